@@ -1,0 +1,15 @@
+import type { JsonValue } from '../lib/json.ts';
+import type { StatusCounts } from './run-status.ts';
+
+/** A set of runs created under one id and counted together. */
+export interface Batch {
+  readonly id: string;
+  readonly projectId: string;
+  /** Null when its runs have different targets. */
+  readonly target: string | null;
+  readonly runCount: number;
+  readonly counts: StatusCounts;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly result: JsonValue;
+}
