@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { Attempt } from '../model/attempt.ts';
+import { runReasons } from '../model/run-status.ts';
+
+/** Ours. */
+export const wireAttempt = z.object({
+  run_id: z.string(),
+  number: z.number().int(),
+  started_at: z.string(),
+  ended_at: z.string().nullable(),
+  reason: z.enum(runReasons).nullable(),
+  exit_code: z.number().int().nullable(),
+  signal: z.string().nullable(),
+  error_message: z.string().nullable(),
+});
+export const wireAttemptList = z.object({ data: z.array(wireAttempt) });
+
+export function attemptToWire(attempt: Attempt): z.infer<typeof wireAttempt> {
+  return {
+    run_id: attempt.runId,
+    number: attempt.number,
+    started_at: attempt.startedAt,
+    ended_at: attempt.endedAt,
+    reason: attempt.reason,
+    exit_code: attempt.exitCode,
+    signal: attempt.signal,
+    error_message: attempt.errorMessage,
+  };
+}
+
+export function attemptFromWire(wire: z.infer<typeof wireAttempt>): Attempt {
+  return {
+    runId: wire.run_id,
+    number: wire.number,
+    startedAt: wire.started_at,
+    endedAt: wire.ended_at,
+    reason: wire.reason,
+    exitCode: wire.exit_code,
+    signal: wire.signal,
+    errorMessage: wire.error_message,
+  };
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import type { Batch } from '../model/batch.ts';
+import { noCounts } from '../model/run-status.ts';
+import { jobCounts, jobStatuses } from './job.ts';
+
+const count = z.number().int().min(0);
+
+/** Contract section 3.14. `run_counts` is ours: it tells `waiting` and `cancelled` apart. */
+export const wireBatch = z.object({
+  id: z.uuid(),
+  project_id: z.uuid(),
+  target: z.string().nullable(),
+  job_count: count,
+  status_counts: z.record(z.enum(jobStatuses), count),
+  created_at: z.string(),
+  updated_at: z.string(),
+  result: z.json().nullable(),
+  run_counts: z
+    .object({
+      pending: count,
+      running: count,
+      waiting: count,
+      completed: count,
+      failed: count,
+      cancelled: count,
+    })
+    .optional(),
+});
+export type WireBatch = z.infer<typeof wireBatch>;
+
+export function batchToWire(batch: Batch): WireBatch {
+  return {
+    id: batch.id,
+    project_id: batch.projectId,
+    target: batch.target,
+    job_count: batch.runCount,
+    status_counts: jobCounts(batch.counts),
+    created_at: batch.createdAt,
+    updated_at: batch.updatedAt,
+    result: null,
+    run_counts: batch.counts,
+  };
+}
+
+export function batchFromWire(wire: WireBatch): Batch {
+  const { submitted, working, completed, failed, canceled } = wire.status_counts;
+  const fromJobs = {
+    ...noCounts(),
+    pending: submitted,
+    running: working,
+    completed,
+    failed,
+    cancelled: canceled,
+  };
+  return {
+    id: wire.id,
+    projectId: wire.project_id,
+    target: wire.target,
+    runCount: wire.job_count,
+    counts: wire.run_counts ?? fromJobs,
+    createdAt: wire.created_at,
+    updatedAt: wire.updated_at,
+    result: wire.result,
+  };
+}

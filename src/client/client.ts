@@ -1,0 +1,73 @@
+import type { Attempt } from '../model/attempt.ts';
+import type { Batch } from '../model/batch.ts';
+import type { Capabilities } from '../model/capabilities.ts';
+import type { RunEvent } from '../model/event.ts';
+import type { LogChunk } from '../model/log.ts';
+import type { Page, PageRequest } from '../model/page.ts';
+import type { Identity, Project } from '../model/project.ts';
+import type { CreateRun, Run, RunFilter } from '../model/run.ts';
+import type { StatusCounts } from '../model/run-status.ts';
+import type { Target } from '../model/target.ts';
+
+/** How the client hears of changes, and how that goes. */
+export type LinkState =
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'live' }
+  | { readonly kind: 'polling'; readonly reason: string }
+  | { readonly kind: 'offline'; readonly reason: string; readonly nextTryAt: number }
+  | { readonly kind: 'refused'; readonly reason: string; readonly fix: string | undefined };
+
+/** What a watcher is told. Each list is a batch: apply it in one go. */
+export interface WatchHandlers {
+  onLink(state: LinkState): void;
+  onRuns(runs: readonly Run[]): void;
+  onEvents(runId: string, events: readonly RunEvent[]): void;
+  /** The log of a followed run has grown; read on with `runs.log`. */
+  onLog(runId: string, totalBytes: number): void;
+  /** Changes were missed: read the lists again. */
+  onResync(): void;
+}
+
+export interface Watch {
+  /** Replaces the set of runs whose events and log growth are told. */
+  follow(runIds: readonly string[]): void;
+  /** Tries at once instead of waiting for the next try. */
+  reconnect(): void;
+  close(): void;
+}
+
+/**
+ * The API as the console and the verbs use it, in the words of the model. Nothing here tells which
+ * kind of server is connected; `capabilities` says what it can do.
+ * Methods throw `UserError`: `network`, `timeout`, `auth` and whatever the server answered.
+ */
+export interface Client {
+  readonly apiUrl: string;
+  readonly project: string;
+  /** Asked once, then remembered; a server without the endpoint has the documented abilities only. */
+  capabilities(): Promise<Capabilities>;
+  me(): Promise<Identity>;
+  resolveProject(): Promise<Project>;
+  readonly runs: {
+    list(filter: RunFilter, page: PageRequest): Promise<Page<Run>>;
+    counts(filter: RunFilter): Promise<StatusCounts>;
+    get(id: string): Promise<Run>;
+    create(input: CreateRun): Promise<Run>;
+    cancel(id: string): Promise<{ readonly cancelled: boolean; readonly run: Run }>;
+    retry(id: string): Promise<Run>;
+    attempts(id: string): Promise<readonly Attempt[]>;
+    events(id: string, afterId: number, limit: number): Promise<readonly RunEvent[]>;
+    log(id: string, afterByte: number, limitBytes: number): Promise<LogChunk>;
+  };
+  readonly batches: {
+    list(page: PageRequest): Promise<Page<Batch>>;
+    get(id: string): Promise<Batch>;
+  };
+  readonly targets: {
+    list(): Promise<readonly Target[]>;
+    get(name: string): Promise<Target>;
+  };
+  /** Starts telling changes: over the channel where the server has one, else by polling. */
+  watch(handlers: WatchHandlers): Watch;
+  close(): Promise<void>;
+}

@@ -1,0 +1,27 @@
+import type { Client } from '../client/client.ts';
+
+/** What the command line hands to the console. */
+export interface ConsoleOptions {
+  /** Resolves when a server answers; the console paints before that. Rejects with a `UserError`. */
+  readonly connect: () => Promise<ConsoleConnection>;
+  readonly contextName: string;
+  readonly readOnly: boolean;
+  readonly ascii: boolean;
+  readonly color: boolean;
+}
+
+export interface ConsoleConnection {
+  readonly client: Client;
+  /** True when this console started the executor it talks to. */
+  readonly ownsExecutor: boolean;
+}
+
+/** What is to become of an executor that this console started, as the user chose on leaving. */
+export type LeaveChoice = 'keep' | 'wait' | 'stop';
+
+export interface ConsoleExit {
+  readonly leave: LeaveChoice;
+}
+
+/** The console as a function: resolves when the user has left and the terminal is restored. */
+export type StartConsole = (options: ConsoleOptions) => Promise<ConsoleExit>;

@@ -1,0 +1,46 @@
+/** Who may import whom: a folder of the house, and the folders below it that it may use. */
+export const importTable: Readonly<Record<string, readonly string[]>> = {
+  'src/lib': [],
+  'src/model': ['src/lib'],
+  'src/keys': ['src/model'],
+  'src/terminal': ['src/lib'],
+  'src/api': ['src/model', 'src/lib'],
+  'src/config': ['src/model', 'src/lib'],
+  components: ['src/model', 'src/lib', 'src/terminal'],
+  'src/executor': ['src/model', 'src/lib'],
+  'src/client': ['src/api', 'src/model', 'src/lib'],
+  'src/server': ['src/api', 'src/executor', 'src/model', 'src/lib'],
+  'src/store': ['src/client', 'src/model', 'src/lib'],
+  screens: ['components', 'src/store', 'src/keys', 'src/terminal', 'src/model', 'src/lib'],
+  'src/cli': [
+    'src/lib',
+    'src/model',
+    'src/keys',
+    'src/terminal',
+    'src/api',
+    'src/config',
+    'src/executor',
+    'src/client',
+    'src/server',
+    'src/store',
+  ],
+  bin: ['src/cli', 'screens', 'components'],
+};
+
+/** Which npm packages a folder may use. Node's own modules are allowed everywhere but in `src/model`. */
+export const packageTable: Readonly<Record<string, readonly string[]>> = {
+  'src/lib': ['uuid'],
+  'src/model': [],
+  'src/keys': [],
+  'src/terminal': ['string-width'],
+  'src/api': ['zod'],
+  'src/config': ['conf', 'zod'],
+  components: ['ink', 'react', 'ink-table', 'string-width'],
+  'src/executor': ['zod', 'esbuild', 'ajv'],
+  'src/client': ['undici', 'ws', 'zod'],
+  'src/server': ['hono', '@hono/node-server', 'ws', 'zod'],
+  'src/store': ['zustand'],
+  screens: ['ink', 'react', 'zustand', 'ajv'],
+  'src/cli': ['commander', '@bomb.sh/tab', 'zod'],
+  bin: [],
+};
