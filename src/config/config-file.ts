@@ -1,0 +1,120 @@
+import { dirname, join } from 'node:path';
+import Conf from 'conf';
+import { z } from 'zod';
+import { isJsonObject, type JsonObject } from '../lib/json.ts';
+import { messageOf, UserError } from '../model/errors.ts';
+import { type ConfigData, type Context, configSchema, localContextName } from './context.ts';
+import type { Environment } from './environment.ts';
+
+/** The user's settings file. Every method reads the file anew. */
+export interface ConfigFile {
+  readonly path: string;
+  /** @throws UserError `invalid` when the file is damaged; it is left as it is */
+  read(): ConfigData;
+  /** Adds a context or replaces the one of that name. */
+  putContext(context: Context): void;
+  /** @throws UserError `not-found` */
+  removeContext(name: string): void;
+  /** @param name `local` stands for the executor of the current folder's project. @throws UserError `not-found` */
+  useContext(name: string): void;
+}
+
+/**
+ * Opens the settings (file mode 0600). `VFJOBS_CONFIG_DIR` moves the folder.
+ * @throws UserError `invalid` when the file is damaged, `storage` when its folder cannot be used
+ */
+export function openConfigFile(env: Environment): ConfigFile {
+  const folder = env['VFJOBS_CONFIG_DIR'];
+  const conf = openConf(folder);
+  const read = () => readData(conf);
+  const write = (data: ConfigData) => writeData(conf, data);
+  const mustExist = (name: string) => {
+    const data = read();
+    if (!data.contexts.some((context) => context.name === name)) throw unknownContext(name, data);
+    return data;
+  };
+  return {
+    path: conf.path,
+    read,
+    putContext(context) {
+      const data = read();
+      write({ ...data, contexts: [...data.contexts.filter(({ name }) => name !== context.name), context] });
+    },
+    removeContext(name) {
+      const data = mustExist(name);
+      const currentContext = data.currentContext === name ? null : data.currentContext;
+      write({ ...data, currentContext, contexts: data.contexts.filter((context) => context.name !== name) });
+    },
+    useContext(name) {
+      if (name === localContextName) write({ ...read(), currentContext: null });
+      else write({ ...mustExist(name), currentContext: name });
+    },
+  };
+}
+
+function openConf(folder: string | undefined): Conf<JsonObject> {
+  const place = folder ? { cwd: folder } : { projectName: 'vfjobs', projectSuffix: '' };
+  try {
+    return new Conf<JsonObject>({
+      ...place,
+      configFileMode: 0o600,
+      accessPropertiesByDotNotation: false,
+      deserialize: parseObject,
+    });
+  } catch (thrown) {
+    // Conf reads the file while it opens. Opened on a name that does not exist, it tells the folder.
+    const elsewhere = new Conf({ ...place, configName: 'no-such-config' });
+    throw readError(thrown, join(dirname(elsewhere.path), 'config.json'));
+  }
+}
+
+/** Conf takes any other JSON value for an empty store, and the next write would replace the file. */
+function parseObject(text: string): JsonObject {
+  const value: unknown = JSON.parse(text);
+  if (!isJsonObject(value)) throw new SyntaxError('it does not hold a JSON object');
+  return value;
+}
+
+function readData(conf: Conf<JsonObject>): ConfigData {
+  let raw: unknown;
+  try {
+    raw = conf.store;
+  } catch (thrown) {
+    throw readError(thrown, conf.path);
+  }
+  const parsed = configSchema.safeParse(raw);
+  if (!parsed.success) throw damaged(conf.path, z.prettifyError(parsed.error).replaceAll(/\s+/g, ' '));
+  return parsed.data;
+}
+
+function writeData(conf: Conf<JsonObject>, data: ConfigData): void {
+  try {
+    conf.store = data;
+  } catch (thrown) {
+    throw new UserError('storage', `${conf.path} cannot be written: ${messageOf(thrown)}`, {
+      fix: 'Make its folder writable, or name another one with VFJOBS_CONFIG_DIR',
+      cause: thrown,
+    });
+  }
+}
+
+function readError(thrown: unknown, path: string): UserError {
+  if (thrown instanceof SyntaxError) return damaged(path, thrown.message);
+  return new UserError('storage', `The settings file ${path} cannot be read: ${messageOf(thrown)}`, {
+    fix: 'Make it readable, or name another folder with VFJOBS_CONFIG_DIR',
+    cause: thrown,
+  });
+}
+
+function damaged(path: string, why: string): UserError {
+  return new UserError('invalid', `The settings file ${path} is damaged: ${why}`, {
+    fix: 'Repair or remove the file; nothing was changed',
+  });
+}
+
+function unknownContext(name: string, data: ConfigData): UserError {
+  const names = [localContextName, ...data.contexts.map((context) => context.name)];
+  return new UserError('not-found', `There is no context "${name}"`, {
+    fix: `There are: ${names.join(', ')}`,
+  });
+}
