@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import type { Batch } from '../model/batch.ts';
 import { noCounts } from '../model/run-status.ts';
+import { count, wireJson } from './field.ts';
 import { jobCounts, jobStatuses } from './job.ts';
-
-const count = z.number().int().min(0);
 
 /** Contract section 3.14. `run_counts` is ours: it tells `waiting` and `cancelled` apart. */
 export const wireBatch = z.object({
-  id: z.uuid(),
+  /** A UUID on every batch that the older generation may see; runs may name batches freely. */
+  id: z.string().min(1),
   project_id: z.uuid(),
   target: z.string().nullable(),
   job_count: count,
   status_counts: z.record(z.enum(jobStatuses), count),
   created_at: z.string(),
   updated_at: z.string(),
-  result: z.json().nullable(),
+  result: wireJson.nullable(),
   run_counts: z
     .object({
       pending: count,

@@ -42,6 +42,9 @@ export const runLogMessage = z.object({
 /** The reader was too slow and frames were dropped: read the lists again. */
 export const resyncMessage = z.object({ type: z.literal('resync'), data: z.object({}) });
 
+/** Sent when nothing else was for minutes: some readers take silence for a dead connection. */
+export const keepaliveMessage = z.object({ type: z.literal('keepalive'), data: z.object({}) });
+
 /** What our client understands; any other type is ignored. */
 export const serverMessage = z.discriminatedUnion('type', [
   entityUpdatedMessage,

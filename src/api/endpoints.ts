@@ -2,19 +2,13 @@ import { z } from 'zod';
 import { wireAttemptList } from './attempt.ts';
 import { wireBatch } from './batch.ts';
 import { wireCapabilities } from './capabilities.ts';
+import { wireCreateRun } from './create-run.ts';
 import { jobEventsQuery, runEventsQuery, wireJobEvents, wireRunEventList } from './event.ts';
 import { jobListQuery, wireCreateJob, wireJob, wireJobListItem } from './job.ts';
 import { logQuery, wireJobLogs, wireLogChunk } from './log.ts';
 import { pageQuery, wireList } from './page.ts';
 import { projectListQuery, wireIdentity, wireProject, wireProjectList } from './project.ts';
-import {
-  runListQuery,
-  wireCreateRun,
-  wireRun,
-  wireRunAccepted,
-  wireRunCancelled,
-  wireRunCounts,
-} from './run.ts';
+import { runListQuery, wireRun, wireRunAccepted, wireRunCancelled, wireRunCounts } from './run.ts';
 import { wireTarget, wireTargetList } from './target.ts';
 
 /** One operation of the API: server and client are both made from it. */

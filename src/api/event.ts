@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { isJsonObject, type JsonValue } from '../lib/json.ts';
 import { type EventLevel, eventLevels, type RunEvent } from '../model/event.ts';
-import { queryInteger, wireList } from './page.ts';
+import { queryInteger, wireJson } from './field.ts';
+import { wireList } from './page.ts';
 
 /** Contract section 4.3. `level` and `message` are ours. */
 export const wireRunEvent = z.object({
   event_id: z.number(),
   event_type: z.string(),
-  payload: z.json().optional(),
+  payload: wireJson.optional(),
   created_at: z.string(),
   level: z.enum(eventLevels).optional(),
   message: z.string().optional(),
@@ -17,6 +18,8 @@ export const wireRunEventList = wireList(wireRunEvent);
 
 export const runEventsQuery = z.object({
   after_event_id: queryInteger(0, Number.MAX_SAFE_INTEGER).optional(),
+  /** What `page_info.next` said: the same as `after_event_id`. */
+  cursor: queryInteger(0, Number.MAX_SAFE_INTEGER).optional(),
   limit: queryInteger(1, 500).optional(),
 });
 
@@ -36,7 +39,8 @@ export const wireJobEvents = z.object({
 });
 
 export const jobEventsQuery = z.object({
-  cursor: z.string().min(1).optional(),
+  /** An event id, as `next_cursor` gave it. */
+  cursor: queryInteger(0, Number.MAX_SAFE_INTEGER).optional(),
   limit: queryInteger(1, 1000).optional(),
   direction: z.enum(['forward', 'backward']).optional(),
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CreateRun, Run, RunFilter } from '../model/run.ts';
 import { runBounds, runtimeTargetKinds } from '../model/run.ts';
 import { noCounts, type RunStatus, type StatusCounts } from '../model/run-status.ts';
+import { boundedInteger, count, nullableText, nullableUuid, uuidOrNull, wireJsonObject } from './field.ts';
 import { pageQuery } from './page.ts';
 
 /** The older generation says the same things in other words (contract section 10). */
@@ -27,9 +28,6 @@ const runStatusesOf: Readonly<Record<JobStatus, readonly RunStatus[]>> = {
 };
 
 const ingestTarget = 'task:knowledge-ingest';
-const nullableUuid = z.uuid().nullable();
-const nullableText = z.string().nullable();
-const count = z.number().int().min(0);
 
 export const wireResultSummary = z.discriminatedUnion('kind', [
   z.object({
@@ -55,7 +53,7 @@ export const wireJobListItem = z.object({
   name: z.string(),
   status: z.enum(jobStatuses),
   target: z.string(),
-  config: z.record(z.string(), z.json()),
+  config: wireJsonObject,
   context_id: nullableUuid,
   timeout_seconds: z.number(),
   backoff_limit: z.number(),
@@ -78,8 +76,8 @@ export const wireJob = wireJobListItem.extend({
 });
 export type WireJob = z.infer<typeof wireJob>;
 
-const seconds = z.number().int().min(runBounds.timeoutSeconds.min).max(runBounds.timeoutSeconds.max);
-const retries = z.number().int().min(runBounds.backoffLimit.min).max(runBounds.backoffLimit.max);
+const seconds = boundedInteger(runBounds.timeoutSeconds.min, runBounds.timeoutSeconds.max);
+const retries = boundedInteger(runBounds.backoffLimit.min, runBounds.backoffLimit.max);
 
 /** Contract section 3.1. Unknown keys are tolerated and dropped: the SDK sends what its caller adds. */
 export const wireCreateJob = z.object({
@@ -91,7 +89,7 @@ export const wireCreateJob = z.object({
   runtime_target_environment_id: nullableUuid.optional(),
   runtime_target_branch_id: nullableUuid.optional(),
   batch_id: nullableUuid.optional(),
-  config: z.record(z.string(), z.json()).nullish(),
+  config: wireJsonObject.nullish(),
   timeout_seconds: seconds.nullish(),
   backoff_limit: retries.nullish(),
 });
@@ -127,15 +125,24 @@ export function createRunFromJob(body: z.output<typeof wireCreateJob>): CreateRu
   };
 }
 
+/** A run of any kind as the older generation sees it. */
 export function jobToWire(run: Run): WireJob {
-  const failed = run.status === 'failed';
+  return {
+    ...jobListItemToWire(run),
+    failed_reason: run.status === 'failed' ? run.reason : null,
+    result: wrapResult(run),
+    canonical_run_id: run.id,
+  };
+}
+
+export function jobListItemToWire(run: Run): z.infer<typeof wireJobListItem> {
   return {
     id: run.id,
     project_id: run.projectId,
-    environment_id: run.environmentId,
+    environment_id: uuidOrNull(run.environmentId),
     branch_id: run.branchId,
-    cron_job_id: run.scheduleId,
-    batch_id: run.batchId,
+    cron_job_id: uuidOrNull(run.scheduleId),
+    batch_id: uuidOrNull(run.batchId),
     name: run.name ?? run.target,
     status: jobStatusOf[run.status],
     target: run.target,
@@ -146,15 +153,12 @@ export function jobToWire(run: Run): WireJob {
     exit_code: run.exitCode,
     started_at: run.startedAt,
     completed_at: run.completedAt,
-    created_by: run.createdBy,
+    created_by: uuidOrNull(run.createdBy),
     created_at: run.createdAt,
     updated_at: run.updatedAt,
     kind: run.target === ingestTarget ? 'knowledge_ingest' : null,
-    failure_detail: failed ? (run.error?.message ?? null) : null,
-    result_summary: resultSummary(run),
-    failed_reason: failed ? run.reason : null,
-    result: wrapResult(run),
-    canonical_run_id: run.id,
+    failure_detail: run.status === 'failed' ? (run.error?.message ?? null) : null,
+    result_summary: wrapResult(run) === null ? null : { kind: 'value' },
   };
 }
 
@@ -162,10 +166,6 @@ export function jobToWire(run: Run): WireJob {
 function wrapResult(run: Run): WireJob['result'] {
   if (run.status !== 'completed' || run.output === null) return null;
   return { kind: 'value', value: run.output };
-}
-
-function resultSummary(run: Run): WireJob['result_summary'] {
-  return wrapResult(run) === null ? null : { kind: 'value' };
 }
 
 /** Counts per job status, all five keys present. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { LogChunk } from '../model/log.ts';
-import { queryInteger } from './page.ts';
+import { count, queryInteger } from './field.ts';
 
 /** Contract section 3.5. */
 export const wireJobLogs = z.object({ logs: z.string().nullable() });
@@ -8,8 +8,8 @@ export const wireJobLogs = z.object({ logs: z.string().nullable() });
 /** Ours: a piece of the log in the form of `src/model/log.ts`. */
 export const wireLogChunk = z.object({
   text: z.string(),
-  next_byte: z.number().int().min(0),
-  total_bytes: z.number().int().min(0),
+  next_byte: count,
+  total_bytes: count,
 });
 
 export const maxLogChunkBytes = 1_048_576;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Page } from '../model/page.ts';
+import { queryInteger } from './field.ts';
 
 /** Contract section 17: `first` is the literal null, always; `next` is a cursor, not a URL. */
 export const wirePageInfo = z.object({
@@ -11,20 +12,6 @@ export const wirePageInfo = z.object({
 
 export function wireList<Item extends z.ZodType>(item: Item) {
   return z.object({ data: z.array(item), page_info: wirePageInfo });
-}
-
-/** A whole number in a query: text on the way in, a number for callers. */
-export function queryInteger(min: number, max: number) {
-  return z
-    .union([
-      z.number(),
-      z
-        .string()
-        .trim()
-        .regex(/^-?\d+$/, 'must be a whole number')
-        .transform(Number),
-    ])
-    .pipe(z.number().int().min(min, `must be ${min}…${max}`).max(max, `must be ${min}…${max}`));
 }
 
 export const pageQuery = z.object({

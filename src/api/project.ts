@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Identity, Project } from '../model/project.ts';
-import { queryInteger } from './page.ts';
+import { queryInteger } from './field.ts';
 
 /** Contract section 7.1; only what this program reads and can truthfully send. */
 export const wireProject = z.object({ id: z.uuid(), name: z.string(), slug: z.string() });

@@ -1,17 +1,8 @@
 import { z } from 'zod';
-import {
-  type Run,
-  type RunFilter,
-  runBounds,
-  runKinds,
-  runtimeTargetKinds,
-  triggerKinds,
-} from '../model/run.ts';
+import { type Run, type RunFilter, runKinds, runtimeTargetKinds, triggerKinds } from '../model/run.ts';
 import { runReasons, runStatuses } from '../model/run-status.ts';
+import { count, nullableInteger, nullableText, wireJson } from './field.ts';
 import { pageQuery } from './page.ts';
-
-const nullableText = z.string().nullable();
-const nullableInteger = z.number().int().nullable();
 
 export const wireProgress = z.object({ done: z.number(), total: z.number(), note: nullableText });
 
@@ -24,7 +15,7 @@ export const wireRun = z.object({
   parent_run_id: nullableText,
   root_run_id: z.string(),
   waiting_reason: nullableText,
-  metadata: z.json().nullish(),
+  metadata: wireJson.nullish(),
   target: nullableText,
   workflow_id: nullableText,
   schedule_id: nullableText,
@@ -32,14 +23,14 @@ export const wireRun = z.object({
   runtime_target_kind: z.enum(runtimeTargetKinds).nullable(),
   runtime_target_environment_id: nullableText,
   runtime_target_branch_id: nullableText,
-  input: z.json().optional(),
-  config: z.json().optional(),
-  output: z.json().optional(),
+  input: wireJson.optional(),
+  config: wireJson.optional(),
+  output: wireJson.optional(),
   error: z
-    .object({ message: z.string(), code: z.string().optional(), detail: z.json().optional() })
+    .object({ message: z.string(), code: z.string().optional(), detail: wireJson.optional() })
     .nullable(),
   logs: nullableText,
-  artifacts: z.array(z.json()),
+  artifacts: z.array(wireJson),
   duration_ms: nullableInteger,
   exit_code: nullableInteger,
   timeout_seconds: nullableInteger,
@@ -63,31 +54,6 @@ export const wireRun = z.object({
 });
 export type WireRun = z.infer<typeof wireRun>;
 
-const publicId = z.string().min(1).max(128);
-const timeoutSeconds = z.number().int().min(runBounds.timeoutSeconds.min).max(runBounds.timeoutSeconds.max);
-const backoffLimit = z.number().int().min(runBounds.backoffLimit.min).max(runBounds.backoffLimit.max);
-
-/** Contract section 4.1. `owner.id` is the project's UUID or slug. */
-export const wireCreateRun = z.object({
-  kind: z.enum(runKinds),
-  owner: z.object({ kind: z.enum(['conversation', 'project']), id: z.string().min(1) }),
-  public_id: publicId.optional(),
-  parent_run_id: publicId.optional(),
-  request: z.object({
-    name: z.string().min(1).max(255).optional(),
-    workflow_id: z.string().optional(),
-    target: z.string().min(1).optional(),
-    batch_id: z.string().min(1).max(128).optional(),
-    runtime_target_kind: z.enum(runtimeTargetKinds).optional(),
-    runtime_target_environment_id: nullableText.optional(),
-    runtime_target_branch_id: nullableText.optional(),
-    config: z.record(z.string(), z.json()).optional(),
-    input: z.record(z.string(), z.json()).optional(),
-    start_mode: z.string().max(64).optional(),
-    timeout_seconds: timeoutSeconds.optional(),
-    backoff_limit: backoffLimit.optional(),
-  }),
-});
 export const wireRunAccepted = z.object({
   accepted: z.boolean(),
   duplicate: z.boolean().optional(),
@@ -112,7 +78,7 @@ export const runListQuery = pageQuery.extend({
 });
 
 export const wireRunCounts = z.object({
-  counts: z.record(z.enum(runStatuses), z.number().int().min(0)),
+  counts: z.record(z.enum(runStatuses), count),
 });
 
 export function runFilterFromQuery(query: z.output<typeof runListQuery>): RunFilter {

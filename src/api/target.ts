@@ -1,16 +1,15 @@
 import { z } from 'zod';
 import { runKinds } from '../model/run.ts';
 import { splitTarget, type Target } from '../model/target.ts';
-
-const schemaObject = z.record(z.string(), z.json());
+import { wireJsonObject } from './field.ts';
 
 /** Contract section 3.9. The optional members are ours. */
 export const wireTarget = z.object({
   target: z.string(),
   family: z.string(),
   description: z.string(),
-  input_schema: schemaObject,
-  output_schema: schemaObject.nullable(),
+  input_schema: wireJsonObject,
+  output_schema: wireJsonObject.nullable(),
   name: z.string().optional(),
   schedulable: z.boolean().optional(),
   source_path: z.string().nullable().optional(),

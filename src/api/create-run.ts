@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { UserError } from '../model/errors.ts';
+import { type CreateRun, runBounds, runKinds, runtimeTargetKinds } from '../model/run.ts';
+import { splitTarget } from '../model/target.ts';
+import { boundedInteger, nullableText, wireJson, wireJsonObject } from './field.ts';
+
+const publicId = z.string().min(1).max(128);
+
+/** Contract section 4.1. `owner.id` is the project's UUID or slug. Unknown keys are dropped. */
+export const wireCreateRun = z.object({
+  kind: z.enum(runKinds),
+  owner: z.object({ kind: z.enum(['conversation', 'project']), id: z.string().min(1) }),
+  public_id: publicId.nullish(),
+  parent_run_id: publicId.nullish(),
+  request: z.object({
+    name: z.string().min(1).max(255).nullish(),
+    workflow_id: z.string().min(1).nullish(),
+    target: z.string().min(1).nullish(),
+    batch_id: z.string().min(1).max(128).nullish(),
+    runtime_target_kind: z.enum(runtimeTargetKinds).nullish(),
+    runtime_target_environment_id: nullableText.optional(),
+    runtime_target_branch_id: nullableText.optional(),
+    config: wireJsonObject.nullish(),
+    input: wireJson.optional(),
+    start_mode: z.string().max(64).nullish(),
+    timeout_seconds: boundedInteger(runBounds.timeoutSeconds.min, runBounds.timeoutSeconds.max).nullish(),
+    backoff_limit: boundedInteger(runBounds.backoffLimit.min, runBounds.backoffLimit.max).nullish(),
+  }),
+});
+
+/**
+ * What a create body asks for.
+ * @throws UserError `invalid` when the target is missing or is not of the kind that the body names
+ */
+export function createRunFromWire(body: z.output<typeof wireCreateRun>): CreateRun {
+  const { request } = body;
+  return {
+    target: targetOf(body),
+    name: request.name ?? undefined,
+    config: request.config ?? undefined,
+    input: request.input,
+    batchId: request.batch_id ?? undefined,
+    parentRunId: body.parent_run_id ?? undefined,
+    publicId: body.public_id ?? undefined,
+    startMode: request.start_mode ?? undefined,
+    triggerKind: 'api',
+    runtimeTargetKind: request.runtime_target_kind ?? undefined,
+    environmentId: request.runtime_target_environment_id ?? undefined,
+    branchId: request.runtime_target_branch_id ?? undefined,
+    timeoutSeconds: request.timeout_seconds ?? undefined,
+    backoffLimit: request.backoff_limit ?? undefined,
+  };
+}
+
+/**
+ * The body that creates a run.
+ * @param projectId UUID of the project, or its slug
+ * @throws UserError `invalid` for a target without a known kind
+ */
+export function createRunToWire(input: CreateRun, projectId: string): z.input<typeof wireCreateRun> {
+  const split = splitTarget(input.target);
+  const kind = runKinds.find((known) => known === split?.kind);
+  if (split === null || kind === undefined) {
+    throw new UserError('invalid', `"${input.target}" is not a target`, {
+      fix: `Write it as kind:id with one of the kinds ${runKinds.join(', ')}, such as task:hello.`,
+    });
+  }
+  return {
+    kind,
+    owner: { kind: 'project', id: projectId },
+    public_id: input.publicId,
+    parent_run_id: input.parentRunId,
+    request: {
+      name: input.name,
+      workflow_id: kind === 'workflow' ? split.id : undefined,
+      target: input.target,
+      batch_id: input.batchId,
+      runtime_target_kind: input.runtimeTargetKind,
+      runtime_target_environment_id: input.environmentId,
+      runtime_target_branch_id: input.branchId,
+      config: input.config,
+      input: input.input,
+      start_mode: input.startMode,
+      timeout_seconds: input.timeoutSeconds,
+      backoff_limit: input.backoffLimit,
+    },
+  };
+}
+
+function targetOf(body: z.output<typeof wireCreateRun>): string {
+  const { target, workflow_id: workflowId } = body.request;
+  const fromId = body.kind === 'workflow' && workflowId ? `workflow:${workflowId}` : undefined;
+  const named = target ?? fromId;
+  if (named === undefined) throw new UserError('invalid', `request.target is required for kind ${body.kind}`);
+  if (!named.startsWith(`${body.kind}:`)) {
+    throw new UserError('invalid', `request.target "${named}" is not of kind ${body.kind}`, {
+      fix: `Send a target that starts with ${body.kind}: or the kind that the target has.`,
+    });
+  }
+  if (fromId !== undefined && fromId !== named) {
+    throw new UserError(
+      'invalid',
+      `request.workflow_id "${workflowId}" and request.target "${named}" differ`,
+    );
+  }
+  return named;
+}
