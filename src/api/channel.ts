@@ -54,6 +54,7 @@ export const serverMessage = z.discriminatedUnion('type', [
   resyncMessage,
 ]);
 export type ServerMessage = z.infer<typeof serverMessage>;
+export type KeepaliveMessage = z.infer<typeof keepaliveMessage>;
 export type SubscribeMessage = z.infer<typeof subscribeMessage>;
 
 export function channelPath(projectId: string): string {

@@ -37,6 +37,16 @@ export function parseLogLine(line: string): LogLine {
   return { at, stream, text: line.slice(logPrefixLength) };
 }
 
+/** The plain text of lines in the form above: no times, no streams, split lines joined again. */
+export function logLinesToText(lines: string): string {
+  let text = '';
+  for (const line of lines.split('\n').slice(0, -1)) {
+    const mark = line.charAt(13);
+    text += parseLogLine(line).text + (mark === mark.toLowerCase() ? '\n' : '');
+  }
+  return text;
+}
+
 /** A piece of a run's log: whole lines in the form above. */
 export interface LogChunk {
   readonly text: string;

@@ -1,0 +1,42 @@
+import type { ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { problemOf } from '../api/problem.ts';
+import type { UserError } from '../model/errors.ts';
+import type { Refusal } from './gate.ts';
+
+const shared = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+const problemHeaders = { ...shared, 'content-type': 'application/problem+json' };
+
+export function jsonAnswer(status: number, body: unknown): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { ...shared, 'content-type': 'application/json' },
+  });
+}
+
+/** @param status where it is not the one that the error's kind has */
+export function problemAnswer(
+  error: UserError,
+  status?: number,
+  headers: Record<string, string> = {},
+): Response {
+  const problem = problemOf(error, status);
+  return new Response(JSON.stringify(problem), {
+    status: problem.status,
+    headers: { ...problemHeaders, ...headers },
+  });
+}
+
+/** Answers a request whose body nobody has read and nobody will. */
+export function refuseRequest(response: ServerResponse, { status, error }: Refusal): void {
+  response.writeHead(status, { ...problemHeaders, connection: 'close' });
+  response.end(JSON.stringify(problemOf(error, status)));
+}
+
+/** Answers an upgrade that is not granted, and closes the connection. */
+export function refuseUpgrade(socket: Duplex, { status, error }: Refusal): void {
+  const body = JSON.stringify(problemOf(error, status));
+  const headers = { ...problemHeaders, connection: 'close', 'content-length': Buffer.byteLength(body) };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${status} Refused\r\n${lines.join('')}\r\n${body}`);
+}

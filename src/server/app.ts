@@ -1,0 +1,49 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { openApiDocument } from '../api/openapi.ts';
+import type { Executor } from '../executor/executor.ts';
+import { UserError } from '../model/errors.ts';
+import { jsonAnswer, problemAnswer } from './answers.ts';
+import { createHandlers } from './handlers/handlers.ts';
+import { addRoutes } from './routes.ts';
+
+const maxBodyBytes = 1_048_576;
+
+/**
+ * The HTTP side of the API, without a socket: a request in, an answer out, always JSON.
+ * @param onError told of every failure that is a bug of ours; the caller of the API sees no details
+ */
+export function createApp(executor: Executor, version: string, onError: (error: unknown) => void): Hono {
+  const app = new Hono({ getPath: routedPath });
+  app.use(bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge }));
+  app.get('/openapi.json', () => jsonAnswer(200, openApiDocument(version)));
+  addRoutes(app, executor.project, createHandlers(executor, version));
+  app.notFound(() => {
+    const error = new UserError('not-found', 'There is nothing at this path', {
+      fix: 'GET /openapi.json lists every path.',
+    });
+    return problemAnswer(error);
+  });
+  app.onError((thrown) => {
+    if (thrown instanceof UserError) return problemAnswer(thrown);
+    onError(thrown);
+    const error = new UserError('unavailable', 'The server failed to answer: an error of its own', {
+      fix: 'The trace file of the executor has the details.',
+    });
+    return problemAnswer(error, 500);
+  });
+  return app;
+}
+
+/** The path as sent, still encoded: segments are decoded one by one after routing. */
+function routedPath(request: Request): string {
+  // A client whose base URL ends in a slash asks for `//projects/…`.
+  return new URL(request.url).pathname.replace(/^\/{2,}/, '/');
+}
+
+function tooLarge(): Response {
+  const error = new UserError('invalid', 'The body is larger than 1 MiB', {
+    fix: 'Send less, or store the data elsewhere and send a reference to it.',
+  });
+  return problemAnswer(error, 413, { connection: 'close' });
+}

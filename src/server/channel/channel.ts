@@ -1,0 +1,81 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import { bearerProtocolPrefix } from '../../api/channel.ts';
+import type { Executor } from '../../executor/executor.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { UserError } from '../../model/errors.ts';
+import { refuseUpgrade } from '../answers.ts';
+import { requireProject } from '../find-project.ts';
+import type { Gate } from '../gate.ts';
+import { createReader, type Reader } from './reader.ts';
+
+/** The WebSocket side of the API: `/ws/{project_id}/events`. */
+export interface Channel {
+  /** Takes over a connection that asks to become a channel; grants or refuses it. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Open channels. */
+  readonly size: number;
+  close(): void;
+}
+
+const beatMs = 30_000;
+/** The longest message a client has to send is a subscription to a hundred runs. */
+const maxMessageBytes = 65_536;
+
+export function createChannel(executor: Executor, gate: Gate, clock: Clock): Channel {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: maxMessageBytes,
+    perMessageDeflate: false,
+    // Browser-like clients fail when the protocol they offered is not chosen.
+    handleProtocols: (offered) => [...offered].find((name) => name.startsWith(bearerProtocolPrefix)) ?? false,
+  });
+  const readers = new Set<Reader>();
+  let cancelBeat: (() => void) | null = null;
+
+  const unsubscribe = executor.subscribe((change) => {
+    for (const reader of readers) reader.tell(change);
+  });
+  const beat = () => {
+    for (const reader of readers) reader.beat();
+    cancelBeat = readers.size > 0 ? clock.after(beatMs, beat) : null;
+  };
+
+  return {
+    upgrade(request, socket, head) {
+      socket.on('error', () => socket.destroy());
+      const refusal = gate(request) ?? refuseProject(executor, request);
+      if (refusal !== null) return refuseUpgrade(socket, refusal);
+      sockets.handleUpgrade(request, socket, head, (open) => {
+        const reader = createReader(open, clock);
+        readers.add(reader);
+        cancelBeat ??= clock.after(beatMs, beat);
+        open.on('close', () => readers.delete(reader));
+      });
+    },
+    get size() {
+      return readers.size;
+    },
+    close() {
+      unsubscribe();
+      cancelBeat?.();
+      for (const reader of readers) reader.close();
+    },
+  };
+}
+
+function refuseProject(executor: Executor, request: IncomingMessage) {
+  const path = new URL(request.url ?? '/', 'http://any').pathname;
+  const reference = /^\/+ws\/([^/]+)\/events\/?$/.exec(path)?.[1];
+  if (reference === undefined) {
+    return { status: 404, error: new UserError('not-found', 'There is no channel at this path') };
+  }
+  try {
+    requireProject(executor.project, decodeURIComponent(reference));
+    return null;
+  } catch (thrown) {
+    const unreadable = new UserError('not-found', 'The project in the path is not readable');
+    return { status: 404, error: thrown instanceof UserError ? thrown : unreadable };
+  }
+}

@@ -1,0 +1,19 @@
+import type { Answer, Body, EndpointId, PathParams, Query } from '../api/endpoints.ts';
+
+/** One call of an endpoint, parsed. */
+export interface Call<Id extends EndpointId> {
+  readonly params: PathParams<Id>;
+  readonly query: Query<Id>;
+  readonly body: Body<Id>;
+}
+
+export type Handler<Id extends EndpointId> = (call: Call<Id>) => Answer<Id> | Promise<Answer<Id>>;
+
+/** Every endpoint of the table has one: a missing handler does not compile. */
+export type Handlers = { readonly [Id in EndpointId]: Handler<Id> };
+
+/** The handlers of one resource, by the first word of their ids. */
+export type HandlersOf<Resource extends string> = Pick<
+  Handlers,
+  Extract<EndpointId, `${Resource}.${string}`>
+>;

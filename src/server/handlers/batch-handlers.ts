@@ -1,0 +1,19 @@
+import { batchToWire } from '../../api/batch.ts';
+import { jobFilterFromQuery, jobListItemToWire } from '../../api/job.ts';
+import { listToWire } from '../../api/page.ts';
+import type { Executor } from '../../executor/executor.ts';
+import type { HandlersOf } from '../handler.ts';
+
+export function batchHandlers(executor: Executor): HandlersOf<'batches'> {
+  return {
+    'batches.list': ({ query }) => listToWire(executor.listBatches(query), batchToWire),
+    'batches.get': ({ params }) => batchToWire(executor.getBatch(params.batch)),
+    'batches.jobs'({ params, query }) {
+      const batchId = executor.getBatch(params.batch).id;
+      return listToWire(
+        executor.listRuns({ ...jobFilterFromQuery(query), batchId }, query),
+        jobListItemToWire,
+      );
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { userInfo } from 'node:os';
+import { identityToWire, projectToWire } from '../../api/project.ts';
+import type { Executor } from '../../executor/executor.ts';
+import type { Capabilities } from '../../model/capabilities.ts';
+import type { HandlersOf } from '../handler.ts';
+
+/** What is asked about the server itself: its projects, its user, what it can do. */
+export function serverHandlers(
+  executor: Executor,
+  version: string,
+): HandlersOf<'projects' | 'me' | 'capabilities'> {
+  return {
+    'projects.list'({ query }) {
+      const { project } = executor;
+      const wanted = query.search?.toLowerCase() ?? '';
+      const found = [project.slug, project.name].some((text) => text.toLowerCase().includes(wanted));
+      return { data: found ? [projectToWire(project)] : [] };
+    },
+    'projects.get': () => projectToWire(executor.project),
+    'me.get'() {
+      const name = userName();
+      return identityToWire({ id: `local:${name}`, email: `${name}@localhost`, name });
+    },
+    'capabilities.get': () => ({
+      server: 'vfjobs',
+      version,
+      generations: ['jobs', 'runs'],
+      abilities: { ...abilities },
+    }),
+  };
+}
+
+const later = 'This server cannot do it yet: it comes with a later release.';
+
+const abilities: Capabilities['abilities'] = {
+  retry: true,
+  logChunks: true,
+  runFilters: true,
+  runCounts: true,
+  attempts: true,
+  batchList: true,
+  batchActions: later,
+  liveRuns: true,
+  scheduleEdit: later,
+};
+
+/** A container's user id may have no name. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid-${process.getuid?.() ?? 'unknown'}`;
+  }
+}

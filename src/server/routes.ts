@@ -1,0 +1,61 @@
+import type { Context, Hono } from 'hono';
+import { type Endpoint, type EndpointId, endpoints } from '../api/endpoints.ts';
+import { invalidInput } from '../api/invalid.ts';
+import { messageOf, UserError } from '../model/errors.ts';
+import type { Project } from '../model/project.ts';
+import { jsonAnswer, problemAnswer } from './answers.ts';
+import { requireProject } from './find-project.ts';
+import type { Call, Handler, Handlers } from './handler.ts';
+
+/** Adds a route for every endpoint of the table, and an answer for its other methods. */
+export function addRoutes(app: Hono, project: Project, handlers: Handlers): void {
+  const methods = new Map<string, string[]>();
+  for (const id of Object.keys(endpoints) as EndpointId[]) {
+    const { method, path } = endpoints[id];
+    app.on(method, path, (context) => answer(context, id, handlers[id], project));
+    methods.set(path, [...(methods.get(path) ?? []), method]);
+  }
+  for (const [path, allowed] of methods) {
+    app.all(path, (context) => wrongMethod(context.req.method, allowed));
+  }
+}
+
+async function answer<Id extends EndpointId>(
+  context: Context,
+  id: Id,
+  handler: Handler<Id>,
+  project: Project,
+): Promise<Response> {
+  const endpoint: Endpoint = endpoints[id];
+  const params = context.req.param();
+  if (params['project'] !== undefined) requireProject(project, params['project']);
+  const query = parse(endpoint.query, context.req.query(), 'query');
+  const body = parse(endpoint.body, await readBody(context, endpoint), 'body');
+  // The table's own schemas and path made these three: the types follow from the id.
+  const call = { params, query, body } as Call<Id>;
+  return jsonAnswer(endpoint.status, await handler(call));
+}
+
+/** Endpoints without a body tolerate any: the SDKs announce JSON and send nothing. */
+async function readBody(context: Context, endpoint: Endpoint): Promise<unknown> {
+  if (endpoint.body.safeParse(undefined).success) return undefined;
+  const text = await context.req.text();
+  if (text.trim() === '') throw new UserError('invalid', 'The body is empty: it must be a JSON object');
+  try {
+    return JSON.parse(text);
+  } catch (thrown) {
+    throw new UserError('invalid', `The body is not valid JSON: ${messageOf(thrown)}`);
+  }
+}
+
+function parse(schema: Endpoint['query'], value: unknown, where: 'query' | 'body'): unknown {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw invalidInput(parsed.error, where);
+  return parsed.data;
+}
+
+function wrongMethod(method: string, allowed: readonly string[]): Response {
+  const allow = allowed.join(', ');
+  const error = new UserError('invalid', `${method} is not possible here, only ${allow}`);
+  return problemAnswer(error, 405, { allow });
+}
