@@ -1,0 +1,77 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Attempt } from '../../model/attempt.ts';
+import { runReasons } from '../../model/run-status.ts';
+import {
+  epoch,
+  integer,
+  integerOrNull,
+  type Row,
+  text,
+  textOrNull,
+  time,
+  timeOrNull,
+  wordOrNull,
+} from './columns.ts';
+
+/** An attempt that was never closed: its process may still be alive. */
+export interface OpenAttempt {
+  readonly runId: string;
+  readonly number: number;
+  /** Null when no child had said that it was ready: then no user code ran. */
+  readonly process: { readonly pid: number; readonly startTime: string } | null;
+}
+
+/** The rows of `attempts`. Methods that write belong inside `Storage.write`. */
+export interface AttemptsTable {
+  open(runId: string, number: number, startedAt: string): void;
+  setProcess(runId: string, number: number, pid: number, startTime: string): void;
+  /** Closes an open attempt. @returns false when it was closed before: somebody else was first */
+  close(attempt: Attempt): boolean;
+  /** Oldest first. */
+  list(runId: string): readonly Attempt[];
+  /** Every attempt that is not closed. */
+  stillOpen(): readonly OpenAttempt[];
+}
+
+export function createAttemptsTable(db: DatabaseSync): AttemptsTable {
+  const insert = db.prepare('INSERT INTO attempts (run_id, number, started_at) VALUES (?, ?, ?)');
+  const setProcess = db.prepare('UPDATE attempts SET pid = ?, pid_start = ? WHERE run_id = ? AND number = ?');
+  const close = db.prepare(
+    `UPDATE attempts SET ended_at = ?, reason = ?, exit_code = ?, signal = ?, error_message = ?
+     WHERE run_id = ? AND number = ? AND ended_at IS NULL`,
+  );
+  const ofRun = db.prepare('SELECT * FROM attempts WHERE run_id = ? ORDER BY number');
+  const unclosed = db.prepare('SELECT * FROM attempts WHERE ended_at IS NULL');
+  return {
+    open: (runId, number, startedAt) => void insert.run(runId, number, epoch(startedAt)),
+    setProcess: (runId, number, pid, startTime) => void setProcess.run(pid, startTime, runId, number),
+    close({ runId, number, endedAt, reason, exitCode, signal, errorMessage }) {
+      const endTime = endedAt === null ? null : epoch(endedAt);
+      return close.run(endTime, reason, exitCode, signal, errorMessage, runId, number).changes === 1;
+    },
+    list: (runId) => ofRun.all(runId).map(attemptFromRow),
+    stillOpen: () => unclosed.all().map(openAttemptFromRow),
+  };
+}
+
+function attemptFromRow(row: Row): Attempt {
+  return {
+    runId: text(row, 'run_id'),
+    number: integer(row, 'number'),
+    startedAt: time(row, 'started_at'),
+    endedAt: timeOrNull(row, 'ended_at'),
+    reason: wordOrNull(row, 'reason', runReasons),
+    exitCode: integerOrNull(row, 'exit_code'),
+    signal: textOrNull(row, 'signal'),
+    errorMessage: textOrNull(row, 'error_message'),
+  };
+}
+
+function openAttemptFromRow(row: Row): OpenAttempt {
+  const pid = integerOrNull(row, 'pid');
+  return {
+    runId: text(row, 'run_id'),
+    number: integer(row, 'number'),
+    process: pid === null ? null : { pid, startTime: text(row, 'pid_start') },
+  };
+}

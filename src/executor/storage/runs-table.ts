@@ -1,0 +1,121 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Run, RunFilter } from '../../model/run.ts';
+import { noCounts, runStatuses, type StatusCounts } from '../../model/run-status.ts';
+import { integer, type Row, text, word } from './columns.ts';
+import { fixedColumns, movingColumns, runFromRow } from './run-columns.ts';
+import { whereOf } from './run-filter.ts';
+import { createStatementCache } from './statement-cache.ts';
+
+/** How often a run was tried in vain: by its own fault, and by the loss of its worker. */
+export interface Tries {
+  readonly failures: number;
+  readonly losses: number;
+}
+
+/** The rows of `runs`. Methods that write belong inside `Storage.write`. */
+export interface RunsTable {
+  insert(run: Run, publicId: string | null): void;
+  /** Writes every member that may change. */
+  update(run: Run): void;
+  get(id: string): Run | null;
+  getByPublicId(publicId: string): Run | null;
+  /** Ids that start with `prefix` (lower-case), oldest first. */
+  idsFrom(prefix: string, limit: number): readonly string[];
+  /** Newest first, below the position `before`. @throws UserError `invalid` for a bad `since` */
+  list(filter: RunFilter, before: number, limit: number): readonly PlacedRun[];
+  /** @throws UserError `invalid` for a bad `since` */
+  counts(filter: RunFilter): StatusCounts;
+  /** Pending runs whose time has come, in creation order. */
+  due(now: number, limit: number): readonly Run[];
+  /** When the next of the runs that must still wait may be claimed, epoch ms; null when there is none. */
+  nextDue(now: number): number | null;
+  tries(id: string): Tries;
+  setTries(id: string, tries: Tries): void;
+}
+
+/** A run and its place in creation order. */
+export interface PlacedRun {
+  readonly run: Run;
+  readonly position: number;
+}
+
+export function createRunsTable(db: DatabaseSync, projectId: string): RunsTable {
+  const runOf = (row: Row) => runFromRow(row, projectId);
+  return { ...readers(db, runOf), ...queueReaders(db, runOf), ...writers(db) };
+}
+
+type RunOf = (row: Row) => Run;
+
+function readers(db: DatabaseSync, runOf: RunOf) {
+  const statements = createStatementCache(db);
+  const byId = db.prepare('SELECT * FROM runs WHERE id = ?');
+  const byPublicId = db.prepare('SELECT * FROM runs WHERE public_id = ?');
+  // Ids are made of 0-9, a-f and '-': everything with the prefix sorts before prefix + 'g'.
+  const byPrefix = db.prepare(
+    "SELECT id FROM runs WHERE id >= :prefix AND id < :prefix || 'g' ORDER BY id LIMIT :limit",
+  );
+  const runOrNull = (row: Row | undefined) => (row === undefined ? null : runOf(row));
+  return {
+    get: (id: string) => runOrNull(byId.get(id)),
+    getByPublicId: (publicId: string) => runOrNull(byPublicId.get(publicId)),
+    idsFrom: (prefix: string, limit: number) => byPrefix.all({ prefix, limit }).map((row) => text(row, 'id')),
+    list(filter: RunFilter, before: number, limit: number): PlacedRun[] {
+      const where = whereOf(filter);
+      const sql = `SELECT * FROM runs WHERE seq < :before AND ${where.sql} ORDER BY seq DESC LIMIT :limit`;
+      const rows = statements.prepare(sql).all({ ...where.params, before, limit });
+      return rows.map((row) => ({ run: runOf(row), position: integer(row, 'seq') }));
+    },
+    counts(filter: RunFilter) {
+      const where = whereOf(filter);
+      const sql = `SELECT status, count(*) AS n FROM runs WHERE ${where.sql} GROUP BY status`;
+      const counts = noCounts();
+      for (const row of statements.prepare(sql).all(where.params)) {
+        counts[word(row, 'status', runStatuses)] = integer(row, 'n');
+      }
+      return counts;
+    },
+  };
+}
+
+function queueReaders(db: DatabaseSync, runOf: RunOf) {
+  const due = db.prepare(
+    "SELECT * FROM runs WHERE status = 'pending' AND not_before <= ? ORDER BY seq LIMIT ?",
+  );
+  const nextDue = db.prepare(
+    "SELECT min(not_before) AS due FROM runs WHERE status = 'pending' AND not_before > ?",
+  );
+  return {
+    due: (now: number, limit: number) => due.all(now, limit).map(runOf),
+    nextDue(now: number) {
+      const at = nextDue.get(now)?.['due'];
+      return typeof at === 'number' ? at : null;
+    },
+  };
+}
+
+function writers(db: DatabaseSync) {
+  const statements = createStatementCache(db);
+  const readTries = db.prepare('SELECT failures, losses FROM runs WHERE id = ?');
+  const writeTries = db.prepare('UPDATE runs SET failures = ?, losses = ? WHERE id = ?');
+  return {
+    insert(run: Run, publicId: string | null) {
+      const row = { ...fixedColumns(run), ...movingColumns(run), public_id: publicId };
+      const names = Object.keys(row);
+      const values = names.map((name) => `:${name}`);
+      statements.prepare(`INSERT INTO runs (${names.join()}) VALUES (${values.join()})`).run(row);
+    },
+    update(run: Run) {
+      const row = movingColumns(run);
+      const settings = Object.keys(row).map((name) => `${name} = :${name}`);
+      statements.prepare(`UPDATE runs SET ${settings.join()} WHERE id = :id`).run({ ...row, id: run.id });
+    },
+    tries(id: string): Tries {
+      const row = readTries.get(id);
+      if (row === undefined) return { failures: 0, losses: 0 };
+      return { failures: integer(row, 'failures'), losses: integer(row, 'losses') };
+    },
+    setTries(id: string, { failures, losses }: Tries) {
+      writeTries.run(failures, losses, id);
+    },
+  };
+}
