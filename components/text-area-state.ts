@@ -3,6 +3,9 @@ import { sanitizeBlock } from '../src/terminal/sanitize.ts';
 import { insertText, lineEditOf } from './line-edit.ts';
 import { previousCharacter } from './text-cursor.ts';
 
+/** How far Page Up and Page Down go. */
+const pageLines = 10;
+
 /** A field of many lines; there is always at least one. */
 export interface TextAreaState {
   readonly lines: readonly string[];
@@ -38,28 +41,42 @@ export function textAreaReducer(state: TextAreaState, key: KeyPress): TextAreaSt
 
 /** What a key does across lines; null when it stays within one. */
 function moveOrJoin(state: TextAreaState, key: KeyPress): TextAreaState | null {
-  const atStart = state.cursor === 0;
-  const atEnd = state.cursor === lineAt(state, state.row).length;
   switch (key.name) {
     case 'enter':
       return insertLines(state, ['', '']);
     case 'up':
+      return toRow(state, state.row - 1);
     case 'down':
-      return toRow(state, state.row + (key.name === 'up' ? -1 : 1));
+      return toRow(state, state.row + 1);
     case 'pageup':
+      return toRow(state, state.row - pageLines);
     case 'pagedown':
-      return toRow(state, state.row + (key.name === 'pageup' ? -10 : 10));
-    case 'left':
-      return atStart && state.row > 0 ? toEndOf(state, state.row - 1) : null;
-    case 'right':
-      return atEnd && state.row < state.lines.length - 1 ? { ...state, row: state.row + 1, cursor: 0 } : null;
-    case 'backspace':
-      return atStart && state.row > 0 ? join(state, state.row - 1) : null;
-    case 'delete':
-      return atEnd && state.row < state.lines.length - 1 ? join(state, state.row) : null;
+      return toRow(state, state.row + pageLines);
     default:
-      return null;
+      return atStart(state) ? pastStart(state, key) : atEnd(state) ? pastEnd(state, key) : null;
   }
+}
+
+function pastStart(state: TextAreaState, key: KeyPress): TextAreaState | null {
+  if (key.name === 'left') return toEndOf(state, state.row - 1);
+  if (key.name === 'backspace') return join(state, state.row - 1);
+  // An empty line has its start and its end at the same place.
+  return atEnd(state) ? pastEnd(state, key) : null;
+}
+
+function pastEnd(state: TextAreaState, key: KeyPress): TextAreaState | null {
+  if (key.name === 'right') return { ...state, row: state.row + 1, cursor: 0 };
+  return key.name === 'delete' ? join(state, state.row) : null;
+}
+
+/** At the start of a line that has one above it. */
+function atStart(state: TextAreaState): boolean {
+  return state.cursor === 0 && state.row > 0;
+}
+
+/** At the end of a line that has one below it. */
+function atEnd(state: TextAreaState): boolean {
+  return state.cursor === lineAt(state, state.row).length && state.row < state.lines.length - 1;
 }
 
 function toRow(state: TextAreaState, wanted: number): TextAreaState {

@@ -18,7 +18,7 @@ export function textFieldReducer(state: TextFieldState, key: KeyPress): TextFiel
   const edit = lineEditOf(key);
   if (edit !== null) return edit(state);
   if (key.name !== null || key.input === '' || key.ctrl || key.alt) return state;
-  return insertText(state, sanitize(key.input.trimEnd() === '' ? key.input : withoutBreaks(key.input)));
+  return insertText(state, sanitize(withoutBreaks(key.input)));
 }
 
 /** A pasted text loses the line break at its end; those within become spaces. */
