@@ -60,7 +60,8 @@ export async function openConsole(options: OpenConsole): Promise<ConsoleDriver> 
   };
   const driver = driverOf(pty, { projectDir, env, close });
   try {
-    await pty.waitFor((view) => view.alternate, 20_000, 'the console on the alternate screen');
+    // The launcher's splash is no frame.
+    await pty.waitFor(() => pty.traffic.frames > 0, 20_000, 'the first frame of the console');
   } catch (error) {
     await close();
     throw error;
