@@ -1,0 +1,29 @@
+import { type Run, runDefaults } from '../../model/run.ts';
+import { usableTarget } from '../usable-target.ts';
+import type { AttemptSpec } from '../worker/worker-pool.ts';
+import type { QueueParts } from './queue-parts.ts';
+
+/**
+ * What a child needs to execute an attempt. The target is looked up again: its file may have moved,
+ * been mended or broken since the run was created.
+ * @throws UserError `not-found`, `invalid` when the target cannot be executed any more
+ */
+export async function attemptSpec(parts: QueueParts, run: Run, attempt: number): Promise<AttemptSpec> {
+  const target = await usableTarget(parts.targets, run.target);
+  return {
+    runId: run.id,
+    attempt,
+    target: run.target,
+    sourceFile: parts.targets.sourceFile(target),
+    projectDir: parts.projectDir,
+    projectId: run.projectId,
+    environmentId: run.environmentId,
+    batchId: run.batchId,
+    config: run.config,
+    timeoutMs: timeoutMsOf(run),
+  };
+}
+
+export function timeoutMsOf(run: Run): number {
+  return (run.timeoutSeconds ?? runDefaults.timeoutSeconds) * 1000;
+}

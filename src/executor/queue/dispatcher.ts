@@ -1,0 +1,62 @@
+import { claimDue } from './claim.ts';
+import type { InFlight } from './in-flight.ts';
+import type { QueueParts } from './queue-parts.ts';
+import { storageRetryMs } from './write-outcome.ts';
+
+/**
+ * Claims runs whenever there may be one to claim and a place for it. It is told of changes and does
+ * not poll: when idle it has no timer, or one for the next run that waits for its time.
+ */
+export interface Dispatcher {
+  /** Something has changed: a new run, a free place, the time. Cheap to call. */
+  wake(): void;
+  /** Claims no more; resolves when no claim is under way. */
+  stop(): Promise<void>;
+}
+
+export function createDispatcher(parts: QueueParts, inFlight: InFlight): Dispatcher {
+  const { storage, ledger, clock } = parts;
+  let stopped = false;
+  let woken = false;
+  let pumping: Promise<void> | null = null;
+  let stopTimer: (() => void) | null = null;
+
+  const wake = () => {
+    woken = true;
+    if (!stopped) pumping ??= pump();
+  };
+
+  const pump = async () => {
+    stopTimer?.();
+    stopTimer = null;
+    let delayMs: number | null = null;
+    while (woken && !stopped) {
+      woken = false;
+      delayMs = await claimFree().then(delayToNext, () => storageRetryMs);
+    }
+    pumping = null;
+    if (delayMs !== null && !stopped) stopTimer = clock.after(delayMs, wake);
+  };
+
+  const claimFree = async () => {
+    const free = parts.concurrency - inFlight.size;
+    if (free <= 0) return;
+    for (const run of await claimDue(storage, ledger, clock.now(), free)) inFlight.begin(run);
+  };
+
+  /** With no place free, the end of an attempt wakes us sooner than any timer should. */
+  const delayToNext = () => {
+    if (inFlight.size >= parts.concurrency) return null;
+    const next = storage.runs.nextDue(clock.now());
+    return next === null ? null : Math.max(1, next - clock.now());
+  };
+
+  return {
+    wake,
+    async stop() {
+      stopped = true;
+      stopTimer?.();
+      await pumping;
+    },
+  };
+}

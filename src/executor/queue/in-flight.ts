@@ -1,0 +1,66 @@
+import type { Run } from '../../model/run.ts';
+import { type EndReason, executeAttempt, type Flight } from './execute-attempt.ts';
+import { finishAttempt } from './finish-attempt.ts';
+import type { QueueParts } from './queue-parts.ts';
+import { writeOutcome } from './write-outcome.ts';
+
+/** The attempts that are under way in this process. */
+export interface InFlight {
+  readonly size: number;
+  /** Executes a run that was just claimed, and writes its outcome. */
+  begin(run: Run): void;
+  /** Ends the attempt of a run, if it has one here. */
+  end(runId: string, reason: EndReason): void;
+  /** Ends every attempt; their runs go back to the queue and lose no retry. */
+  giveUp(): void;
+  /** Resolves when no attempt is under way. */
+  idle(): Promise<void>;
+}
+
+/**
+ * @param onFree called whenever an attempt is over and its outcome durable
+ */
+export function createInFlight(parts: QueueParts, onFree: () => void): InFlight {
+  const flights = new Map<string, Flight>();
+  const waitingForIdle = new Set<() => void>();
+  let draining = false;
+
+  const attend = async (flight: Flight) => {
+    const { run, attempt } = flight;
+    const outcome = await executeAttempt(parts, flight);
+    const write = () => finishAttempt(parts, run.id, attempt, outcome, draining);
+    const written = await writeOutcome(write, parts.clock, () => draining);
+    // Until then the result file is the only trace of a finished attempt.
+    if (written) parts.logs.removeAttempt(run.id, attempt);
+    flights.delete(run.id);
+    if (flights.size === 0) for (const resolve of waitingForIdle) resolve();
+    onFree();
+  };
+
+  return {
+    get size() {
+      return flights.size;
+    },
+    begin(run) {
+      const flight: Flight = { run, attempt: run.attempt ?? 1, handle: null, asked: null, stopTimeout: null };
+      flights.set(run.id, flight);
+      void attend(flight);
+    },
+    end(runId, reason) {
+      const flight = flights.get(runId);
+      if (flight !== undefined) endFlight(flight, reason);
+    },
+    giveUp() {
+      draining = true;
+      for (const flight of flights.values()) endFlight(flight, 'lost');
+    },
+    async idle() {
+      if (flights.size > 0) await new Promise<void>((resolve) => waitingForIdle.add(resolve));
+    },
+  };
+}
+
+function endFlight(flight: Flight, reason: EndReason): void {
+  flight.asked ??= reason;
+  flight.handle?.end(reason);
+}

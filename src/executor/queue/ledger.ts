@@ -1,0 +1,86 @@
+import { type Clock, isoTime } from '../../lib/clock.ts';
+import { createListeners } from '../../lib/listeners.ts';
+import type { RunEvent } from '../../model/event.ts';
+import type { Run } from '../../model/run.ts';
+import type { RunStatus } from '../../model/run-status.ts';
+import type { ExecutorChange } from '../executor.ts';
+import type { Storage } from '../storage/open-storage.ts';
+import { type MovingMembers, movedRun } from './move-run.ts';
+
+/** What an event says, before it has a number and a time. */
+export type EventDraft = Pick<RunEvent, 'type' | 'level' | 'message' | 'payload'>;
+
+/** Writes runs and events, inside one transaction. */
+export interface Pen {
+  /** Adds a run as its creator made it, with its first event. */
+  insert(run: Run, publicId: string | null, event: EventDraft): Run;
+  /**
+   * The only way to change the status of a run: asks the table of allowed moves and writes the event.
+   * @throws Error when the table does not allow the move (a bug)
+   */
+  move(run: Run, to: RunStatus, members: MovingMembers, event: EventDraft): Run;
+  /** Changes members of a run that stays in its status. */
+  amend(run: Run, members: MovingMembers, event: EventDraft): Run;
+  /** Adds an event and leaves the run as it is. */
+  append(runId: string, event: EventDraft): void;
+}
+
+/** Every change of a run goes through here: row and event in one transaction, then the listeners. */
+export interface Ledger {
+  /**
+   * Applies `change` in one transaction and tells the listeners after it is durable.
+   * @returns what `change` returned @throws what `change` threw, UserError `storage`
+   */
+  record<T>(change: (pen: Pen) => T): Promise<T>;
+  /** Tells the listeners something that is not kept in the storage. */
+  tell(change: ExecutorChange): void;
+  subscribe(listener: (change: ExecutorChange) => void): () => void;
+}
+
+export function createLedger(storage: Storage, clock: Clock): Ledger {
+  const listeners = createListeners<ExecutorChange>();
+  const tell = (change: ExecutorChange) => {
+    try {
+      listeners.notify(change);
+    } catch (error) {
+      // What is durable stays true: a listener's bug must not make the writer believe it failed.
+      process.emitWarning(error instanceof Error ? error : String(error));
+    }
+  };
+  return {
+    async record(change) {
+      const changes: ExecutorChange[] = [];
+      const pen = createPen(storage, isoTime(clock.now()), changes);
+      const result = await storage.write(() => change(pen));
+      for (const each of changes) tell(each);
+      return result;
+    },
+    tell,
+    subscribe: listeners.add,
+  };
+}
+
+function createPen(storage: Storage, now: string, changes: ExecutorChange[]): Pen {
+  const append = (runId: string, draft: EventDraft) => {
+    changes.push({ kind: 'event', event: storage.events.append({ ...draft, runId, createdAt: now }) });
+  };
+  const put = (run: Run, event: EventDraft) => {
+    changes.push({ kind: 'run', run });
+    append(run.id, event);
+    return run;
+  };
+  const update = (run: Run, event: EventDraft) => {
+    storage.runs.update(run);
+    return put(run, event);
+  };
+  return {
+    insert(run, publicId, event) {
+      storage.runs.insert(run, publicId);
+      return put(run, event);
+    },
+    move: (run, to, members, event) => update(movedRun(run, to, members, now), event),
+    amend: (run, members, event) =>
+      update({ ...run, ...members, updatedAt: now, version: (run.version ?? 0) + 1 }, event),
+    append,
+  };
+}

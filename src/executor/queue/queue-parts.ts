@@ -1,0 +1,22 @@
+import type { Clock } from '../../lib/clock.ts';
+import type { Storage } from '../storage/open-storage.ts';
+import type { TargetCatalog } from '../targets/target-catalog.ts';
+import type { RunLogs } from '../worker/run-logs.ts';
+import type { WorkerPool } from '../worker/worker-pool.ts';
+import type { Ledger } from './ledger.ts';
+
+/** What the queue works with. */
+export interface QueueParts {
+  readonly storage: Storage;
+  readonly ledger: Ledger;
+  readonly pool: WorkerPool;
+  readonly logs: RunLogs;
+  readonly targets: Pick<TargetCatalog, 'get' | 'sourceFile'>;
+  readonly clock: Clock;
+  /** A number in [0, 1). */
+  readonly random: () => number;
+  /** Absolute. */
+  readonly projectDir: string;
+  /** Attempts at the same time. */
+  readonly concurrency: number;
+}
