@@ -26,7 +26,7 @@ export interface AttemptsTable {
   open(runId: string, number: number, startedAt: string): void;
   setProcess(runId: string, number: number, pid: number, startTime: string): void;
   /** Closes an open attempt. @returns false when it was closed before: somebody else was first */
-  close(attempt: Attempt): boolean;
+  close(end: Omit<Attempt, 'startedAt'>): boolean;
   /** Oldest first. */
   list(runId: string): readonly Attempt[];
   /** Every attempt that is not closed. */
