@@ -1,5 +1,12 @@
+import { type Clock, systemClock } from '../lib/clock.ts';
+import { createFlowControl } from './flow-control.ts';
+import { createFrameWriter } from './frame-writer.ts';
+import { type Line, type Looks, parseLine } from './line.ts';
+import { composeFrame, type PaintedPane } from './pane-layer.ts';
 import type { Rect } from './rect.ts';
 import type { Row } from './row.ts';
+import { createSchedule } from './schedule.ts';
+import type { ColorDepth } from './style.ts';
 
 /** What fills a pane: asked for its rows whenever the pane is painted. */
 export interface PaneSource {
@@ -42,4 +49,124 @@ export interface Compositor {
   resume(): void;
   /** Stops for good; no timer is left. */
   stop(): void;
+}
+
+export interface CompositorOptions {
+  /** Sends bytes to the terminal; called once per frame. */
+  write(bytes: string): void;
+  readonly columns: number;
+  readonly rows: number;
+  readonly color: ColorDepth;
+  /** Whether only ASCII may be sent; false when left out. */
+  readonly ascii?: boolean | undefined;
+  /** Whether frames are marked as synchronized updates (mode 2026). */
+  readonly sync: boolean;
+  readonly clock?: Clock | undefined;
+}
+
+interface PlacedPane {
+  readonly place: Place;
+  readonly source: PaneSource;
+  readonly layer: number;
+}
+
+interface Mask {
+  readonly place: Place;
+  readonly layer: number;
+}
+
+const statusRequest = '\x1b[5n';
+
+export function createCompositor(options: CompositorOptions): Compositor {
+  const clock = options.clock ?? systemClock;
+  const looks = { color: options.color, ascii: options.ascii ?? false };
+  const panes = new Map<string, PlacedPane>();
+  const masks = new Map<string, Mask>();
+  const schedule = createSchedule(clock, paint);
+  const flow = createFlowControl(clock, schedule.now);
+  let size = { columns: options.columns, rows: options.rows };
+  let writer = createFrameWriter(size.columns, size.rows, options.sync);
+  let printed = '';
+  let chrome: readonly Line[] | null = null;
+  let isForKey = false;
+
+  function paint(): void {
+    // Held back: the flow control calls for a paint when the terminal has caught up.
+    if (!isForKey && !flow.isOpen()) return;
+    isForKey = false;
+    chrome ??= parseChrome(printed, size, looks);
+    const placed = placedPanes(panes.values(), masks.values());
+    const bytes = writer.bytesFor(composeFrame(chrome, placed, size.columns, looks));
+    if (bytes !== '') options.write(flow.sent(bytes.length) ? bytes + statusRequest : bytes);
+  }
+
+  return {
+    setChrome(frame) {
+      printed = frame;
+      chrome = null;
+      schedule.now();
+    },
+    placePane(id, place, source, layer = 0) {
+      panes.set(id, { place, source, layer });
+      schedule.now();
+    },
+    removePane(id) {
+      if (panes.delete(id)) schedule.now();
+    },
+    setMask(id, place, layer = 1) {
+      if (place === null) masks.delete(id);
+      else masks.set(id, { place, layer });
+      schedule.now();
+    },
+    invalidate: schedule.soon,
+    paintNow() {
+      isForKey = true;
+      schedule.now();
+    },
+    redraw() {
+      writer.forget();
+      schedule.now();
+    },
+    resize(columns, rows) {
+      size = { columns, rows };
+      writer = createFrameWriter(columns, rows, options.sync);
+      chrome = null;
+      schedule.now();
+    },
+    acknowledge: flow.acknowledge,
+    pause: schedule.pause,
+    resume() {
+      writer.forget();
+      schedule.resume();
+    },
+    stop() {
+      schedule.pause();
+      flow.stop();
+    },
+  };
+}
+
+function parseChrome(printed: string, size: { columns: number; rows: number }, looks: Looks): Line[] {
+  const lines = printed.split('\n');
+  return Array.from({ length: size.rows }, (_, row) => parseLine(lines[row] ?? '', size.columns, looks));
+}
+
+/** The panes from the lowest layer up, with their rows and what covers them. */
+function placedPanes(panes: Iterable<PlacedPane>, masks: Iterable<Mask>): PaintedPane[] {
+  const covers = [...masks].map(({ place, layer }) => ({ rect: rectOf(place), layer }));
+  return [...panes]
+    .sort((a, b) => a.layer - b.layer)
+    .map(({ place, source, layer }) => {
+      const rect = rectOf(place);
+      const isEmpty = rect.width <= 0 || rect.height <= 0;
+      return {
+        rect,
+        rows: isEmpty ? [] : source.rows(rect.width, rect.height),
+        masks: covers.filter((cover) => cover.layer > layer).map((cover) => cover.rect),
+      };
+    });
+}
+
+function rectOf(place: Place): Rect {
+  return typeof place === 'function' ? place() : place;
 }

@@ -1,0 +1,67 @@
+import type { Clock } from '../lib/clock.ts';
+
+/**
+ * Keeps the terminal from being sent more than it can draw: after a bulk frame it is asked for its status, and
+ * while its answer is late no further bulk frame is sent. Buffers of ssh and of the terminal hide how far
+ * behind the screen is; only the answer tells.
+ */
+export interface FlowControl {
+  /** Whether a frame of data may be sent now. Frames that answer a key are never held back. */
+  isOpen(): boolean;
+  /** A frame was sent; answers true when a status request has to follow it. */
+  sent(byteCount: number): boolean;
+  /** The terminal answered. */
+  acknowledge(): void;
+  stop(): void;
+}
+
+const bulkBytes = 200;
+/** An answer that takes longer means that the terminal, or the line to it, is slow. */
+const slowMs = 100;
+/** An answer that takes this long is not waited for. */
+const lostMs = 2000;
+
+/** @param onOpen called when frames may be sent again after they were held back */
+export function createFlowControl(clock: Clock, onOpen: () => void): FlowControl {
+  let askedAt: number | null = null;
+  let isSlow = false;
+  // A terminal that never answered doesn't know the request: it must not be waited for.
+  let hasAnswered = false;
+  let isHolding = false;
+  let unanswered = 0;
+  let stopWaiting = () => {};
+
+  const settle = () => {
+    stopWaiting();
+    askedAt = null;
+    if (isHolding) onOpen();
+    isHolding = false;
+  };
+  const giveUp = () => {
+    unanswered++;
+    settle();
+  };
+  return {
+    isOpen() {
+      if (askedAt === null || !hasAnswered) return true;
+      isSlow ||= clock.now() - askedAt > slowMs;
+      isHolding = isSlow;
+      return !isSlow;
+    },
+    sent(byteCount) {
+      if (byteCount < bulkBytes || askedAt !== null || unanswered >= 3) return false;
+      askedAt = clock.now();
+      stopWaiting = clock.after(lostMs, giveUp);
+      return true;
+    },
+    acknowledge() {
+      if (askedAt !== null) isSlow = clock.now() - askedAt > slowMs;
+      hasAnswered = true;
+      unanswered = 0;
+      settle();
+    },
+    stop() {
+      stopWaiting();
+    },
+  };
+}
