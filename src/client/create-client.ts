@@ -1,0 +1,90 @@
+import { batchFromWire } from '../api/batch.ts';
+import { targetFromWire } from '../api/target.ts';
+import type { Backoff } from '../lib/backoff.ts';
+import { type Clock, systemClock } from '../lib/clock.ts';
+import { UserError } from '../model/errors.ts';
+import { type CallEndpoint, createCall } from './call.ts';
+import type { Client } from './client.ts';
+import { documentedAbilities } from './documented-abilities.ts';
+import { once } from './once.ts';
+import { createRunCalls, requireAbility } from './run-calls.ts';
+import { createTransport } from './transport.ts';
+import { startWatch } from './watch/start-watch.ts';
+
+export interface ClientOptions {
+  readonly apiUrl: string;
+  readonly token: string;
+  /** UUID or slug. */
+  readonly project: string;
+  readonly clock?: Clock | undefined;
+  /** Milliseconds that one try of a request may take, 30,000 by default. */
+  readonly timeoutMs?: number | undefined;
+  /** Waits between the tries of a request. */
+  readonly backoff?: Backoff | undefined;
+}
+
+/**
+ * A client of one project behind one API. Nothing is sent before the first call.
+ * @throws UserError `invalid` for an API URL that is not http or https
+ */
+export function createClient(options: ClientOptions): Client {
+  const { token, project, clock = systemClock } = options;
+  const apiUrl = checkedUrl(options.apiUrl);
+  const transport = createTransport({ ...options, apiUrl, clock });
+  const call = createCall(transport, new URL(apiUrl).origin);
+  const capabilities = once(() => askCapabilities(call, apiUrl));
+  const resolveProject = once(() => call('projects.get', { params: { project } }));
+  const runs = createRunCalls({ project, call, capabilities, resolveProject });
+  const closers = new Set<() => void>();
+
+  return {
+    apiUrl,
+    project,
+    capabilities,
+    resolveProject,
+    runs,
+    async me() {
+      const { id, email, name } = await call('me.get', {});
+      return { id, email, name: name ?? null };
+    },
+    batches: {
+      async list(page) {
+        await requireAbility({ capabilities }, 'batchList');
+        const { data, page_info: info } = await call('batches.list', { params: { project }, query: page });
+        return { items: data.map(batchFromWire), nextCursor: info.next };
+      },
+      get: async (id) => batchFromWire(await call('batches.get', { params: { project, batch: id } })),
+    },
+    targets: {
+      list: async () => (await call('targets.list', { params: { project } })).data.map(targetFromWire),
+      get: async (name) => targetFromWire(await call('targets.get', { params: { project, target: name } })),
+    },
+    watch(handlers) {
+      const watch = startWatch({ apiUrl, token, project, clock, call, capabilities, runs }, handlers);
+      closers.add(watch.close);
+      return watch;
+    },
+    async close() {
+      for (const close of closers) close();
+      await transport.close();
+    },
+  };
+}
+
+/** Servers without our additions know nothing of this endpoint. */
+async function askCapabilities(call: CallEndpoint, apiUrl: string) {
+  try {
+    return await call('capabilities.get', {});
+  } catch (thrown) {
+    if (thrown instanceof UserError && thrown.kind === 'not-found') return documentedAbilities(apiUrl);
+    throw thrown;
+  }
+}
+
+function checkedUrl(apiUrl: string): string {
+  const { protocol } = URL.parse(apiUrl) ?? {};
+  if (protocol === 'http:' || protocol === 'https:') return apiUrl.replace(/\/+$/, '');
+  throw new UserError('invalid', `"${apiUrl}" is not the URL of an API`, {
+    fix: 'Write it with http:// or https://, such as https://api.veryfront.com.',
+  });
+}

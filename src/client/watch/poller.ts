@@ -1,0 +1,93 @@
+import type { Run } from '../../model/run.ts';
+import { isTerminal } from '../../model/run-status.ts';
+import type { WatchHandlers } from '../client.ts';
+import { type FollowedRun, followedRun } from './followed-run.ts';
+import type { WatchBase } from './watch-base.ts';
+
+/** Finds out by asking again and again what a channel would tell. */
+export interface Poller {
+  start(): void;
+  stop(): void;
+  /** Replaces the runs whose events and log growth are asked for. */
+  follow(runIds: readonly string[]): void;
+}
+
+const pollMs = 2000;
+const newestRuns = 100;
+/** Active runs that are no longer among the newest are read one by one: this many at most. */
+const maxSingleReads = 20;
+
+/** @param onFailure told when asking fails; the poller has stopped then */
+export function createPoller(
+  base: WatchBase,
+  handlers: Pick<WatchHandlers, 'onRuns' | 'onEvents' | 'onLog'>,
+  onFailure: (thrown: unknown) => void,
+): Poller {
+  let known: ReadonlyMap<string, Run> = new Map();
+  let followed: ReadonlyMap<string, FollowedRun> = new Map();
+  let rounds = new AbortController();
+  let cancelNext = () => {};
+
+  const pollRuns = async (signal: AbortSignal) => {
+    const current = await readRuns(base, known);
+    if (signal.aborted) return;
+    const changed = [...current.values()].filter((run) => !sameRecord(run, known.get(run.id)));
+    known = current;
+    if (changed.length > 0) handlers.onRuns(changed);
+  };
+  const pollFollowed = async (signal: AbortSignal) => {
+    for (const run of followed.values()) {
+      const { events, totalBytes } = await run.read();
+      if (signal.aborted) return;
+      if (events.length > 0) handlers.onEvents(run.id, events);
+      if (totalBytes !== null) handlers.onLog(run.id, totalBytes);
+    }
+  };
+  const poll = async (signal: AbortSignal) => {
+    try {
+      await pollRuns(signal);
+      await pollFollowed(signal);
+    } catch (thrown) {
+      if (!signal.aborted) onFailure(thrown);
+      return;
+    }
+    if (signal.aborted) return;
+    cancelNext = base.clock.after(pollMs, () => void poll(signal));
+  };
+
+  const stop = () => {
+    rounds.abort();
+    cancelNext();
+  };
+
+  return {
+    start() {
+      stop();
+      rounds = new AbortController();
+      void poll(rounds.signal);
+    },
+    stop,
+    follow(runIds) {
+      followed = new Map(runIds.map((id) => [id, followed.get(id) ?? followedRun(base, id)]));
+    },
+  };
+}
+
+/** The newest runs, and those that were active when last seen. */
+async function readRuns(base: WatchBase, known: ReadonlyMap<string, Run>): Promise<ReadonlyMap<string, Run>> {
+  const { items } = await base.runs.list({}, { limit: newestRuns });
+  const current = new Map(items.map((run) => [run.id, run]));
+  const missing = [...known.values()].filter((run) => !isTerminal(run.status) && !current.has(run.id));
+  for (const { id } of missing.slice(0, maxSingleReads)) current.set(id, await base.runs.get(id));
+  for (const run of missing.slice(maxSingleReads)) current.set(run.id, run);
+  return current;
+}
+
+function sameRecord(run: Run, before: Run | undefined): boolean {
+  return (
+    before !== undefined &&
+    run.status === before.status &&
+    run.updatedAt === before.updatedAt &&
+    run.version === before.version
+  );
+}

@@ -1,0 +1,149 @@
+import { type Backoff, backoffDelay } from '../../lib/backoff.ts';
+import { messageOf, UserError } from '../../model/errors.ts';
+import type { LinkState, Watch, WatchHandlers } from '../client.ts';
+import { holdProcess } from '../hold-process.ts';
+import type { ChannelLink } from './channel-link.ts';
+import { deliver } from './deliver.ts';
+import { type FoundLink, findLink } from './find-link.ts';
+import { createPoller } from './poller.ts';
+import type { WatchBase } from './watch-base.ts';
+
+const backoff: Backoff = { initialMs: 500, factor: 2, ceilingMs: 30_000, jitter: 0.2 };
+/** A refused token does not become a good one by asking often. */
+const refusedRetryMs = 30_000;
+/** A subscription names this many runs at most. */
+const maxFollowed = 100;
+
+/**
+ * Tells changes to the handlers until it is closed: over the channel where the server has one; by
+ * polling where it has none, or while the channel fails although the server answers.
+ */
+export function startWatch(base: WatchBase, handlers: WatchHandlers): Watch {
+  const link = createLink(base, handlers);
+  const letGo = holdProcess();
+  handlers.onLink({ kind: 'connecting' });
+  link.connect();
+  return {
+    follow: link.follow,
+    reconnect: link.connectNow,
+    close() {
+      link.close();
+      letGo();
+    },
+  };
+}
+
+function createLink(base: WatchBase, handlers: WatchHandlers) {
+  const poller = createPoller(base, handlers, fail);
+  const retry = createRetry(base, connect);
+  let state: LinkState['kind'] = 'connecting';
+  let channel: ChannelLink | null = null;
+  let followed: readonly string[] = [];
+  let everLinked = false;
+  let connecting = false;
+  let closed = false;
+
+  function connect(): void {
+    if (connecting || closed || channel !== null) return;
+    connecting = true;
+    findLink(base, { onMessage: (message) => closed || deliver(message, handlers), onClosed: lose })
+      .then(take, (thrown: unknown) => closed || fail(thrown))
+      .finally(() => {
+        connecting = false;
+      });
+  }
+
+  function take(found: FoundLink): void {
+    if (closed) {
+      if (found.kind === 'live') found.channel.close();
+      return;
+    }
+    if (found.kind === 'live') goLive(found.channel);
+    else goPolling(found);
+    everLinked = true;
+  }
+
+  function goLive(opened: ChannelLink): void {
+    channel = opened;
+    poller.stop();
+    retry.succeeded();
+    channel.subscribe({ runs: true, follow: [...followed] });
+    enter({ kind: 'live' });
+  }
+
+  function goPolling(found: Extract<FoundLink, { kind: 'polling' }>): void {
+    if (found.temporary) retry.plan();
+    else retry.succeeded();
+    if (state !== 'polling') poller.start();
+    enter({ kind: 'polling', reason: found.reason });
+  }
+
+  /** Whatever happened between two links was not told: the lists must be read again. */
+  function enter(next: LinkState): void {
+    const resync = everLinked && next.kind !== state;
+    state = next.kind;
+    handlers.onLink(next);
+    if (resync && (next.kind === 'live' || next.kind === 'polling')) handlers.onResync();
+  }
+
+  function lose(): void {
+    channel = null;
+    state = 'connecting';
+    connect();
+  }
+
+  function fail(thrown: unknown): void {
+    poller.stop();
+    enter(failureState(thrown, retry));
+  }
+
+  return {
+    connect,
+    connectNow() {
+      retry.succeeded();
+      connect();
+    },
+    follow(runIds: readonly string[]) {
+      followed = runIds.slice(0, maxFollowed);
+      poller.follow(followed);
+      channel?.subscribe({ runs: true, follow: [...followed] });
+    },
+    close() {
+      closed = true;
+      retry.cancel();
+      poller.stop();
+      channel?.close();
+    },
+  };
+}
+
+type Retry = ReturnType<typeof createRetry>;
+
+/** When to try to connect again: later with each failure. */
+function createRetry({ clock }: WatchBase, connect: () => void) {
+  let failures = 0;
+  let cancel = () => {};
+  const plan = (delayMs = backoffDelay(backoff, ++failures, Math.random())): number => {
+    cancel();
+    cancel = clock.after(delayMs, connect);
+    return clock.now() + delayMs;
+  };
+  return {
+    /** @returns the time of the next try, in epoch milliseconds */
+    plan,
+    succeeded() {
+      cancel();
+      failures = 0;
+    },
+    cancel: () => cancel(),
+  };
+}
+
+function failureState(thrown: unknown, retry: Retry): LinkState {
+  const reason = messageOf(thrown);
+  if (thrown instanceof UserError && (thrown.kind === 'auth' || thrown.kind === 'forbidden')) {
+    retry.plan(refusedRetryMs);
+    return { kind: 'refused', reason, fix: thrown.fix };
+  }
+  return { kind: 'offline', reason, nextTryAt: retry.plan() };
+}
