@@ -1,6 +1,10 @@
-import type { Clock } from '../../lib/clock.ts';
+import { type Clock, systemClock } from '../../lib/clock.ts';
+import { type AttemptTools, beginAttempt } from './attempt.ts';
+import { createLogTail } from './log-tail.ts';
 import type { RunLogs } from './run-logs.ts';
-import type { WorkerPool } from './worker-pool.ts';
+import { createSpareChildren } from './spare-children.ts';
+import { taskEnvironment } from './task-environment.ts';
+import type { AttemptHandle, WorkerPool } from './worker-pool.ts';
 
 export interface WorkerPoolOptions {
   readonly logs: RunLogs;
@@ -19,7 +23,36 @@ export interface WorkerPoolOptions {
   readonly clock?: Clock | undefined;
 }
 
-/** Children that execute attempts: one process each, in its own process group, booted ahead. */
+/**
+ * Children that execute attempts: one process each, in its own process group, booted ahead. The first
+ * spare boots with the first attempt. `stop` ends what is running as lost and waits for it.
+ */
 export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
-  throw new Error(`not written yet: ${options.projectDir}`);
+  const { logs, projectDir, cacheDir, clock = systemClock } = options;
+  const { env, fault } = taskEnvironment(options.hostEnv ?? process.env);
+  const spares = createSpareChildren({ logs, projectDir, cacheDir, env, count: options.spares ?? 1 });
+  const tools: AttemptTools = {
+    logs,
+    spares,
+    clock,
+    tail: createLogTail(clock),
+    times: { graceMs: options.graceMs ?? 5_000, killGraceMs: options.killGraceMs ?? 2_000 },
+    environmentFault: fault,
+  };
+  const active = new Set<AttemptHandle>();
+  return {
+    start: () => logs.removeSpares(),
+    begin(spec, hooks) {
+      const handle = beginAttempt(tools, spec, hooks);
+      active.add(handle);
+      void handle.outcome.then(() => active.delete(handle));
+      return handle;
+    },
+    async stop() {
+      const running = [...active];
+      for (const handle of running) handle.end('lost');
+      await Promise.all(running.map((handle) => handle.outcome));
+      await spares.stop();
+    },
+  };
 }

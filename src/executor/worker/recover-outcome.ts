@@ -1,6 +1,25 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { runReasons } from '../../model/run-status.ts';
+import { resultFile } from './log-paths.ts';
 import type { AttemptOutcome } from './worker-pool.ts';
+
+const outcome = z.object({
+  reason: z.enum(runReasons),
+  output: z.json(),
+  error: z
+    .object({ message: z.string(), code: z.string().exactOptional(), detail: z.json().exactOptional() })
+    .nullable(),
+  exitCode: z.number().int().nullable(),
+  signal: z.string().nullable(),
+});
 
 /** The outcome that a child wrote before it or its daemon died; null when it wrote none. */
 export async function recoverOutcome(attemptDir: string): Promise<AttemptOutcome | null> {
-  throw new Error(`not written yet: ${attemptDir}`);
+  try {
+    return outcome.parse(JSON.parse(await readFile(resultFile(attemptDir), 'utf8')));
+  } catch {
+    // Missing, or written by something else than our child: the same as none.
+    return null;
+  }
 }

@@ -1,4 +1,12 @@
+import { randomUUID } from 'node:crypto';
+import { rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Clock, systemClock } from '../../lib/clock.ts';
 import type { LogChunk } from '../../model/log.ts';
+import { type AttemptLog, openAttemptLog, settleAttemptLog } from './attempt-log.ts';
+import { type Capture, createCapture } from './capture.ts';
+import { attemptDir, makePrivateDir, mergedLogFile, runDir, sparesDir } from './log-paths.ts';
+import { readLogChunk, readPlainText } from './read-log.ts';
 
 /** The logs of all runs: one merged text per run, in the line form of `src/model/log.ts`. */
 export interface RunLogs {
@@ -13,19 +21,43 @@ export interface RunLogs {
   /** Bytes of the merged log, 0 before the first line. */
   totalBytes(runId: string): number;
   /**
-   * The text that the target printed, without prefixes. When larger than `maxBytes`, its end, under a
-   * line that says how much was left out.
+   * The text that the target printed, without prefixes, a line at the border of two attempts.
+   * When the log is larger than `maxBytes`: its end, under a line that says how much was left out.
    */
   plainText(runId: string, maxBytes: number): Promise<string>;
-  /** After a crash: moves what is left of an attempt's raw output to the merged log, once. The attempt's processes must be gone. */
+  /**
+   * After a crash: moves what is left of an attempt's raw output to the merged log, nothing lost and
+   * nothing doubled. The attempt's processes must be gone.
+   */
   settle(runId: string, attempt: number): Promise<void>;
   /** Deletes what an attempt left beside the merged log. Call when its outcome is durable. */
   removeAttempt(runId: string, attempt: number): void;
   /** Deletes everything about a run. */
   removeRun(runId: string): void;
+  /** For the worker pool: files for a child whose attempt is not known yet. */
+  newCapture(): Capture;
+  /** For the worker pool: a capture becomes the output of an attempt. */
+  openAttempt(runId: string, attempt: number, capture: Capture): AttemptLog;
+  /** For the worker pool: deletes what the spare children of a dead daemon left. */
+  removeSpares(): void;
 }
 
-/** Opens the logs below `logsDir` (created with mode 0700). */
-export function createRunLogs(logsDir: string): RunLogs {
-  throw new Error(`not written yet: ${logsDir}`);
+/** Opens the logs below `logsDir` (absolute; created with mode 0700, files have 0600). */
+export function createRunLogs(logsDir: string, clock: Clock = systemClock): RunLogs {
+  makePrivateDir(logsDir);
+  const merged = (runId: string) => mergedLogFile(logsDir, runId);
+  const dirOf = (runId: string, attempt: number) => attemptDir(logsDir, runId, attempt);
+  return {
+    attemptDir: dirOf,
+    read: (runId, afterByte, limitBytes) => readLogChunk(merged(runId), afterByte, limitBytes),
+    totalBytes: (runId) => statSync(merged(runId), { throwIfNoEntry: false })?.size ?? 0,
+    plainText: (runId, maxBytes) => readPlainText(merged(runId), maxBytes),
+    settle: (runId, attempt) => settleAttemptLog(merged(runId), dirOf(runId, attempt), attempt, clock),
+    removeAttempt: (runId, attempt) => rmSync(dirOf(runId, attempt), { recursive: true, force: true }),
+    removeRun: (runId) => rmSync(runDir(logsDir, runId), { recursive: true, force: true }),
+    newCapture: () => createCapture(join(sparesDir(logsDir), randomUUID())),
+    openAttempt: (runId, attempt, capture) =>
+      openAttemptLog(merged(runId), dirOf(runId, attempt), attempt, capture, clock),
+    removeSpares: () => rmSync(sparesDir(logsDir), { recursive: true, force: true }),
+  };
 }

@@ -1,0 +1,115 @@
+import type { Clock } from '../../lib/clock.ts';
+import { messageOf } from '../../model/errors.ts';
+import type { AttemptLog } from './attempt-log.ts';
+import { createEndLadder, type EndLadder, type LadderTimes } from './end-ladder.ts';
+import { resultFile } from './log-paths.ts';
+import type { LogTail } from './log-tail.ts';
+import { endedOutcome, failedOutcome, outcomeOf } from './outcomes.ts';
+import { killGroup } from './process-group.ts';
+import { recoverOutcome } from './recover-outcome.ts';
+import type { RunLogs } from './run-logs.ts';
+import type { CapturedChild, SpareChildren } from './spare-children.ts';
+import type { WorkerChild } from './worker-child.ts';
+import type { AttemptHandle, AttemptHooks, AttemptOutcome, AttemptSpec, ProcessId } from './worker-pool.ts';
+
+const groupLimitMs = 500;
+/** How long a child may take to exit once its result is on disk. */
+const leaveLimitMs = 1_000;
+const stderrTailBytes = 16_384;
+const notRecorded = 'The attempt could not be recorded, so it was not started.';
+
+/** What every attempt of a pool shares. */
+export interface AttemptTools {
+  readonly logs: RunLogs;
+  readonly spares: SpareChildren;
+  readonly tail: LogTail;
+  readonly clock: Clock;
+  readonly times: LadderTimes;
+  /** A sentence when the environment of tasks is malformed. */
+  readonly environmentFault: string | null;
+}
+
+/** Starts one attempt in a child of its own. */
+export function beginAttempt(tools: AttemptTools, spec: AttemptSpec, hooks: AttemptHooks): AttemptHandle {
+  const ladder = createEndLadder(tools.times, tools.clock);
+  const outcome = execute(tools, spec, hooks, ladder).catch((error: unknown) =>
+    failedOutcome('lost', 'worker_failed', `The worker could not execute the task: ${messageOf(error)}`),
+  );
+  return { outcome, end: (reason) => ladder.climb(reason) };
+}
+
+async function execute(
+  tools: AttemptTools,
+  spec: AttemptSpec,
+  hooks: AttemptHooks,
+  ladder: EndLadder,
+): Promise<AttemptOutcome> {
+  if (tools.environmentFault !== null) {
+    return failedOutcome('error', 'task_environment_invalid', tools.environmentFault);
+  }
+  const taken = tools.spares.take();
+  try {
+    const id = await taken.child.ready;
+    if (ladder.reason !== null) {
+      await leaveUnused(taken);
+      return endedOutcome(spec, ladder.reason, { exitCode: null, signal: null });
+    }
+    const log = tools.logs.openAttempt(spec.runId, spec.attempt, taken.capture);
+    ladder.attach(taken.child);
+    return await supervise(tools, spec, hooks, { ladder, child: taken.child, id, log });
+  } catch (error) {
+    await leaveUnused(taken);
+    throw error;
+  }
+}
+
+interface Running {
+  readonly ladder: EndLadder;
+  readonly child: WorkerChild;
+  readonly id: ProcessId;
+  readonly log: AttemptLog;
+}
+
+async function supervise(
+  tools: AttemptTools,
+  spec: AttemptSpec,
+  hooks: AttemptHooks,
+  { ladder, child, id, log }: Running,
+): Promise<AttemptOutcome> {
+  const dir = tools.logs.attemptDir(spec.runId, spec.attempt);
+  const unfollow = tools.tail.follow(log, hooks.onLog);
+  listen(child, hooks, tools.clock);
+  const recorded = await hooks.onReady(id).then(
+    () => true,
+    () => false,
+  );
+  if (recorded && ladder.reason === null) child.send({ kind: 'go', spec, resultFile: resultFile(dir) });
+  else child.signal('SIGKILL');
+  tools.spares.refill();
+
+  const exit = await child.gone;
+  ladder.leave();
+  await killGroup(id.pid, groupLimitMs);
+  unfollow();
+  const stderrTail = log.stderrTail(stderrTailBytes);
+  // A full disk: the rest of the output stays in the attempt's raw files.
+  await log.close().catch(() => undefined);
+  hooks.onLog(log.totalBytes);
+  if (!recorded) return failedOutcome('lost', 'not_recorded', notRecorded);
+  return outcomeOf(spec, { written: await recoverOutcome(dir), endedBy: ladder.reason, exit, stderrTail });
+}
+
+/** Ends a child whose attempt does not take place. */
+async function leaveUnused({ child, capture }: CapturedChild): Promise<void> {
+  child.signal('SIGKILL');
+  await child.gone;
+  capture.discard();
+}
+
+function listen(child: WorkerChild, hooks: AttemptHooks, clock: Clock): void {
+  child.messages.add((message) => {
+    if (message.kind === 'event') hooks.onEvent(message.event);
+    // What the task left running, such as a handler for `exit` that never returns, must not keep the attempt open.
+    if (message.kind === 'done') clock.after(leaveLimitMs, () => child.signal('SIGKILL'));
+  });
+}

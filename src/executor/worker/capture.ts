@@ -1,0 +1,68 @@
+import { closeSync, fstatSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
+import { makePrivateDir, privateFile, rawFile } from './log-paths.ts';
+
+const streams = ['stdout', 'stderr'] as const;
+type RawStream = (typeof streams)[number];
+
+/** The two files that a child writes its raw output to. */
+export interface Capture {
+  /** For the child and for reading. */
+  readonly fds: Readonly<Record<RawStream, number>>;
+  /** Gives the files their place in `dir`. Open descriptors stay valid. */
+  moveTo(dir: string): void;
+  /** Closes the descriptors; the files stay. */
+  close(): void;
+  /** Closes the descriptors and deletes the files. */
+  discard(): void;
+}
+
+/** Creates the files in a folder of their own. Appending, so that no writer can overwrite another's output. */
+export function createCapture(dir: string): Capture {
+  makePrivateDir(dir);
+  let home = dir;
+  const open = (stream: RawStream) => openSync(rawFile(dir, stream), 'ax+', privateFile);
+  const fds = { stdout: open('stdout'), stderr: open('stderr') };
+  let closed = false;
+  const close = () => {
+    if (closed) return;
+    closed = true;
+    for (const stream of streams) closeSync(fds[stream]);
+  };
+  return {
+    fds,
+    moveTo(next) {
+      makePrivateDir(next);
+      for (const stream of streams) renameSync(rawFile(home, stream), rawFile(next, stream));
+      rmSync(home, { recursive: true, force: true });
+      home = next;
+    },
+    close,
+    discard() {
+      close();
+      deleteRawFiles(home);
+      if (home === dir) rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Opens what an earlier daemon captured for an attempt; null when nothing is left. */
+export function openCaptured(dir: string, stream: RawStream): number | null {
+  try {
+    return openSync(rawFile(dir, stream), 'r');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+export function deleteRawFiles(dir: string): void {
+  for (const stream of streams) rmSync(rawFile(dir, stream), { force: true });
+}
+
+/** The end of a file as text, at most `bytes` long. */
+export function tailOf(fd: number, bytes: number): string {
+  const { size } = fstatSync(fd);
+  const buffer = Buffer.alloc(Math.min(bytes, size));
+  const read = readSync(fd, buffer, 0, buffer.length, size - buffer.length);
+  return buffer.toString('utf8', 0, read);
+}

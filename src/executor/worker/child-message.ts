@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { eventLevels } from '../../model/event.ts';
+import type { ChildMessage } from './protocol.ts';
+
+const schema = z.record(z.string(), z.json());
+
+const childMessage = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ready') }),
+  z.object({
+    kind: z.literal('event'),
+    event: z.object({
+      type: z.string().min(1).max(100),
+      level: z.enum(eventLevels),
+      message: z.string().max(2_000),
+      payload: z.json(),
+    }),
+  }),
+  z.object({ kind: z.literal('done') }),
+  z.object({ kind: z.literal('reading'), file: z.string() }),
+  z.object({
+    kind: z.literal('described'),
+    file: z.string(),
+    description: z.object({
+      name: z.string().nullable(),
+      description: z.string(),
+      inputSchema: schema.nullable(),
+      outputSchema: schema.nullable(),
+      schedulable: z.boolean(),
+    }),
+  }),
+  z.object({
+    kind: z.literal('broken'),
+    file: z.string(),
+    fault: z.object({
+      message: z.string(),
+      file: z.string().nullable(),
+      line: z.number().int().nullable(),
+    }),
+  }),
+]);
+
+/** Reads a message from a child; null for anything that user code may have sent on the channel. */
+export function parseChildMessage(message: unknown): ChildMessage | null {
+  return childMessage.safeParse(message).data ?? null;
+}

@@ -1,0 +1,68 @@
+import { realpathSync } from 'node:fs';
+import { isJsonObject, type JsonObject } from '../../../lib/json.ts';
+import type { FileFault, TaskDescription } from '../protocol.ts';
+import { tellDaemon } from './daemon-link.ts';
+import { loadTask, NoTaskError, type SourceScope, type TaskDefinition } from './load-task.ts';
+import { messageOfThrown, placeOf } from './thrown.ts';
+
+/** Imports task files one by one and tells what each defines, or why it cannot be used; then ends the process. */
+export async function describeFiles(
+  files: readonly string[],
+  projectDir: string,
+  cacheDir: string,
+): Promise<void> {
+  const scope = { projectDir: realpathSync(projectDir), cacheDir };
+  for (const file of files) {
+    // Told first, so that the daemon knows which file it was if this process does not survive it.
+    await tellDaemon({ kind: 'reading', file });
+    await tellDaemon(await describeFile(file, scope));
+  }
+  process.exit(0);
+}
+
+async function describeFile(file: string, scope: SourceScope) {
+  try {
+    const description = descriptionOf(await loadTask(file, scope));
+    return { kind: 'described', file, description } as const;
+  } catch (thrown) {
+    return { kind: 'broken', file, fault: faultOf(thrown, file, scope.projectDir) } as const;
+  }
+}
+
+function descriptionOf(task: TaskDefinition): TaskDescription {
+  return {
+    name: textIn(task, 'name'),
+    description: textIn(task, 'description') ?? '',
+    inputSchema: schemaIn(task, 'inputSchema'),
+    outputSchema: schemaIn(task, 'outputSchema'),
+    schedulable: task['schedulable'] === true,
+  };
+}
+
+function textIn(task: TaskDefinition, field: string): string | null {
+  const value = task[field] ?? null;
+  if (value === null || typeof value === 'string') return value;
+  throw new NoTaskError(`The task's ${field} has to be a string.`);
+}
+
+function schemaIn(task: TaskDefinition, field: string): JsonObject | null {
+  const value = task[field] ?? null;
+  if (value === null) return null;
+  // Through JSON, so that functions and the like cannot reach the daemon.
+  const plain: unknown = isJsonObject(value) ? JSON.parse(JSON.stringify(value)) : null;
+  if (isJsonObject(plain)) return plain;
+  throw new NoTaskError(`The task's ${field} has to be a JSON Schema object.`);
+}
+
+function faultOf(thrown: unknown, file: string, projectDir: string): FileFault {
+  const place = thrown instanceof NoTaskError ? null : placeOf(thrown, projectDir);
+  return {
+    message: firstLine(messageOfThrown(thrown)),
+    file: place?.file ?? file,
+    line: place?.line ?? null,
+  };
+}
+
+function firstLine(text: string): string {
+  return (text.split('\n', 1)[0] ?? '').slice(0, 1_000);
+}

@@ -1,0 +1,49 @@
+import type { JsonValue } from '../../../lib/json.ts';
+import type { AttemptOutcome } from '../worker-pool.ts';
+import { describeThrown } from './thrown.ts';
+
+/** The outcome of a task that returned. */
+export function returnedOutcome(value: unknown): AttemptOutcome {
+  return { reason: 'ok', output: asJson(value), error: null, exitCode: 0, signal: null };
+}
+
+/** The outcome of a task that threw, or that could not be loaded. */
+export function failedOutcome(thrown: unknown, projectDir: string): AttemptOutcome {
+  return { ...failure, error: describeThrown(thrown, projectDir) };
+}
+
+/** The outcome of a task whose promise is pending while nothing is left that could settle it. */
+export function neverFinished(): AttemptOutcome {
+  const message = 'The task never finished: its promise is pending and nothing is left to wait for.';
+  return { ...failure, error: { message, code: 'task_never_finished' } };
+}
+
+/** The outcome of a task that stopped after it was asked to, whatever it returned. */
+export function abortedOutcome(ended: AbortSignal): AttemptOutcome {
+  const reason = ended.reason === 'timeout' || ended.reason === 'lost' ? ended.reason : 'cancelled';
+  return { ...failure, reason };
+}
+
+const failure: AttemptOutcome = { reason: 'error', output: null, error: null, exitCode: 1, signal: null };
+
+function asJson(value: unknown): JsonValue {
+  if (value === undefined) return null;
+  try {
+    const text = JSON.stringify(value);
+    if (text !== undefined) return JSON.parse(text);
+  } catch (cause) {
+    throw new NotJsonError(cause);
+  }
+  throw new NotJsonError(new TypeError(`it is a ${typeof value}`));
+}
+
+/** The task returned something that cannot be kept. */
+class NotJsonError extends Error {
+  override readonly name = 'NotJsonError';
+  readonly code = 'task_output_invalid';
+
+  constructor(cause: unknown) {
+    const why = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
+    super(`What the task returned cannot be written as JSON: ${why}.`, { cause });
+  }
+}

@@ -1,0 +1,82 @@
+import type { JsonObject, JsonValue } from '../../../lib/json.ts';
+import type { AttemptSpec } from '../worker-pool.ts';
+import { tellDaemon } from './daemon-link.ts';
+import { createProgress } from './progress.ts';
+
+/** What a task is given (contract, section 13.2). `progress` and `event` are ours: the cloud has neither. */
+export interface TaskContext {
+  readonly env: Readonly<Record<string, string>>;
+  readonly config: JsonObject;
+  readonly projectId: string;
+  readonly environmentId?: string | undefined;
+  readonly signal: AbortSignal;
+  /** Tells how far the task is; told on at most ten times a second. */
+  progress(done: number, total: number, note?: string): void;
+  /** Adds an event to the run. @throws TypeError for a type that is malformed or ours, or a payload that is not JSON */
+  event(type: string, payload?: JsonValue): void;
+}
+
+/** Creates the context of one attempt; `close` sends what is held back. */
+export function createTaskContext(
+  spec: AttemptSpec,
+  ended: AbortSignal,
+): { readonly given: TaskContext; close(): void } {
+  const progress = createProgress((event) => void tellDaemon({ kind: 'event', event }));
+  const given: TaskContext = {
+    env: taskVariables(),
+    config: spec.config,
+    projectId: spec.projectId,
+    ...(spec.environmentId === null ? {} : { environmentId: spec.environmentId }),
+    signal: taskSignal(ended),
+    progress: progress.report,
+    event(type, payload = null) {
+      checkEvent(type, payload);
+      void tellDaemon({
+        kind: 'event',
+        event: { type, level: 'info', message: messageOf(type, payload), payload },
+      });
+    },
+  };
+  return { given, close: progress.flush };
+}
+
+function taskVariables(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
+
+/** The signal as tasks know it: its reason is an error that can be thrown on. */
+function taskSignal(ended: AbortSignal): AbortSignal {
+  const controller = new AbortController();
+  ended.addEventListener('abort', () => {
+    const timedOut = ended.reason === 'timeout';
+    const message = timedOut ? 'The run took longer than its limit.' : 'The run was cancelled.';
+    controller.abort(new DOMException(message, timedOut ? 'TimeoutError' : 'AbortError'));
+  });
+  return controller.signal;
+}
+
+const maxPayload = 65_536;
+
+function checkEvent(type: unknown, payload: unknown): void {
+  if (typeof type !== 'string' || !/^[a-zA-Z][\w.:/-]{0,99}$/.test(type)) {
+    throw new TypeError(
+      'ctx.event: the type is a word of letters, digits and . _ : / - with 100 characters at most.',
+    );
+  }
+  if (type.startsWith('run.') || type === 'progress') {
+    throw new TypeError(`ctx.event: "${type}" is a type of the executor's own; choose another.`);
+  }
+  const text = JSON.stringify(payload);
+  if (text === undefined) throw new TypeError('ctx.event: the payload cannot be written as JSON.');
+  if (text.length > maxPayload)
+    throw new TypeError(`ctx.event: the payload is larger than ${maxPayload} characters.`);
+}
+
+/** One line for people: the payload's own `message`, else the type. */
+function messageOf(type: string, payload: JsonValue): string {
+  const own =
+    typeof payload === 'object' && payload !== null && !Array.isArray(payload) ? payload['message'] : null;
+  return typeof own === 'string' && own !== '' ? own.slice(0, 1_000) : type;
+}

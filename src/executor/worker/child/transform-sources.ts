@@ -1,0 +1,97 @@
+import { hash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { type LoadHookSync, type ResolveHookSync, registerHooks } from 'node:module';
+import { extname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Loader, TransformOptions } from 'esbuild';
+import type { SourceScope } from './load-task.ts';
+
+const loaders = new Map<string, Loader>([
+  ['.ts', 'ts'],
+  ['.mts', 'ts'],
+  ['.tsx', 'tsx'],
+  ['.js', 'jsx'],
+  ['.jsx', 'jsx'],
+]);
+const guesses = ['.ts', '.tsx', '.js', '.jsx', '/index.ts', '/index.tsx', '/index.js'];
+
+/**
+ * From now on the project's sources pass esbuild before Node sees them, and their imports may leave the
+ * extension out. Results are kept by content.
+ */
+export async function transformSources(scope: SourceScope): Promise<void> {
+  const { transformSync, version } = await import('esbuild');
+  const tsconfigRaw = readIfThere(join(scope.projectDir, 'tsconfig.json'));
+  const cacheDir = join(scope.cacheDir, 'transformed');
+  mkdirSync(cacheDir, { recursive: true, mode: 0o700 });
+  // Lines in stacks are those of the user's file.
+  process.setSourceMapsEnabled(true);
+
+  function transform(file: string, source: string, options: TransformOptions): string {
+    const key = hash('sha256', JSON.stringify([version, file, source, options, tsconfigRaw]));
+    const kept = join(cacheDir, `${key}.js`);
+    const known = readIfThere(kept);
+    if (known !== null) return known;
+    const { code } = transformSync(source, {
+      ...options,
+      sourcefile: file,
+      sourcemap: 'inline',
+      target: 'node22',
+      jsx: 'automatic',
+      logLevel: 'silent',
+      ...(tsconfigRaw === null ? {} : { tsconfigRaw }),
+    });
+    const draft = `${kept}.${process.pid}`;
+    writeFileSync(draft, code, { mode: 0o600 });
+    renameSync(draft, kept);
+    return code;
+  }
+
+  const load: LoadHookSync = (url, context, nextLoad) => {
+    const file = ownFile(url, scope.projectDir);
+    const loader = file === null ? undefined : loaders.get(extname(file));
+    if (file === null || loader === undefined) return nextLoad(url, context);
+    const source = readFileSync(file, 'utf8');
+    const isModule = usesImportOrExport(source);
+    if (!isModule && extname(file) === '.js') return nextLoad(url, context);
+    return {
+      format: isModule ? 'module' : 'commonjs',
+      source: transform(file, source, { loader }),
+      shortCircuit: true,
+    };
+  };
+  registerHooks({ resolve: resolveLikeBundlers, load });
+}
+
+const resolveLikeBundlers: ResolveHookSync = (specifier, context, nextResolve) => {
+  try {
+    return nextResolve(specifier, context);
+  } catch (error) {
+    const url = context.parentURL === undefined ? null : guessFile(specifier, context.parentURL);
+    if (url === null) throw error;
+    return { url, shortCircuit: true };
+  }
+};
+
+/** The file that a relative import without (or with the compiled) extension means; null when there is none. */
+function guessFile(specifier: string, parentUrl: string): string | null {
+  if (!specifier.startsWith('.') || !parentUrl.startsWith('file:')) return null;
+  const base = fileURLToPath(new URL(specifier, parentUrl));
+  const withoutJs = base.replace(/\.jsx?$/, '');
+  const found = guesses.map((guess) => withoutJs + guess).find((path) => existsSync(path));
+  return found === undefined ? null : pathToFileURL(found).href;
+}
+
+function ownFile(url: string, projectDir: string): string | null {
+  if (!url.startsWith('file:')) return null;
+  const file = fileURLToPath(url);
+  return file.startsWith(`${projectDir}/`) && !file.includes('/node_modules/') ? file : null;
+}
+
+function usesImportOrExport(source: string): boolean {
+  return /^\s*(?:import\s*[\w{*'"]|export\s+[\w{*]|export\s*[{*])/m.test(source);
+}
+
+function readIfThere(file: string): string | null {
+  return existsSync(file) ? readFileSync(file, 'utf8') : null;
+}

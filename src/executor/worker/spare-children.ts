@@ -1,0 +1,73 @@
+import type { Capture } from './capture.ts';
+import type { RunLogs } from './run-logs.ts';
+import { spawnChild, type WorkerChild } from './worker-child.ts';
+
+/** A child with the files that it writes to. */
+export interface CapturedChild {
+  readonly child: WorkerChild;
+  readonly capture: Capture;
+}
+
+/** Children that are booted ahead, because booting takes ten times as long as starting a task. */
+export interface SpareChildren {
+  /** A spare, else a new child. @throws Error when the system refuses to make files or processes */
+  take(): CapturedChild;
+  /** Boots children until the wanted number waits. */
+  refill(): void;
+  /** Ends all spares. No child is handed out afterwards. */
+  stop(): Promise<void>;
+}
+
+export interface SpareOptions {
+  readonly logs: RunLogs;
+  readonly projectDir: string;
+  readonly cacheDir: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly count: number;
+}
+
+export function createSpareChildren(options: SpareOptions): SpareChildren {
+  const spares = new Set<CapturedChild>();
+  let stopped = false;
+
+  function boot(): CapturedChild {
+    if (stopped) throw new Error('The worker pool has stopped.');
+    const capture = options.logs.newCapture();
+    try {
+      return { capture, child: spawnChild({ ...options, output: capture.fds }) };
+    } catch (error) {
+      capture.discard();
+      throw error;
+    }
+  }
+
+  function keep(spare: CapturedChild): void {
+    spares.add(spare);
+    // One that dies while it waits is not replaced before it is missed: no loop of failing boots.
+    void spare.child.gone.then(() => {
+      if (spares.delete(spare)) spare.capture.discard();
+    });
+  }
+
+  return {
+    take() {
+      const [spare] = spares;
+      if (spare === undefined) return boot();
+      spares.delete(spare);
+      return spare;
+    },
+    refill() {
+      try {
+        while (!stopped && spares.size < options.count) keep(boot());
+      } catch {
+        // Out of processes or disk for now: the next attempt tries again and says so.
+      }
+    },
+    async stop() {
+      stopped = true;
+      const all = [...spares];
+      for (const { child } of all) child.signal('SIGKILL');
+      await Promise.all(all.map(({ child }) => child.gone));
+    },
+  };
+}
