@@ -1,0 +1,67 @@
+import type { ErrorObject, ValidateFunction } from 'ajv';
+import type { JsonObject } from '../lib/json.ts';
+import { messageOf, UserError } from '../model/errors.ts';
+import type { Target } from '../model/target.ts';
+
+const maxProblems = 5;
+
+/** Checks configs against the input schemas of targets. */
+export interface ConfigChecker {
+  /**
+   * @throws UserError `invalid` that names every field that is wrong, or the schema itself when it is
+   *   no JSON Schema
+   */
+  check(target: Target, config: JsonObject): Promise<void>;
+}
+
+export function createConfigChecker(): ConfigChecker {
+  /** By the text of the schema: a target that is edited gets a new one. */
+  const compiled = new Map<string, ValidateFunction>();
+  return {
+    async check(target, config) {
+      if (Object.keys(target.inputSchema).length === 0) return;
+      const key = JSON.stringify(target.inputSchema);
+      const validate = compiled.get(key) ?? (await compile(target));
+      compiled.set(key, validate);
+      if (validate(config)) return;
+      const problems = (validate.errors ?? []).map(describe);
+      const more = problems.length > maxProblems ? `; and ${problems.length - maxProblems} more` : '';
+      throw new UserError(
+        'invalid',
+        `The config does not fit ${target.target}: ${problems.slice(0, maxProblems).join('; ')}${more}`,
+        { fix: `Correct the config; \`vfjobs targets ${target.target}\` shows its schema.` },
+      );
+    },
+  };
+}
+
+/** The validator is loaded when the first schema is there: it would make every start slower. */
+async function compile(target: Target): Promise<ValidateFunction> {
+  const { $schema, ...schema } = target.inputSchema;
+  const newer = typeof $schema === 'string' && /20(19-09|20-12)/.test($schema);
+  const Validator = newer ? (await import('ajv/dist/2020.js')).Ajv2020 : (await import('ajv')).Ajv;
+  try {
+    const ajv = new Validator({ allErrors: true, strict: false, validateFormats: false, logger: false });
+    return ajv.compile(schema);
+  } catch (error) {
+    const place = target.sourcePath ?? target.target;
+    throw new UserError(
+      'invalid',
+      `The input schema of ${target.target} is not usable: ${messageOf(error)}`,
+      {
+        fix: `Correct inputSchema in ${place}.`,
+        cause: error,
+      },
+    );
+  }
+}
+
+/** `count must be integer`, `limits.max is missing`, `colour is not known here`. */
+function describe({ instancePath, keyword, params, message }: ErrorObject): string {
+  const field = instancePath.slice(1).replaceAll('/', '.');
+  const below = (name: unknown) => (field === '' ? String(name) : `${field}.${name}`);
+  if (keyword === 'required') return `${below(params['missingProperty'])} is missing`;
+  if (keyword === 'additionalProperties') return `${below(params['additionalProperty'])} is not known`;
+  const allowed = keyword === 'enum' ? `: ${JSON.stringify(params['allowedValues'])}` : '';
+  return `${field === '' ? 'config' : field} ${message ?? keyword}${allowed}`;
+}

@@ -1,0 +1,79 @@
+import { UserError } from '../model/errors.ts';
+import type { CreateRun, Run } from '../model/run.ts';
+import { isTerminal } from '../model/run-status.ts';
+import type { ConfigChecker } from './check-config.ts';
+import { checkNewRun, newRun } from './new-run.ts';
+import type { QueueParts } from './queue/queue-parts.ts';
+import { usableTarget } from './usable-target.ts';
+
+export interface AcceptedRun {
+  readonly run: Run;
+  /** True when a run with the same public id was there before: that one is answered. */
+  readonly duplicate: boolean;
+}
+
+/**
+ * The one door through which runs come in: checks everything, then writes row and event in one
+ * transaction. See `Executor.createRun`.
+ */
+export async function createRun(
+  parts: QueueParts,
+  configs: ConfigChecker,
+  input: CreateRun,
+): Promise<AcceptedRun> {
+  const { storage, ledger, clock } = parts;
+  const publicId = input.publicId ?? null;
+  const earlier = () => (publicId === null ? null : storage.runs.getByPublicId(publicId));
+  checkNewRun(input);
+  const known = earlier();
+  if (known !== null) return { run: known, duplicate: true };
+  const { target } = await acceptableTarget(parts, configs, input);
+  return ledger.record((pen) => {
+    // Asked again: two creations with one key may have waited for the target together.
+    const first = earlier();
+    if (first !== null) return { run: first, duplicate: true };
+    const parent = input.parentRunId === undefined ? null : storage.runs.get(input.parentRunId);
+    const run = newRun(input, { projectId: storage.projectId, target, parent, now: clock.now() });
+    const payload = run.retryOf === null ? { target } : { target, retry_of: run.retryOf };
+    const event = { type: 'run.accepted', level: 'info', message: `Accepted ${target}`, payload } as const;
+    return { run: pen.insert(run, publicId, event), duplicate: false };
+  });
+}
+
+async function acceptableTarget(parts: QueueParts, configs: ConfigChecker, input: CreateRun) {
+  const target = await usableTarget(parts.targets, input.target);
+  await configs.check(target, input.config ?? {});
+  return target;
+}
+
+/**
+ * What creates a run like an earlier one. It belongs to no batch: a batch counts what was created
+ * together.
+ * @throws UserError `conflict` for a run that has not ended
+ */
+export function retryOf(run: Run): CreateRun {
+  if (!isTerminal(run.status)) {
+    throw new UserError(
+      'conflict',
+      `Run ${run.id} is ${run.status}; only a run that has ended can be retried`,
+      {
+        fix: 'Wait for its end, or cancel it first.',
+      },
+    );
+  }
+  return {
+    target: run.target,
+    name: run.name ?? undefined,
+    config: run.config,
+    input: run.input,
+    parentRunId: run.parentRunId ?? undefined,
+    retryOf: run.id,
+    startMode: run.startMode ?? undefined,
+    triggerKind: 'manual',
+    runtimeTargetKind: run.runtimeTargetKind ?? undefined,
+    environmentId: run.environmentId ?? undefined,
+    branchId: run.branchId ?? undefined,
+    timeoutSeconds: run.timeoutSeconds ?? undefined,
+    backoffLimit: run.backoffLimit ?? undefined,
+  };
+}

@@ -1,0 +1,61 @@
+import { UserError } from '../model/errors.ts';
+import { createConfigChecker } from './check-config.ts';
+import { createRun, retryOf } from './create-run.ts';
+import { pageOf } from './cursor.ts';
+import type { Executor } from './executor.ts';
+import { findRun } from './find-run.ts';
+import { projectIdentity } from './project-identity.ts';
+import type { QueueParts } from './queue/queue-parts.ts';
+import type { RunQueue } from './queue/run-queue.ts';
+import type { TargetCatalog } from './targets/target-catalog.ts';
+
+/** The executor's face: finds what a reference means and hands the work on. */
+export function createLocalExecutor(parts: QueueParts, queue: RunQueue, targets: TargetCatalog): Executor {
+  const { storage, ledger } = parts;
+  const configs = createConfigChecker();
+  const accept = async (input: Parameters<Executor['createRun']>[0]) => {
+    const accepted = await createRun(parts, configs, input);
+    queue.wake();
+    return accepted;
+  };
+  return {
+    ...reader(parts),
+    project: projectIdentity(parts.projectDir, storage.projectId),
+    createRun: accept,
+    cancelRun: async (ref, by) => queue.cancel(findRun(storage.runs, ref).id, by),
+    retryRun: async (ref) => (await accept(retryOf(findRun(storage.runs, ref)))).run,
+    listTargets: () => targets.list(),
+    getTarget: (name) => targets.get(name),
+    subscribe: ledger.subscribe,
+  };
+}
+
+function reader({ storage, logs }: QueueParts) {
+  const { runs, attempts, events, batches } = storage;
+  const idOf = (ref: string) => findRun(runs, ref).id;
+  return {
+    getRun: (ref) => findRun(runs, ref),
+    listRuns: (filter, page) =>
+      pageOf(page, (before, limit) =>
+        runs.list(filter, before, limit).map(({ run, position }) => ({ item: run, position })),
+      ),
+    countRuns: (filter) => runs.counts(filter),
+    listAttempts: (ref) => attempts.list(idOf(ref)),
+    listEvents: (ref, { afterId = 0, beforeId = Number.MAX_SAFE_INTEGER, limit, order }) =>
+      events.list(idOf(ref), { afterId, beforeId, limit, newestFirst: order === 'newest-first' }),
+    readLog: async (ref, afterByte, limitBytes) => logs.read(idOf(ref), afterByte, limitBytes),
+    listBatches: (page) =>
+      pageOf(page, (before, limit) =>
+        batches.list(before, limit).map(({ batch, position }) => ({ item: batch, position })),
+      ),
+    getBatch(id) {
+      const batch = batches.get(id.toLowerCase());
+      if (batch !== null) return batch;
+      throw new UserError('not-found', `There is no batch ${JSON.stringify(id.slice(0, 128))}`);
+    },
+    activeRuns() {
+      const { pending, running, waiting } = runs.counts({});
+      return pending + running + waiting;
+    },
+  } satisfies Partial<Executor>;
+}

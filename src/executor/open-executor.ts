@@ -1,0 +1,105 @@
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type Clock, systemClock } from '../lib/clock.ts';
+import type { Executor } from './executor.ts';
+import { createLocalExecutor } from './local-executor.ts';
+import { createLedger } from './queue/ledger.ts';
+import { createRunQueue } from './queue/run-queue.ts';
+import { defaultStateDir, prepareStateDir } from './state-dir.ts';
+import { acquireDaemonLock } from './storage/daemon-lock.ts';
+import { storageFault } from './storage/faults.ts';
+import { openStorage, type Storage } from './storage/open-storage.ts';
+import { createTargetCatalog } from './targets/target-catalog.ts';
+import { createWorkerPool } from './worker/child-worker-pool.ts';
+import { createRunLogs } from './worker/run-logs.ts';
+
+export interface ExecutorOptions {
+  /** The folder that holds `tasks/`. */
+  readonly projectDir: string;
+  /** Default `<projectDir>/.vfjobs`. */
+  readonly stateDir?: string | undefined;
+  readonly clock?: Clock | undefined;
+  /** Attempts at the same time. Default: one per processor, two at least. */
+  readonly concurrency?: number | undefined;
+  /** Variables that tasks inherit, before the reserved ones are removed. Default `process.env`. */
+  readonly hostEnv?: NodeJS.ProcessEnv | undefined;
+  /** Children that are booted ahead. Default 1. */
+  readonly spares?: number | undefined;
+  /** Milliseconds an ended attempt has after its abort signal, before SIGTERM. Default 5,000. */
+  readonly graceMs?: number | undefined;
+  /** A number in [0, 1) for the jitter of retries. Default `Math.random`. */
+  readonly random?: (() => number) | undefined;
+}
+
+export interface LocalExecutor extends Executor {
+  /** Absolute. */
+  readonly stateDir: string;
+  /**
+   * Claims no more, lets attempts under way end by themselves for `drainMs`, then ends them and puts
+   * their runs back in the queue. Afterwards nothing of the executor is left, and its state directory
+   * is free. May be called twice.
+   */
+  stop(options: { readonly drainMs: number }): Promise<void>;
+}
+
+/**
+ * Opens the local executor of a project: takes its state directory, closes what a crash left open,
+ * and starts executing pending runs.
+ * @throws UserError `conflict` when another executor owns the state directory (names its pid),
+ *   `storage` when the directory or the database cannot be used; what is refused is left as it was
+ */
+export async function openExecutor(options: ExecutorOptions): Promise<LocalExecutor> {
+  const projectDir = resolve(options.projectDir);
+  const stateDir = resolve(options.stateDir ?? defaultStateDir(projectDir));
+  prepareStateDir(stateDir);
+  const lock = acquireDaemonLock(stateDir);
+  let storage: Storage | null = null;
+  try {
+    storage = openStorage(stateDir);
+    return await startExecutor(options, projectDir, stateDir, storage, lock.release);
+  } catch (thrown) {
+    storage?.close();
+    lock.release();
+    throw storageFault(thrown, stateDir);
+  }
+}
+
+async function startExecutor(
+  options: ExecutorOptions,
+  projectDir: string,
+  stateDir: string,
+  storage: Storage,
+  release: () => void,
+): Promise<LocalExecutor> {
+  const { hostEnv, spares, graceMs, clock = systemClock } = options;
+  const cacheDir = join(stateDir, 'cache');
+  const logs = createRunLogs(join(stateDir, 'logs'));
+  const targets = createTargetCatalog({ projectDir, cacheDir, hostEnv, clock });
+  const parts = {
+    storage,
+    ledger: createLedger(storage, clock),
+    pool: createWorkerPool({ logs, projectDir, cacheDir, hostEnv, spares, graceMs, clock }),
+    logs,
+    targets,
+    clock,
+    random: options.random ?? Math.random,
+    projectDir,
+    concurrency: options.concurrency ?? Math.max(2, availableParallelism()),
+  };
+  const queue = createRunQueue(parts);
+  await queue.start();
+  let stopping: Promise<void> | null = null;
+  const stop = async (drainMs: number) => {
+    await queue.stop(drainMs);
+    storage.close();
+    release();
+  };
+  return {
+    ...createLocalExecutor(parts, queue, targets),
+    stateDir,
+    stop({ drainMs }) {
+      stopping ??= stop(drainMs);
+      return stopping;
+    },
+  };
+}
