@@ -1,22 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { type Daemon, readDaemonFile, stateDirOf } from '../../src/cli/daemon-file.ts';
 
-/** Process id of the executor that serves a project, null when its state says that none does. */
-export function daemonPid(projectDir: string): number | null {
-  try {
-    const state: unknown = JSON.parse(readFileSync(join(projectDir, '.vfjobs/daemon.json'), 'utf8'));
-    const pid = typeof state === 'object' && state !== null && 'pid' in state ? state.pid : null;
-    return typeof pid === 'number' && isAlive(pid) ? pid : null;
-  } catch {
-    return null;
-  }
+/** The executor that serves a project, null when none does. */
+export function daemonOf(projectDir: string): Daemon | null {
+  const daemon = readDaemonFile(stateDirOf(projectDir));
+  return daemon !== null && isAlive(daemon.pid) ? daemon : null;
 }
 
 /** Ends the executor of a project, if one runs, and waits until it is gone. */
 export async function stopDaemon(projectDir: string): Promise<void> {
-  const pid = daemonPid(projectDir);
-  if (pid === null) return;
+  const pid = daemonOf(projectDir)?.pid;
+  if (pid === undefined) return;
   process.kill(pid, 'SIGTERM');
   if (await isGone(pid, 5_000)) return;
   process.kill(pid, 'SIGKILL');

@@ -1,23 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { z } from 'zod';
+import { type Daemon, daemonSchema } from '../../src/cli/daemon-file.ts';
 import { launcherPath } from './built-program.ts';
 
-const readyLine = z.object({
-  api_url: z.string(),
-  ws_url: z.string(),
-  token: z.string(),
-  project_id: z.string(),
-  project_slug: z.string(),
-  pid: z.number(),
-  state_dir: z.string(),
-});
-
 /** `vfjobs serve` as a process of its own, with what its first line says. */
-export interface ServedProject extends AsyncDisposable, Readonly<z.infer<typeof readyLine>> {
-  /** Asks the API. @throws Error for an answer that is no success */
-  request(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown>;
+export interface ServedProject extends AsyncDisposable, Daemon {
   kill(signal: NodeJS.Signals): void;
   readonly exited: Promise<unknown>;
 }
@@ -41,7 +29,7 @@ export async function serveProject(
   const firstLine = once(createInterface({ input: child.stdout }), 'line');
   const first = await Promise.race([firstLine, exited.then(() => null)]);
   if (first === null) throw new Error(`vfjobs serve ended at once: ${complaint}`);
-  const ready = readyLine.parse(JSON.parse(String(first[0])));
+  const ready = daemonSchema.parse(JSON.parse(String(first[0])));
   const stop = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill('SIGTERM');
@@ -53,16 +41,6 @@ export async function serveProject(
     ...ready,
     exited,
     kill: (signal) => child.kill(signal),
-    async request(method, path, body) {
-      const response = await fetch(`${ready.api_url}${path}`, {
-        method,
-        headers: { authorization: `Bearer ${ready.token}`, 'content-type': 'application/json' },
-        body: body === undefined ? null : JSON.stringify(body),
-      });
-      const text = await response.text();
-      if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
-      return JSON.parse(text);
-    },
     [Symbol.asyncDispose]: stop,
   };
 }
