@@ -1,0 +1,76 @@
+import { parseArgs } from 'node:util';
+import { assertBuilt } from '../helpers/built-program.ts';
+import { readBaselines, writeBaselines } from './baselines.ts';
+import { firstLine } from './first-line.ts';
+import { keyLatency } from './key-latency.ts';
+import { logBytes } from './log-bytes.ts';
+import type { Bench, BenchRun } from './measurement.ts';
+import { measureNodeFloor } from './node-floor.ts';
+import { type JudgedMeasurement, judged, tableOf } from './report.ts';
+import { screenBytes } from './screen-bytes.ts';
+import { slowTerminal } from './slow-terminal.ts';
+import { startUp } from './start-up.ts';
+import { throughput } from './throughput.ts';
+
+const usage = `npm run bench -- [--only NAME]... [--json] [--update]
+
+  Measures the built program from outside, in one run, and compares with the bars and with
+  test/bench/baselines.json. Exits 1 when a bar or a baseline is missed.
+`;
+
+const benches: readonly Bench[] = [
+  startUp,
+  screenBytes,
+  keyLatency,
+  slowTerminal,
+  firstLine,
+  throughput,
+  logBytes,
+];
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string', multiple: true },
+      json: { type: 'boolean', default: false },
+      update: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(`${usage}\n${benches.map(({ name, about }) => `  ${name}: ${about}`).join('\n')}\n`);
+    return;
+  }
+  assertBuilt();
+  const baselines = readBaselines();
+  const measured: JudgedMeasurement[] = [];
+  for (const bench of chosen(values.only)) {
+    const results = await bench.measure(benchRun(bench.name));
+    measured.push(...results.map((result) => judged(bench.name, result, baselines)));
+  }
+  if (values.update) writeBaselines(baselines, measured);
+  process.stdout.write(values.json ? `${JSON.stringify(measured, null, 2)}\n` : `${tableOf(measured)}\n`);
+  if (measured.some(({ verdict }) => verdict !== 'good') && !values.update) process.exitCode = 1;
+}
+
+function chosen(only: readonly string[] | undefined): readonly Bench[] {
+  if (only === undefined) return benches;
+  return only.map((name) => {
+    const bench = benches.find((one) => one.name === name);
+    if (bench === undefined) throw new Error(`there is no bench "${name}"\n\n${usage}`);
+    return bench;
+  });
+}
+
+function benchRun(name: string): BenchRun {
+  let floor: Promise<number> | null = null;
+  return {
+    nodeFloor() {
+      floor ??= measureNodeFloor();
+      return floor;
+    },
+    say: (text) => process.stderr.write(`${name}: ${text}\n`),
+  };
+}
+
+await main();
