@@ -94,8 +94,11 @@ function exitOf(child: ChildProcess): Promise<ChildExit> {
       const end = () => resolve({ exitCode, signal });
       if (!child.connected) return end();
       // Its last messages may still be in the channel, which closes when they are read.
-      child.once('disconnect', end);
-      setTimeout(end, drainLimitMs);
+      const limit = setTimeout(end, drainLimitMs);
+      child.once('disconnect', () => {
+        clearTimeout(limit);
+        end();
+      });
     });
     // Without a pid it never started; an error later, such as a failed send, is no end.
     child.on('error', () => {

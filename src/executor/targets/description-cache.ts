@@ -1,0 +1,65 @@
+import { type DescribeOptions, describeTaskFiles, type FileDescription } from './describe-task-files.ts';
+import type { TaskFile } from './find-task-files.ts';
+
+/** How long a fault is believed, in multiples of the time that finding it took: what a broken file imports may be repaired. */
+const faultFactor = 10;
+const minFaultMs = 2_000;
+
+/** What task files define, remembered until they change. */
+export interface DescriptionCache {
+  /** Loads what is not known yet. Calls wait for each other, so that no file is loaded twice at once. */
+  of(files: readonly TaskFile[]): Promise<ReadonlyMap<string, FileDescription>>;
+  /** What is known without loading anything; null when the file has to be loaded. */
+  peek(file: TaskFile): FileDescription | null;
+}
+
+interface Entry {
+  readonly stamp: string;
+  readonly description: FileDescription;
+  /** Epoch milliseconds. */
+  readonly believedUntil: number;
+}
+
+export function createDescriptionCache(options: DescribeOptions): DescriptionCache {
+  const { clock } = options;
+  const entries = new Map<string, Entry>();
+  let last: Promise<unknown> = Promise.resolve();
+
+  function peek(file: TaskFile): FileDescription | null {
+    const entry = entries.get(file.path);
+    return entry?.stamp === file.stamp && clock.now() < entry.believedUntil ? entry.description : null;
+  }
+
+  async function load(files: readonly TaskFile[]): Promise<void> {
+    const unknown = files.filter((file) => peek(file) === null);
+    if (unknown.length === 0) return;
+    const startedAt = clock.now();
+    const described = await describeTaskFiles(
+      unknown.map(({ path }) => path),
+      options,
+    );
+    const now = clock.now();
+    const faultUntil = now + Math.max(minFaultMs, faultFactor * (now - startedAt));
+    for (const { path, stamp } of unknown) {
+      const description = described.get(path);
+      if (description === undefined) continue;
+      const believedUntil = description.kind === 'broken' ? faultUntil : Number.POSITIVE_INFINITY;
+      entries.set(path, { stamp, description, believedUntil });
+    }
+  }
+
+  return {
+    peek,
+    async of(files) {
+      const turn = last.then(() => load(files));
+      last = turn.catch(() => undefined);
+      await turn;
+      return new Map(
+        files.flatMap((file) => {
+          const entry = entries.get(file.path);
+          return entry === undefined ? [] : [[file.path, entry.description] as const];
+        }),
+      );
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import type { Dirent } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** A file that may define a task. */
+export interface TaskFile {
+  /** Path below `tasks/` without its extension, such as `reports/weekly`. */
+  readonly id: string;
+  /** Absolute. */
+  readonly path: string;
+  /** Path below the project folder. */
+  readonly relativePath: string;
+  /** Changes when the file does. */
+  readonly stamp: string;
+}
+
+export const taskFolder = 'tasks';
+export const taskExtensions = ['.ts', '.tsx', '.js', '.jsx'] as const;
+
+const ignoredFolders = new Set(['node_modules', '.git', '__tests__']);
+
+/** The task files of a project, sorted by path (contract, section 13.3). Empty without a `tasks/` folder. */
+export async function findTaskFiles(projectDir: string): Promise<readonly TaskFile[]> {
+  const paths = await pathsBelow(join(projectDir, taskFolder), '');
+  const files = await Promise.all(paths.map((path) => taskFileAt(projectDir, path)));
+  return files.filter((file) => file !== null).sort((a, b) => (a.relativePath < b.relativePath ? -1 : 1));
+}
+
+/**
+ * Looks at one file.
+ * @param path below `tasks/`
+ * @returns null when it is no file, or one that cannot define a task
+ */
+export async function taskFileAt(projectDir: string, path: string): Promise<TaskFile | null> {
+  const extension = taskExtensions.find((known) => path.endsWith(known));
+  if (extension === undefined || /\.(?:test|spec|d)\.[jt]sx?$/.test(path)) return null;
+  const absolute = join(projectDir, taskFolder, path);
+  const state = await stat(absolute).catch(() => null);
+  if (state === null || !state.isFile()) return null;
+  return {
+    id: path.slice(0, -extension.length),
+    path: absolute,
+    relativePath: `${taskFolder}/${path}`,
+    stamp: `${state.mtimeMs}:${state.size}:${state.ino}`,
+  };
+}
+
+async function pathsBelow(dir: string, prefix: string): Promise<string[]> {
+  const entries = await readdir(dir, { withFileTypes: true }).catch((): Dirent[] => []);
+  const nested = await Promise.all(
+    entries.map((entry) => {
+      const path = `${prefix}${entry.name}`;
+      // Links to folders are not followed: they could lead in circles.
+      if (!entry.isDirectory()) return [path];
+      return ignoredFolders.has(entry.name) ? [] : pathsBelow(join(dir, entry.name), `${path}/`);
+    }),
+  );
+  return nested.flat();
+}
