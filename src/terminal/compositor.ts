@@ -44,6 +44,8 @@ export interface Compositor {
   resize(columns: number, rows: number): void;
   /** The terminal answered a status request: it has drawn everything sent before it. */
   acknowledge(): void;
+  /** Whether the terminal owes the answer to a status request. */
+  readonly awaitsReply: boolean;
   /** Hands the terminal to somebody else: nothing is written until `resume`, which redraws. */
   pause(): void;
   resume(): void;
@@ -134,6 +136,9 @@ export function createCompositor(options: CompositorOptions): Compositor {
       schedule.now();
     },
     acknowledge: flow.acknowledge,
+    get awaitsReply() {
+      return flow.isWaiting;
+    },
     pause: schedule.pause,
     resume() {
       writer.forget();

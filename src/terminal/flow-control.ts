@@ -12,6 +12,8 @@ export interface FlowControl {
   sent(byteCount: number): boolean;
   /** The terminal answered. */
   acknowledge(): void;
+  /** Whether the terminal owes an answer. */
+  readonly isWaiting: boolean;
   stop(): void;
 }
 
@@ -59,6 +61,9 @@ export function createFlowControl(clock: Clock, onOpen: () => void): FlowControl
       hasAnswered = true;
       unanswered = 0;
       settle();
+    },
+    get isWaiting() {
+      return askedAt !== null;
     },
     stop() {
       stopWaiting();

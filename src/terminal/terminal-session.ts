@@ -1,34 +1,196 @@
-import type { ReadStream, WriteStream } from 'node:tty';
-import type { Compositor } from './compositor.ts';
+import type { WriteStream } from 'node:tty';
+import { type Clock, systemClock } from '../lib/clock.ts';
+import { createListeners } from '../lib/listeners.ts';
+import { clipboardSequence } from './clipboard.ts';
+import { type Compositor, createCompositor } from './compositor.ts';
+import { type Ending, exitCodeOf, watchExits } from './exits.ts';
+import { type InkStdin, InkStdout } from './ink-streams.ts';
+import { openKeyboard, type TerminalInput } from './keyboard.ts';
+import { sanitizeBlock } from './sanitize.ts';
+import { sizeOf, watchSize } from './screen-size.ts';
+import { createStrayOutput } from './stray-output.ts';
+import type { ColorDepth } from './style.ts';
+import { createTerminalHold, type TerminalHold } from './terminal-hold.ts';
 
-/** Why the session ends without the user having asked for it. */
-export type Ending =
-  | { readonly kind: 'signal'; readonly signal: NodeJS.Signals }
-  | { readonly kind: 'error'; readonly error: unknown };
+/** The part of a terminal's output stream that a session uses; `process.stdout` is one. */
+export type TerminalOutput = Pick<WriteStream, 'columns' | 'rows' | 'on' | 'off'> & {
+  write(chunk: string): boolean;
+};
 
 /** The terminal while the console has it: alternate screen, raw keys, one writer. */
 export interface TerminalSession {
   readonly compositor: Compositor;
-  /** The options to hand to Ink's `render`, whole: `render(<App />, session.inkOptions)`. */
+  /**
+   * The options to hand to Ink's `render`, whole: `render(<App />, session.inkOptions)`.
+   * Set `process.env.FORCE_COLOR = '1'` before Ink is imported: it must always print its styles, the
+   * compositor takes away the colours that are not wanted.
+   */
   readonly inkOptions: {
-    readonly stdout: WriteStream;
-    readonly stdin: ReadStream;
-    readonly stderr: WriteStream;
+    readonly stdout: InkStdout;
+    readonly stdin: InkStdin;
     readonly debug: true;
     readonly exitOnCtrlC: false;
     readonly patchConsole: false;
     readonly interactive: true;
   };
-  readonly inkStdout: WriteStream;
-  readonly inkStdin: ReadStream;
   /** Calls `listener` after a resize, once per burst; answers the function that removes it. Ink hears of it too. */
   onResize(listener: (columns: number, rows: number) => void): () => void;
   /** Hands the terminal to `job` (an editor, say) and takes it back, whatever `job` does. */
   lend<Result>(job: () => Result | Promise<Result>): Promise<Result>;
-  /** As Ctrl-Z does: gives the terminal back to the shell and stops this process until it is continued. */
+  /** As Ctrl-Z does: gives the terminal back to the shell and stops the whole job until it is continued. */
   suspend(): void;
-  /** Puts text on the user's clipboard through the terminal; false when it is too long or can't be sent. */
+  /** Puts text on the user's clipboard through the terminal; false when it is too long. */
   copy(text: string): boolean;
-  /** Gives the terminal back, then prints what other code tried to write. May be called twice. */
+  /**
+   * Gives the terminal back at once, then prints to stderr what other code tried to write. May be called twice.
+   */
   restore(): void;
+  /** As `restore`, after the terminal has answered what it was asked, so that no answer ends up in the shell. */
+  close(): Promise<void>;
+}
+
+export interface TerminalSessionOptions {
+  readonly stdin: TerminalInput;
+  readonly stdout: TerminalOutput;
+  /** Where errors and caught prints go; it is caught too when it leads to a terminal. */
+  readonly stderr: { readonly isTTY?: boolean | undefined; write(chunk: string): boolean };
+  readonly env: NodeJS.ProcessEnv;
+  readonly color: ColorDepth;
+  readonly ascii?: boolean | undefined;
+  readonly clock?: Clock | undefined;
+  /** The text for an error that ended the session, without a stack. */
+  describeError?(error: unknown): string;
+  /** Called with the terminal already restored, before the process exits. */
+  onEnding?(ending: Ending): void | Promise<void>;
+}
+
+/** How long a normal end waits for the terminal's last answer. */
+const lastReplyMs = 200;
+
+/**
+ * Takes the terminal. Every way out of the process gives it back: `restore`, signals, an error that nothing
+ * caught, `process.exit`. What no process can undo is its own SIGKILL and an abort of V8.
+ */
+export function openTerminalSession(options: TerminalSessionOptions): TerminalSession {
+  const { stdin, stdout, stderr } = options;
+  const clock = options.clock ?? systemClock;
+  // Bound before the streams are caught: the session alone still reaches the terminal.
+  const write = stdout.write.bind(stdout);
+  const writeError = stderr.write.bind(stderr);
+  const stray = createStrayOutput(stderr.isTTY === true ? [stdout, stderr] : [stdout]);
+  const hold = createTerminalHold({ stdin, stray, write });
+  const size = sizeOf(stdout);
+  const compositor = createCompositor({ ...options, ...size, write, clock, sync: true });
+  const inkStdout = new InkStdout(size.columns, size.rows, compositor.setChrome);
+  const resized = createListeners<{ columns: number; rows: number }>();
+  const stops: (() => void)[] = [];
+  let isOver = false;
+
+  function restore(): void {
+    if (isOver) return;
+    isOver = true;
+    compositor.stop();
+    for (const stop of stops) stop();
+    hold.release();
+    for (const line of sanitizeBlock(stray.take())) if (line !== '') writeError(`${line}\n`);
+  }
+
+  function end(ending: Ending): void {
+    if (isOver) return;
+    restore();
+    if (ending.kind === 'error') {
+      const text = options.describeError?.(ending.error) ?? String(ending.error);
+      for (const line of sanitizeBlock(text)) writeError(`${line}\n`);
+    }
+    void leave(ending);
+  }
+
+  async function leave(ending: Ending): Promise<void> {
+    try {
+      await options.onEnding?.(ending);
+    } finally {
+      process.exit(exitCodeOf(ending));
+    }
+  }
+
+  const keyboard = openKeyboard(stdin, compositor, end);
+  stops.push(
+    keyboard.close,
+    watchSize(stdout, clock, ({ columns, rows }) => {
+      compositor.resize(columns, rows);
+      inkStdout.resize(columns, rows);
+      resized.notify({ columns, rows });
+    }),
+    watchStops(hold, compositor, restore, end),
+  );
+  stdout.on('error', () => end({ kind: 'signal', signal: 'SIGHUP' }));
+  hold.take();
+
+  return {
+    compositor,
+    inkOptions: {
+      stdout: inkStdout,
+      stdin: keyboard.inkStdin,
+      debug: true,
+      exitOnCtrlC: false,
+      patchConsole: false,
+      interactive: true,
+    },
+    onResize: (listener) => resized.add(({ columns, rows }) => listener(columns, rows)),
+    lend: (job) => lendTerminal(hold, compositor, job),
+    suspend: () => void process.kill(0, 'SIGTSTP'),
+    copy(text) {
+      const sequence = clipboardSequence(text, options.env);
+      if (sequence !== null && hold.isHeld) write(sequence);
+      return sequence !== null && hold.isHeld;
+    },
+    restore,
+    async close() {
+      compositor.stop();
+      await keyboard.settled(clock, lastReplyMs);
+      restore();
+    },
+  };
+}
+
+/** Gives the terminal back while the process is stopped, and takes it again when it goes on. */
+function watchStops(
+  hold: TerminalHold,
+  compositor: Compositor,
+  restore: () => void,
+  end: (ending: Ending) => void,
+): () => void {
+  let isStopped = false;
+  return watchExits({
+    onEnding: end,
+    onExit: restore,
+    onStop() {
+      // A stop while an editor has the terminal is the editor's affair; this process stops with it.
+      isStopped = hold.isHeld;
+      if (isStopped) compositor.pause();
+      hold.release();
+      process.kill(process.pid, 'SIGSTOP');
+    },
+    onContinue() {
+      if (!isStopped && !hold.isHeld) return;
+      isStopped = false;
+      hold.retake();
+      compositor.resume();
+    },
+  });
+}
+
+async function lendTerminal<Result>(
+  hold: TerminalHold,
+  compositor: Compositor,
+  job: () => Result | Promise<Result>,
+): Promise<Result> {
+  compositor.pause();
+  hold.release();
+  try {
+    return await job();
+  } finally {
+    hold.take();
+    compositor.resume();
+  }
 }

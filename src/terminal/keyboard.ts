@@ -1,0 +1,67 @@
+import type { ReadStream } from 'node:tty';
+import type { Clock } from '../lib/clock.ts';
+import type { Compositor } from './compositor.ts';
+import type { Ending } from './exits.ts';
+import { InkStdin } from './ink-streams.ts';
+import { createStatusReplyFilter } from './status-reply.ts';
+
+/** The part of a terminal's input stream that a session uses; `process.stdin` is one. */
+export type TerminalInput = Pick<
+  ReadStream,
+  'setRawMode' | 'setEncoding' | 'on' | 'off' | 'resume' | 'pause'
+>;
+
+/** The terminal's input: keys go on to Ink, answers to status requests to the compositor. */
+export interface Keyboard {
+  readonly inkStdin: InkStdin;
+  /** Resolves when the terminal owes no answer, or after `timeoutMs`. */
+  settled(clock: Clock, timeoutMs: number): Promise<void>;
+  close(): void;
+}
+
+/** @param end called when the terminal hangs up, and for Ctrl-C while nobody listens yet */
+export function openKeyboard(
+  stdin: TerminalInput,
+  compositor: Compositor,
+  end: (ending: Ending) => void,
+): Keyboard {
+  const inkStdin = new InkStdin();
+  let onReply = () => {};
+  const filter = createStatusReplyFilter(() => {
+    compositor.acknowledge();
+    onReply();
+  });
+  const onData = (chunk: string | Buffer) => {
+    const keys = filter.keysOf(String(chunk));
+    if (keys === '') return;
+    if (keys.includes('\x03') && inkStdin.listenerCount('readable') === 0) {
+      end({ kind: 'signal', signal: 'SIGINT' });
+      return;
+    }
+    inkStdin.push(keys, 'utf8');
+  };
+  const onHangup = () => end({ kind: 'signal', signal: 'SIGHUP' });
+  stdin.setEncoding('utf8');
+  stdin.on('data', onData);
+  stdin.on('end', onHangup);
+  stdin.on('error', onHangup);
+  return {
+    inkStdin,
+    settled: (clock, timeoutMs) =>
+      new Promise((resolve) => {
+        if (!compositor.awaitsReply) {
+          resolve();
+          return;
+        }
+        const cancel = clock.after(timeoutMs, resolve);
+        onReply = () => {
+          cancel();
+          resolve();
+        };
+      }),
+    close() {
+      stdin.off('data', onData);
+      stdin.off('end', onHangup);
+    },
+  };
+}
