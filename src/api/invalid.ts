@@ -22,6 +22,7 @@ function demand(issue: Issue): string {
   if (issue.message.startsWith('must be') || issue.message.startsWith('is ')) return issue.message;
   if (issue.code === 'invalid_value') return `must be one of ${issue.values.map(String).join(', ')}`;
   if (issue.code === 'invalid_format') return `must be a valid ${issue.format}`;
+  if (issue.code === 'too_small' && issue.minimum === 1) return 'must not be empty';
   if (issue.code === 'too_small') return `must have at least ${issue.minimum} ${unit(issue.origin)}`;
   if (issue.code === 'too_big') return `must have at most ${issue.maximum} ${unit(issue.origin)}`;
   if (issue.code === 'invalid_type') return typeDemand(issue.expected, issue.message);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ErrorKind, UserError } from '../model/errors.ts';
+import { type ErrorKind, errorKinds, UserError } from '../model/errors.ts';
 
 /** The one table of error kind ⇄ HTTP status. Caller mistakes are 4xx: the SDKs retry 5xx and 429. */
 const statusOf: Readonly<Record<ErrorKind, number>> = {
@@ -67,6 +67,7 @@ const readableProblem = z
     error: z.string(),
     title: z.string(),
     suggestion: z.string(),
+    code: z.string(),
   })
   .partial();
 
@@ -75,6 +76,8 @@ export function errorFromProblem(status: number, body: unknown): UserError {
   const parsed = readableProblem.safeParse(body);
   const said = parsed.success ? parsed.data : {};
   const text = said.message ?? said.detail ?? said.error ?? said.title ?? `The server answered ${status}`;
-  const kind = kindOf.get(status) ?? (status >= 500 ? 'unavailable' : 'invalid');
+  // Several kinds share a status: the code of a server like ours tells them apart.
+  const coded = errorKinds.find((kind) => kind === said.code && statusOf[kind] === status);
+  const kind = coded ?? kindOf.get(status) ?? (status >= 500 ? 'unavailable' : 'invalid');
   return new UserError(kind, text, { fix: said.suggestion });
 }

@@ -101,7 +101,6 @@ function repeatOf(run: Run): CreateRun {
     name: run.name ?? undefined,
     config: run.config,
     input: run.input ?? undefined,
-    batchId: run.batchId ?? undefined,
     startMode: run.startMode ?? undefined,
     runtimeTargetKind: run.runtimeTargetKind ?? undefined,
     environmentId: run.environmentId ?? undefined,
