@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import { UserError } from '../../model/errors.ts';
 import { isBusy, storageFault } from './faults.ts';
 import { openDatabase } from './sqlite.ts';
@@ -11,8 +12,12 @@ export interface DaemonLock {
 /** SQLite keeps `user_version` as four bytes, big-endian, at this place of the file. */
 const userVersionOffset = 60;
 
-/** Paths locked by this very process. To read a file that one has locked would free the lock (POSIX). */
-const held = new Set<string>();
+/**
+ * The locks of this very process, by path. Kept here because an unreachable connection would be
+ * collected and its lock freed, and because to read a file that one has locked oneself frees the lock
+ * too (POSIX).
+ */
+const held = new Map<string, DatabaseSync>();
 
 /**
  * Makes this process the only executor of a state directory until it ends or releases the lock. The
@@ -33,7 +38,7 @@ export function acquireDaemonLock(stateDir: string): DaemonLock {
       db.close();
       throw error;
     }
-    held.add(path);
+    held.set(path, db);
     return {
       release() {
         if (held.delete(path)) db.close();

@@ -15,6 +15,9 @@ import { openDatabase } from './sqlite.ts';
 
 export const databaseName = 'state.db';
 
+/** How long a write waits for another program's lock. The event loop stands still meanwhile. */
+const busyMs = 2000;
+
 /** A whole check takes about 2 ms per MB: below this size every start can afford one. */
 const alwaysCheckedBytes = 8 * 1024 * 1024;
 
@@ -56,7 +59,7 @@ export function openStorage(stateDir: string): Storage {
 /** Opens the file, checks it before anything is written, and brings it into shape. */
 function openSound(path: string): DatabaseSync {
   const endedHard = existsSync(`${path}-wal`);
-  const db = openDatabase(path, 5000);
+  const db = openDatabase(path, busyMs);
   try {
     if (endedHard || statSync(path).size <= alwaysCheckedBytes) checkDatabase(db, path);
     migrate(db, path);
