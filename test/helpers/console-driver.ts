@@ -28,6 +28,9 @@ export interface ConsoleDriver extends AsyncDisposable {
   gone(text: string, timeoutMs?: number): Promise<void>;
   press(...keys: string[]): void;
   type(text: string): void;
+  /** The rows of the screen, and all of it as one text. */
+  screen(): string[];
+  text(): string;
   /** The text of the row under the cursor, '' when no row is. */
   selected(): string;
   /** Moves the cursor down, then up, to the first row that holds the text. */
@@ -93,6 +96,8 @@ export function driverOf(
       pty.waitFor((view) => !view.text().includes(text), timeoutMs, `${JSON.stringify(text)} to go`),
     press: pty.press,
     type: pty.type,
+    screen: pty.screen,
+    text: pty.screenText,
     selected,
     async select(text) {
       await walk('down', text);

@@ -1,9 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Daemon, readDaemonFile, stateDirOf } from '../../src/cli/daemon-file.ts';
+import { type Daemon, readDaemonFile } from '../../src/cli/daemon-file.ts';
+import { defaultStateDir } from '../../src/executor/state-dir.ts';
 
 /** The executor that serves a project, null when none does. */
 export function daemonOf(projectDir: string): Daemon | null {
-  const daemon = readDaemonFile(stateDirOf(projectDir));
+  const daemon = readDaemonFile(defaultStateDir(projectDir));
   return daemon !== null && isAlive(daemon.pid) ? daemon : null;
 }
 

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { openStage } from '../helpers/console-stage.ts';
+import { taskSource } from '../helpers/temp-project.ts';
+
+const short = (id: string) => id.slice(-8);
+
+test('cancel hits the run that was under the cursor, though the list moved meanwhile', async () => {
+  await using stage = await openStage({ noop: taskSource('') });
+  const { console } = stage;
+  const wanted = await stage.startRemote({ role: 'to be cancelled' });
+  const other = await stage.startRemote({ role: 'to be left alone' });
+  await console.see(short(other.run.id));
+  await console.select(short(wanted.run.id));
+
+  const rowBefore = console.screen().findIndex((line) => line.includes(short(wanted.run.id)));
+  for (let count = 0; count < 5; count++) await stage.watch.ended((await stage.start('task:noop')).id);
+  await console.see(
+    (view) => view.lines().findIndex((line) => line.includes(short(wanted.run.id))) > rowBefore,
+  );
+  expect(console.selected()).toContain(short(wanted.run.id));
+
+  console.press('X');
+  await console.see(/[Cc]ancel.*\?/);
+  expect(console.text()).toContain(short(wanted.run.id));
+  console.press('y');
+
+  await wanted.attempt.gone;
+  await console.see(new RegExp(`- cancelled +${short(wanted.run.id)}`));
+  expect(await stage.client.runs.get(other.run.id)).toMatchObject({ status: 'running' });
+  other.attempt.finish();
+});
+
+test('the harmless answer is focused: Enter leaves the run alone', async () => {
+  await using stage = await openStage();
+  const { run, attempt } = await stage.startRemote();
+  await stage.console.select(short(run.id));
+  stage.console.press('X');
+  await stage.console.see(/[Cc]ancel.*\?/);
+  stage.console.press('enter');
+  await stage.console.see(new RegExp(`> running +${short(run.id)}`));
+  attempt.finish();
+  expect(await stage.watch.ended(run.id)).toMatchObject({ status: 'completed' });
+});

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { commandsOf } from '../../src/keys/match.ts';
+import { openConsole } from '../helpers/console-driver.ts';
+import { taskSource } from '../helpers/temp-project.ts';
+
+test('help lists the keys of the screen it was asked on', async () => {
+  await using console = await openConsole({ project: { hello: taskSource('') }, rows: 60 });
+  await console.see('LIVE');
+  console.press('?');
+  await console.see('Cancel the run');
+  for (const scope of ['everywhere', 'runs'] as const) {
+    for (const command of commandsOf(scope)) expect(console.text()).toContain(command.text);
+  }
+  expect(console.text()).not.toContain('Search the log');
+  console.press('escape');
+  await console.gone('Cancel the run');
+});
+
+test('the palette finds a command by its words and does it', async () => {
+  await using console = await openConsole({ project: { hello: taskSource('') } });
+  await console.see('LIVE');
+  console.press(':');
+  console.type('targ');
+  await console.see('Targets');
+  console.press('enter');
+  await console.see('task:hello');
+});
