@@ -25,14 +25,7 @@ export interface TerminalSession {
    * Set `process.env.FORCE_COLOR = '1'` before Ink is imported: it must always print its styles, the
    * compositor takes away the colours that are not wanted.
    */
-  readonly inkOptions: {
-    readonly stdout: InkStdout;
-    readonly stdin: InkStdin;
-    readonly debug: true;
-    readonly exitOnCtrlC: false;
-    readonly patchConsole: false;
-    readonly interactive: true;
-  };
+  readonly inkOptions: typeof inkModes & { readonly stdout: InkStdout; readonly stdin: InkStdin };
   /** Calls `listener` after a resize, once per burst; answers the function that removes it. Ink hears of it too. */
   onResize(listener: (columns: number, rows: number) => void): () => void;
   /** Hands the terminal to `job` (an editor, say) and takes it back, whatever `job` does. */
@@ -63,6 +56,9 @@ export interface TerminalSessionOptions {
   /** Called with the terminal already restored, before the process exits. */
   onEnding?(ending: Ending): void | Promise<void>;
 }
+
+/** Ink prints whole frames and leaves screen, console and Ctrl-C to the session and the key table. */
+const inkModes = { debug: true, exitOnCtrlC: false, patchConsole: false, interactive: true } as const;
 
 /** How long a normal end waits for the terminal's last answer. */
 const lastReplyMs = 200;
@@ -128,14 +124,7 @@ export function openTerminalSession(options: TerminalSessionOptions): TerminalSe
 
   return {
     compositor,
-    inkOptions: {
-      stdout: inkStdout,
-      stdin: keyboard.inkStdin,
-      debug: true,
-      exitOnCtrlC: false,
-      patchConsole: false,
-      interactive: true,
-    },
+    inkOptions: { ...inkModes, stdout: inkStdout, stdin: keyboard.inkStdin },
     onResize: (listener) => resized.add(({ columns, rows }) => listener(columns, rows)),
     lend: (job) => lendTerminal(hold, compositor, job),
     suspend: () => void process.kill(0, 'SIGTSTP'),
