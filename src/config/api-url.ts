@@ -13,7 +13,7 @@ export function cleanApiUrl(text: string): string {
   const url = URL.parse(cleaned);
   if (url === null || !/^https?:$/.test(url.protocol)) {
     throw new UserError('invalid', `"${text}" is not the URL of an API`, {
-      fix: `Give an http or https URL, such as ${cloudApiUrl}`,
+      fix: `Give an http or https URL, such as ${cloudApiUrl}.`,
     });
   }
   return cleaned;

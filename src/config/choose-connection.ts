@@ -3,8 +3,8 @@ import { cloudApiUrl, isCloud } from './api-url.ts';
 import { type Context, localContextName } from './context.ts';
 import type { EnvironmentSettings } from './environment.ts';
 
-/** Where a member of a connection came from. */
-export type Source = 'flag' | 'environment' | 'context' | 'veryfront login' | 'default';
+/** Where the token of a connection came from. */
+export type TokenSource = 'environment' | 'context' | 'veryfront login';
 
 export interface ConnectionInputs {
   readonly flags: {
@@ -33,14 +33,9 @@ export type Connection =
       readonly apiUrl: string;
       readonly project: string;
       readonly token: string;
-      readonly tokenSource: Source;
+      readonly tokenSource: TokenSource;
       readonly readOnly: boolean;
     };
-
-interface Choice {
-  readonly value: string;
-  readonly source: Source;
-}
 
 /**
  * The one rule of precedence: flags, then the environment, then the context in use, then the project
@@ -58,7 +53,7 @@ export function chooseConnection(inputs: ConnectionInputs): Connection {
   if (!wantsLocal && wantsRemote) return remoteConnection(inputs, context);
   if (flags.apiUrl !== null || flags.project !== null || (wantsLocal && context !== null)) {
     throw new UserError('invalid', 'A local project and a remote API cannot be used together', {
-      fix: 'Leave out --project-dir, or leave out --context, --api-url and --project',
+      fix: 'Leave out --project-dir, or leave out --context, --api-url and --project.',
     });
   }
   const projectDir = flags.projectDir ?? inputs.localProject;
@@ -79,74 +74,63 @@ function contextOf({ flags, contexts, currentContext }: ConnectionInputs): Conte
   if (found !== undefined) return found;
   const names = [localContextName, ...contexts.map((context) => context.name)].join(', ');
   throw new UserError('not-found', `There is no context "${name}"`, {
-    fix: `Use one of ${names}, or add it with "vfjobs contexts add ${name} --api-url URL --project REF"`,
+    fix: `Use one of ${names}, or add it with "vfjobs contexts add ${name} --api-url URL --project REF".`,
   });
 }
 
 function remoteConnection(inputs: ConnectionInputs, context: Context | null): Connection {
-  const { flags } = inputs;
-  const apiUrl = choose(inputs, 'apiUrl', context) ?? { value: cloudApiUrl, source: 'default' };
-  const project = choose(inputs, 'project', context);
+  const { flags, environment } = inputs;
+  const chosen = (member: 'apiUrl' | 'project') =>
+    flags[member] ?? byRank(flags, environment[member], context?.[member]) ?? null;
+  const apiUrl = chosen('apiUrl') ?? cloudApiUrl;
+  const project = chosen('project');
   if (project === null) {
-    throw new UserError('invalid', `No project is named for ${apiUrl.value}`, {
-      fix: 'Add --project REF (its slug or id), or set VERYFRONT_PROJECT_SLUG',
+    throw new UserError('invalid', `No project is named for ${apiUrl}`, {
+      fix: 'Add --project REF (its slug or id), or set VERYFRONT_PROJECT_SLUG.',
     });
   }
-  const token = tokenFor(inputs, context, apiUrl.value);
+  const token = tokenFor(inputs, context, apiUrl);
   if (token === null) {
-    throw new UserError('auth', `There is no token for ${apiUrl.value}`, {
-      fix: 'Set VERYFRONT_API_TOKEN, run "veryfront login", or keep a token with "vfjobs contexts add"',
+    throw new UserError('auth', `There is no token for ${apiUrl}`, {
+      fix: 'Set VERYFRONT_API_TOKEN, run "veryfront login", or keep a token with "vfjobs contexts add".',
     });
   }
   return {
     kind: 'remote',
-    name: context?.name ?? new URL(apiUrl.value).host,
-    apiUrl: apiUrl.value,
-    project: project.value,
-    token: token.value,
-    tokenSource: token.source,
+    name: context?.apiUrl === apiUrl ? context.name : new URL(apiUrl).host,
+    apiUrl,
+    project,
+    ...token,
     readOnly: flags.readOnly || context?.readOnly === true,
   };
-}
-
-function choose(
-  { flags, environment }: ConnectionInputs,
-  member: 'apiUrl' | 'project',
-  context: Context | null,
-): Choice | null {
-  const fromEnvironment = choice(environment[member], 'environment');
-  const fromContext = choice(context?.[member], 'context');
-  return choice(flags[member], 'flag') ?? named(flags, fromEnvironment, fromContext);
 }
 
 function tokenFor(
   { flags, environment, storedToken }: ConnectionInputs,
   context: Context | null,
-  url: string,
-) {
-  const fromEnvironment = choice(environment.token, 'environment');
-  const fromContext = context?.apiUrl === url ? choice(context.token, 'context') : null;
-  return (
-    named(flags, fromEnvironment, fromContext) ??
-    (isCloud(url) ? choice(storedToken, 'veryfront login') : null)
+  apiUrl: string,
+): { token: string; tokenSource: TokenSource } | null {
+  const own = context?.apiUrl === apiUrl ? context.token : null;
+  const found = byRank(
+    flags,
+    environment.token === null ? null : { token: environment.token, tokenSource: 'environment' as const },
+    own === null ? null : { token: own, tokenSource: 'context' as const },
   );
+  if (found || storedToken === null || !isCloud(apiUrl)) return found ?? null;
+  return { token: storedToken, tokenSource: 'veryfront login' };
 }
 
 /** A context that a flag names comes before the environment, the current one after it. */
-function named(
+function byRank<Value>(
   flags: ConnectionInputs['flags'],
-  environment: Choice | null,
-  context: Choice | null,
-): Choice | null {
-  return flags.context === null ? (environment ?? context) : (context ?? environment);
-}
-
-function choice(value: string | null | undefined, source: Source): Choice | null {
-  return value === null || value === undefined ? null : { value, source };
+  ofEnvironment: Value | null,
+  ofContext: Value | null | undefined,
+): Value | null | undefined {
+  return flags.context === null ? (ofEnvironment ?? ofContext) : (ofContext ?? ofEnvironment);
 }
 
 function noProject(): UserError {
   return new UserError('not-found', 'There is no project in this folder or above it', {
-    fix: 'Go to a folder with tasks/, name one with --project-dir DIR, start one with "vfjobs init", or look around with "vfjobs demo"',
+    fix: 'Go to a folder with tasks/, name one with --project-dir DIR, start one with "vfjobs init", or look around with "vfjobs demo".',
   });
 }

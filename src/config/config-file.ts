@@ -92,7 +92,7 @@ function writeData(conf: Conf<JsonObject>, data: ConfigData): void {
     conf.store = data;
   } catch (thrown) {
     throw new UserError('storage', `${conf.path} cannot be written: ${messageOf(thrown)}`, {
-      fix: 'Make its folder writable, or name another one with VFJOBS_CONFIG_DIR',
+      fix: 'Make its folder writable, or name another one with VFJOBS_CONFIG_DIR.',
       cause: thrown,
     });
   }
@@ -101,20 +101,20 @@ function writeData(conf: Conf<JsonObject>, data: ConfigData): void {
 function readError(thrown: unknown, path: string): UserError {
   if (thrown instanceof SyntaxError) return damaged(path, thrown.message);
   return new UserError('storage', `The settings file ${path} cannot be read: ${messageOf(thrown)}`, {
-    fix: 'Make it readable, or name another folder with VFJOBS_CONFIG_DIR',
+    fix: 'Make it readable, or name another folder with VFJOBS_CONFIG_DIR.',
     cause: thrown,
   });
 }
 
 function damaged(path: string, why: string): UserError {
   return new UserError('invalid', `The settings file ${path} is damaged: ${why}`, {
-    fix: 'Repair or remove the file; nothing was changed',
+    fix: 'Repair or remove the file; nothing was changed.',
   });
 }
 
 function unknownContext(name: string, data: ConfigData): UserError {
   const names = [localContextName, ...data.contexts.map((context) => context.name)];
   return new UserError('not-found', `There is no context "${name}"`, {
-    fix: `There are: ${names.join(', ')}`,
+    fix: `There are: ${names.join(', ')}.`,
   });
 }

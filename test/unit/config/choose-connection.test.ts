@@ -112,6 +112,7 @@ const chosen: [string, Given, Connection][] = [
     },
     {
       ...remote,
+      name: 'f',
       apiUrl: 'http://f',
       project: 'flag-project',
       token: 'env-token',

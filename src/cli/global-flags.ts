@@ -1,0 +1,44 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+
+/** The flags that every verb understands, before or after the verb. */
+export interface GlobalFlags {
+  readonly projectDir?: string | undefined;
+  readonly context?: string | undefined;
+  readonly apiUrl?: string | undefined;
+  readonly project?: string | undefined;
+  readonly json: boolean;
+  readonly readOnly: boolean;
+  readonly color: boolean;
+  readonly ascii: boolean;
+  readonly plain: boolean;
+}
+
+const schema = z.object({
+  projectDir: z.string().optional(),
+  context: z.string().optional(),
+  apiUrl: z.string().optional(),
+  project: z.string().optional(),
+  json: z.boolean().default(false),
+  readOnly: z.boolean().default(false),
+  color: z.boolean().default(true),
+  ascii: z.boolean().default(false),
+  plain: z.boolean().default(false),
+});
+
+export function addGlobalFlags(program: Command): void {
+  program
+    .option('--project-dir <dir>', 'the project to work on, instead of that of the current folder')
+    .option('--context <name>', 'a context of "vfjobs contexts", or "local" for the executor of this folder')
+    .option('--api-url <url>', 'the API to talk to')
+    .option('--project <ref>', 'slug or id of a project of that API')
+    .option('--json', 'print JSON: results on stdout, errors on stderr')
+    .option('--read-only', 'refuse whatever changes something')
+    .option('--no-color', 'no colours')
+    .option('--ascii', 'draw with ASCII characters only')
+    .option('--plain', 'print, and never open the console or draw borders');
+}
+
+export function readGlobalFlags(program: Command): GlobalFlags {
+  return schema.parse(program.opts());
+}

@@ -1,0 +1,44 @@
+import { sanitize } from '../terminal/sanitize.ts';
+import { textColumns } from './text-columns.ts';
+import type { TableRow, Wiring } from './wiring.ts';
+
+/** Where a verb prints. Results go to stdout, everything said beside them to stderr. */
+export interface Output {
+  readonly json: boolean;
+  /** A line on stdout. Text from outside must have passed `sanitize`. */
+  line(text: string): void;
+  /** A value as one line of JSON on stdout. */
+  value(value: unknown): void;
+  /** A table on stdout: with borders in a terminal, plain columns elsewhere. Cells are sanitized here. */
+  table(rows: readonly TableRow[]): Promise<void>;
+  /** A line on stderr; left out with --json, where stderr is for errors. */
+  note(text: string): void;
+}
+
+export interface OutputOptions {
+  readonly json: boolean;
+  /** No borders even in a terminal. */
+  readonly plain: boolean;
+  readonly printTable: Wiring['printTable'];
+}
+
+export function createOutput({ json, plain, printTable }: OutputOptions): Output {
+  const line = (text: string) => void process.stdout.write(`${text}\n`);
+  return {
+    json,
+    line,
+    value: (value) => line(JSON.stringify(value)),
+    async table(rows) {
+      if (rows.length === 0) return;
+      const clean = rows.map(sanitizeRow);
+      line(process.stdout.isTTY && !plain ? (await printTable(clean)).trimEnd() : textColumns(clean));
+    },
+    note(text) {
+      if (!json) process.stderr.write(`${text}\n`);
+    },
+  };
+}
+
+function sanitizeRow(row: TableRow): TableRow {
+  return Object.fromEntries(Object.entries(row).map(([title, cell]) => [title, sanitize(cell)]));
+}

@@ -1,0 +1,77 @@
+import { runToWire } from '../api/run.ts';
+import type { Run } from '../model/run.ts';
+import { sanitize, sanitizeBlock } from '../terminal/sanitize.ts';
+import type { Output } from './output.ts';
+import { ago, duration } from './times.ts';
+import type { TableRow } from './wiring.ts';
+
+const noteLength = 60;
+
+/** A run as a row of a listing. */
+export function runRow(run: Run, nowMs: number): TableRow {
+  return {
+    run: run.id,
+    status: run.cancelRequestedAt !== null && run.status === 'running' ? 'cancelling' : run.status,
+    target: run.target,
+    created: ago(run.createdAt, nowMs),
+    took: run.durationMs === null ? '' : duration(run.durationMs),
+    note: noteOf(run),
+  };
+}
+
+/** Prints everything known of a run: its wire form with --json, else a line per fact. */
+export function printRun(output: Output, run: Run): void {
+  if (output.json) output.value(runToWire(run));
+  else printFacts(output, run);
+}
+
+function printFacts(output: Output, run: Run): void {
+  for (const [name, value] of facts(run)) output.line(`${name.padEnd(10)}${sanitize(value)}`);
+  if (run.error !== null) {
+    output.line('error');
+    for (const line of sanitizeBlock(run.error.message)) output.line(`  ${line}`);
+  }
+  if (run.output !== null) {
+    output.line('output');
+    for (const line of sanitizeBlock(JSON.stringify(run.output, null, 2))) output.line(`  ${line}`);
+  }
+}
+
+/** How a run ended, in one line: `completed in 1.2s`, `failed after 3 attempts: <error>`. */
+export function endOf(run: Run): string {
+  const took = run.durationMs === null ? '' : ` in ${duration(run.durationMs)}`;
+  const attempts = run.attempt !== null && run.attempt > 1 ? ` after ${run.attempt} attempts` : '';
+  const why = run.error === null ? '' : `: ${sanitize(run.error.message)}`;
+  return `${run.status}${took}${attempts}${why}`;
+}
+
+function facts(run: Run): [name: string, value: string][] {
+  const all: [string, string | null][] = [
+    ['run', run.id],
+    ['target', run.target],
+    ['name', run.name],
+    ['status', run.reason === null || run.reason === 'ok' ? run.status : `${run.status} (${run.reason})`],
+    ['progress', progressOf(run)],
+    ['attempt', run.attempt === null ? null : String(run.attempt)],
+    ['batch', run.batchId],
+    ['retry of', run.retryOf],
+    ['created', run.createdAt],
+    ['started', run.startedAt],
+    ['next try', run.status === 'pending' ? run.notBefore : null],
+    ['ended', run.completedAt],
+    ['took', run.durationMs === null ? null : duration(run.durationMs)],
+    ['exit code', run.exitCode === null ? null : String(run.exitCode)],
+    ['config', JSON.stringify(run.config)],
+  ];
+  return all.flatMap(([name, value]) => (value === null ? [] : [[name, value]]));
+}
+
+function noteOf(run: Run): string {
+  const note = run.error?.message ?? progressOf(run) ?? '';
+  return note.length > noteLength ? `${note.slice(0, noteLength - 1)}…` : note;
+}
+
+function progressOf({ progress }: Run): string | null {
+  if (progress === null) return null;
+  return `${progress.done}/${progress.total}${progress.note === null ? '' : ` ${progress.note}`}`;
+}

@@ -1,0 +1,86 @@
+import { type LocalExecutor, openExecutor } from '../executor/open-executor.ts';
+import { defaultStateDir } from '../executor/state-dir.ts';
+import { type RunningServer, startServer } from '../server/start-server.ts';
+import { type Daemon, removeDaemonFile, writeDaemonFile } from './daemon-file.ts';
+import { exitCodes } from './exit-codes.ts';
+import { watchStopSignals } from './stop-signals.ts';
+import { ensureToken } from './token-file.ts';
+import { version } from './version.ts';
+import { whenIdle } from './when-idle.ts';
+
+export interface ServeOptions {
+  readonly projectDir: string;
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Attempts at the same time; the executor's own default when absent. */
+  readonly concurrency?: number | undefined;
+  /** Seconds without clients, requests and runs after which to end; null: never. */
+  readonly lingerSeconds: number | null;
+  /** Called once, when the server answers. */
+  readonly onReady: (daemon: Daemon) => void;
+  /** Told of failures that are bugs and that the executor survives. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** How long attempts may go on after the first signal before they are put back into the queue. */
+const drainMs = 10_000;
+
+/**
+ * The daemon: executor and server of one project, until a signal or idleness ends it. A second signal
+ * ends the process at once.
+ * @throws UserError `conflict` when another executor owns the state or the port is taken, `storage`
+ *   when the state cannot be used
+ */
+export async function serve(options: ServeOptions): Promise<void> {
+  // Before anything is started: a signal during the start is not to leave children behind.
+  const signals = watchStopSignals(() => process.exit(exitCodes.failed));
+  const { projectDir, concurrency, lingerSeconds } = options;
+  const stateDir = defaultStateDir(projectDir);
+  const executor = await openExecutor({ projectDir, stateDir, concurrency });
+  try {
+    const token = ensureToken(stateDir);
+    const { host, port, onError } = options;
+    const server = await startServer({ executor, token, host, port, version, onError });
+    const stopWatching =
+      lingerSeconds === null ? () => undefined : watchIdleness(server, executor, lingerSeconds, signals.stop);
+    try {
+      options.onReady(announce(server, executor, token));
+      await signals.first;
+    } finally {
+      stopWatching();
+      removeDaemonFile(stateDir);
+      await server.close();
+    }
+  } finally {
+    await executor.stop({ drainMs });
+  }
+}
+
+function watchIdleness(
+  server: RunningServer,
+  executor: LocalExecutor,
+  lingerSeconds: number,
+  onIdle: () => void,
+): () => void {
+  const { connections, lastRequestAt } = server;
+  return whenIdle(
+    { connections, lastRequestAt, activeRuns: () => executor.activeRuns() },
+    lingerSeconds * 1000,
+    onIdle,
+  );
+}
+
+function announce(server: RunningServer, executor: LocalExecutor, token: string): Daemon {
+  const daemon: Daemon = {
+    api_url: server.apiUrl,
+    ws_url: server.wsUrl,
+    token,
+    project_id: executor.project.id,
+    project_slug: executor.project.slug,
+    pid: process.pid,
+    state_dir: executor.stateDir,
+  };
+  writeDaemonFile(daemon);
+  return daemon;
+}

@@ -1,0 +1,35 @@
+import type { AddVerb } from './invocation.ts';
+
+/** Every verb and where it is. A verb is loaded when the command line names it: start-up pays for one. */
+const loaders: Readonly<Record<string, () => Promise<{ readonly addVerb: AddVerb }>>> = {
+  demo: () => import('./verbs/demo.ts'),
+  init: () => import('./verbs/init.ts'),
+  serve: () => import('./verbs/serve.ts'),
+  run: () => import('./verbs/run.ts'),
+  runs: () => import('./verbs/runs.ts'),
+  show: () => import('./verbs/show.ts'),
+  events: () => import('./verbs/events.ts'),
+  logs: () => import('./verbs/logs.ts'),
+  cancel: () => import('./verbs/cancel.ts'),
+  retry: () => import('./verbs/retry.ts'),
+  batches: () => import('./verbs/batches.ts'),
+  batch: () => import('./verbs/batch.ts'),
+  targets: () => import('./verbs/targets.ts'),
+  contexts: () => import('./verbs/contexts/contexts.ts'),
+  doctor: () => import('./verbs/doctor.ts'),
+  completion: () => import('./verbs/completion.ts'),
+};
+
+/**
+ * The verbs that a command line may be about: the one it names, none for the bare console, and all of
+ * them where their list is needed (help, completion, a word that is no verb).
+ */
+export async function verbsFor(args: readonly string[]): Promise<AddVerb[]> {
+  const names = Object.keys(loaders);
+  const named = names.filter((name) => args.includes(name));
+  const isHelp = args.some((arg) => ['-h', '--help', 'help', 'complete', 'completion'].includes(arg));
+  const isBare = args.every((arg) => arg.startsWith('-'));
+  const wanted = isHelp || (named.length === 0 && !isBare) ? names : named;
+  const modules = await Promise.all(wanted.map((name) => loaders[name]?.()));
+  return modules.flatMap((module) => (module === undefined ? [] : [module.addVerb]));
+}

@@ -1,0 +1,104 @@
+import { runToWire } from '../../api/run.ts';
+import type { Client } from '../../client/client.ts';
+import { type Run, runBounds } from '../../model/run.ts';
+import { acting } from '../connect.ts';
+import { examples } from '../examples.ts';
+import { exitCodeOfRun } from '../exit-codes.ts';
+import { followRun } from '../follow-run.ts';
+import type { AddVerb, Invocation } from '../invocation.ts';
+import { wholeNumber } from '../number-option.ts';
+import { createLogPrinter } from '../print-log.ts';
+import { endOf } from '../print-run.ts';
+import { readConfig } from '../read-config.ts';
+import { stopWaitingOnInterrupt } from '../stop-waiting.ts';
+
+interface RunOptions {
+  readonly config?: string;
+  readonly name?: string;
+  readonly batch?: string;
+  readonly timeout?: number;
+  readonly retries?: number;
+  readonly wait?: boolean;
+  readonly follow?: boolean;
+}
+
+const { timeoutSeconds, backoffLimit } = runBounds;
+
+export const addVerb: AddVerb = (program, start) => {
+  program
+    .command('run')
+    .argument('<target>', 'what to run, such as task:reports/weekly; "vfjobs targets" lists them')
+    .description('Start a run')
+    .option('--config <json>', 'the config: a JSON object, @file that holds one, or - for stdin')
+    .option('--name <name>', 'a name to find the run by')
+    .option('--batch <id>', 'put the run into this batch')
+    .option(
+      '--timeout <seconds>',
+      'end the run after this time',
+      wholeNumber(timeoutSeconds.min, timeoutSeconds.max),
+    )
+    .option(
+      '--retries <number>',
+      'tries after the first one fails',
+      wholeNumber(backoffLimit.min, backoffLimit.max),
+    )
+    .option('--wait', 'wait for its end; the exit code tells how it ended')
+    .option('--follow', 'wait for its end and print its log meanwhile')
+    .addHelpText(
+      'after',
+      examples(
+        ['vfjobs run task:hello', 'starts it and prints its id'],
+        [
+          `vfjobs run task:report --config '{"week": 47}' --follow`,
+          'starts it and prints its log until it ends',
+        ],
+        [
+          'vfjobs run task:report --config @week.json --wait --json',
+          'prints the finished run as one line of JSON',
+        ],
+      ),
+    )
+    .addHelpText(
+      'after',
+      '\nExit codes with --wait or --follow: 0 completed, 1 failed, 6 cancelled, 124 timed out.',
+    )
+    .action((target: string, options: RunOptions) => run(start(), target, options));
+};
+
+async function run(invocation: Invocation, target: string, options: RunOptions): Promise<void> {
+  const { output } = invocation;
+  const config = options.config === undefined ? undefined : await readConfig(options.config);
+  await acting(invocation, async (client) => {
+    const created = await client.runs.create({
+      target,
+      config,
+      name: options.name,
+      batchId: options.batch,
+      timeoutSeconds: options.timeout,
+      backoffLimit: options.retries,
+      triggerKind: 'manual',
+    });
+    if (options.wait !== true && options.follow !== true) {
+      if (output.json) return output.value(runToWire(created));
+      output.line(created.id);
+      return output.note(`Accepted. Watch it with "vfjobs logs ${created.id} --follow".`);
+    }
+    output.note(`Run ${created.id}`);
+    const ended = await waitForEnd(client, created, invocation, options.follow === true);
+    if (output.json) output.value(runToWire(ended));
+    else output.line(endOf(ended));
+    invocation.endWith(exitCodeOfRun(ended));
+  });
+}
+
+async function waitForEnd(client: Client, run: Run, { output }: Invocation, printLog: boolean): Promise<Run> {
+  const log = createLogPrinter(client, run.id, output);
+  const letGo = stopWaitingOnInterrupt(run.id);
+  try {
+    return await followRun(client, run.id, async () => {
+      if (printLog) await log.catchUp();
+    });
+  } finally {
+    letGo();
+  }
+}
