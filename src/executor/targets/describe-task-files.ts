@@ -31,7 +31,7 @@ export async function describeTaskFiles(
     const [first] = rest;
     // Only the first file of a child can be blamed for its end: a later one may suffer from what an
     // earlier one left running, and gets a child of its own in the next round.
-    if (first !== undefined && !known.has(first)) known.set(first, broken(first, end));
+    if (first !== undefined && !known.has(first)) known.set(first, broken(end));
   }
   return known;
 }
@@ -76,6 +76,6 @@ function watchLoading(child: WorkerChild, { clock, loadLimitMs }: DescribeOption
   };
 }
 
-function broken(file: string, message: string): FileDescription {
-  return { kind: 'broken', fault: { message, file, line: null } };
+function broken(message: string): FileDescription {
+  return { kind: 'broken', fault: { message, file: null, line: null } };
 }

@@ -4,17 +4,22 @@
  */
 export function nearestNames(wanted: string, names: readonly string[], limit: number): readonly string[] {
   const typed = wanted.toLowerCase();
-  return names
+  const tolerance = Math.max(2, Math.floor(typed.length / 3));
+  return [...new Set(names)]
     .map((name) => ({ name, distance: distanceTo(typed, name.toLowerCase()) }))
-    .filter(({ name, distance }) => distance <= Math.max(2, Math.floor(name.length / 2)))
+    .filter(({ distance }) => distance <= tolerance)
     .sort((a, b) => a.distance - b.distance)
     .slice(0, limit)
     .map(({ name }) => name);
 }
 
-/** Levenshtein distance; a name that contains the whole of what was typed is as near as one wrong letter. */
+/** How far a name is from what was typed; the last part of a nested name counts as the name too. */
 function distanceTo(typed: string, name: string): number {
   if (typed.length > 2 && name.includes(typed)) return 1;
+  return Math.min(levenshtein(typed, name), levenshtein(typed, name.slice(name.lastIndexOf('/') + 1)));
+}
+
+function levenshtein(typed: string, name: string): number {
   let row = Array.from({ length: name.length + 1 }, (_, index) => index);
   for (let i = 1; i <= typed.length; i += 1) {
     const next = [i];

@@ -45,18 +45,19 @@ export function createTargetCatalog(options: TargetCatalogOptions): TargetCatalo
     return withClashes(
       files.flatMap((file) => {
         const description = described.get(file.path);
-        return description === undefined ? [] : [targetOf(file, description, projectDir)];
+        return description === undefined ? [] : [targetOf(file, description)];
       }),
     );
   }
 
   /** Without a look at the whole folder: the usual case of a target that was used before. */
   async function remembered(id: string): Promise<Target | null> {
+    if (id.split('/').some((part) => /^\.{0,2}$/.test(part))) return null;
     const looks = taskExtensions.map((extension) => taskFileAt(projectDir, `${id}${extension}`));
     const files = (await Promise.all(looks)).filter((file): file is TaskFile => file !== null);
     const [file] = files;
     const description = file === undefined || files.length > 1 ? null : descriptions.peek(file);
-    return file === undefined || description === null ? null : targetOf(file, description, projectDir);
+    return file === undefined || description === null ? null : targetOf(file, description);
   }
 
   return {
@@ -85,16 +86,16 @@ function pick(id: string, targets: readonly Target[]): Target {
   const exact = targets.find(({ target }) => target === `task:${id}`);
   const found = exact ?? targets.find(({ target }) => target.replaceAll('/', '-') === `task:${id}`);
   if (found !== undefined) return found;
-  const names = targets.map(({ target }) => target);
-  const near = nearestNames(`task:${id}`, names, 3);
+  const ids = targets.map(({ target }) => target.slice('task:'.length));
+  const near = nearestNames(id, ids, 3).map((name) => `task:${name}`);
   throw new UserError('not-found', `There is no target "task:${id}" in this project.`, {
-    fix: advice(near, names),
+    fix: advice(near, ids),
   });
 }
 
-function advice(near: readonly string[], names: readonly string[]): string {
+function advice(near: readonly string[], ids: readonly string[]): string {
   if (near.length > 0) return `Did you mean ${near.map((name) => `"${name}"`).join(' or ')}?`;
-  if (names.length === 0) return 'Add a task file under tasks/, or run "vfjobs init" to get examples.';
+  if (ids.length === 0) return 'Add a task file under tasks/, or run "vfjobs init" to get examples.';
   return 'List the targets with "vfjobs targets".';
 }
 

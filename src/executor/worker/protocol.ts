@@ -16,7 +16,7 @@ export interface TaskDescription {
 /** What is wrong with a task file. */
 export interface FileFault {
   readonly message: string;
-  /** Absolute; null when unknown. */
+  /** Path below the project folder; null when unknown. */
   readonly file: string | null;
   readonly line: number | null;
 }

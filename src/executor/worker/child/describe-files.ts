@@ -1,4 +1,5 @@
 import { realpathSync } from 'node:fs';
+import { relative } from 'node:path';
 import { isJsonObject, type JsonObject } from '../../../lib/json.ts';
 import type { FileFault, TaskDescription } from '../protocol.ts';
 import { tellDaemon } from './daemon-link.ts';
@@ -25,7 +26,7 @@ async function describeFile(file: string, scope: SourceScope) {
     const description = descriptionOf(await loadTask(file, scope));
     return { kind: 'described', file, description } as const;
   } catch (thrown) {
-    return { kind: 'broken', file, fault: faultOf(thrown, file, scope.projectDir) } as const;
+    return { kind: 'broken', file, fault: faultOf(thrown, scope.projectDir) } as const;
   }
 }
 
@@ -54,11 +55,11 @@ function schemaIn(task: TaskDefinition, field: string): JsonObject | null {
   throw new NoTaskError(`The task's ${field} has to be a JSON Schema object.`);
 }
 
-function faultOf(thrown: unknown, file: string, projectDir: string): FileFault {
+function faultOf(thrown: unknown, projectDir: string): FileFault {
   const place = thrown instanceof NoTaskError ? null : placeOf(thrown, projectDir);
   return {
     message: firstLine(messageOfThrown(thrown)),
-    file: place?.file ?? file,
+    file: place === null ? null : relative(projectDir, place.file),
     line: place?.line ?? null,
   };
 }

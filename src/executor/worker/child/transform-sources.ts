@@ -60,7 +60,14 @@ export async function transformSources(scope: SourceScope): Promise<void> {
       shortCircuit: true,
     };
   };
-  registerHooks({ resolve: resolveLikeBundlers, load });
+  const resolve: ResolveHookSync = (specifier, context, nextResolve) => {
+    const resolved = resolveLikeBundlers(specifier, context, nextResolve);
+    const isImport = context.conditions.includes('import');
+    const isOwn = ownFile(resolved.url, scope.projectDir) !== null && !resolved.url.includes('?');
+    // Node remembers modules that failed to parse or link by their URL: a query makes it look again.
+    return isImport && isOwn ? { ...resolved, url: `${resolved.url}?transformed` } : resolved;
+  };
+  registerHooks({ resolve, load });
 }
 
 const resolveLikeBundlers: ResolveHookSync = (specifier, context, nextResolve) => {
@@ -89,7 +96,7 @@ function ownFile(url: string, projectDir: string): string | null {
 }
 
 function usesImportOrExport(source: string): boolean {
-  return /^\s*(?:import\s*[\w{*'"]|export\s+[\w{*]|export\s*[{*])/m.test(source);
+  return /(?:^|[;}])\s*(?:import\s*[\w{*'"]|export\s+[\w{*]|export\s*[{*])/m.test(source);
 }
 
 function readIfThere(file: string): string | null {
