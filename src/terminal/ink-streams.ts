@@ -31,9 +31,20 @@ export class InkStdout extends Writable {
   }
 }
 
-/** What Ink takes for the keyboard. Raw mode is the session's duty, so asking for it changes nothing. */
+/**
+ * What Ink takes for the keyboard: one chunk is one key, so that Ink doesn't take fast typing for one key of
+ * several letters. Raw mode is the session's duty, so asking for it changes nothing.
+ */
 export class InkStdin extends Readable {
   readonly isTTY = true;
+
+  constructor() {
+    super({ objectMode: true });
+  }
+
+  override setEncoding(): this {
+    return this;
+  }
 
   override _read(): void {}
 

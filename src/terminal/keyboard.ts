@@ -3,6 +3,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { Compositor } from './compositor.ts';
 import type { Ending } from './exits.ts';
 import { InkStdin } from './ink-streams.ts';
+import { createKeySplitter } from './split-keys.ts';
 import { createStatusReplyFilter } from './status-reply.ts';
 
 /** The part of a terminal's input stream that a session uses; `process.stdin` is one. */
@@ -31,6 +32,7 @@ export function openKeyboard(
     compositor.acknowledge();
     onReply();
   });
+  const splitter = createKeySplitter();
   const onData = (chunk: string | Buffer) => {
     const keys = filter.keysOf(String(chunk));
     if (keys === '') return;
@@ -38,7 +40,7 @@ export function openKeyboard(
       end({ kind: 'signal', signal: 'SIGINT' });
       return;
     }
-    inkStdin.push(keys, 'utf8');
+    for (const key of splitter.split(keys)) inkStdin.push(key);
   };
   const onHangup = () => end({ kind: 'signal', signal: 'SIGHUP' });
   stdin.setEncoding('utf8');

@@ -4,10 +4,10 @@ import xterm from '@xterm/headless';
 export interface EmulatedScreen {
   write(bytes: string): Promise<void>;
   resize(columns: number, rows: number): void;
-  /** The text of every row, blanks at the end cut off. */
+  /** The text of every row, without blanks at its end. */
   text(): string[];
-  /** Every cell as `character|width|attributes`, row by row. */
-  cells(): string[];
+  /** Every cell as `character|width|attributes|colours`, row by row. */
+  cells(): string[][];
   readonly title: string;
   readonly isAlternate: boolean;
   /** What the terminal answered to status requests. */
@@ -29,10 +29,10 @@ export function emulatedScreen(columns: number, rows: number): EmulatedScreen {
   return {
     write: (bytes) => new Promise((resolve) => terminal.write(bytes, resolve)),
     resize: (width, height) => terminal.resize(width, height),
-    text: () => eachLine((line) => line.translateToString(true)),
+    text: () => eachLine((line) => line.translateToString(true).trimEnd()),
     cells: () =>
       eachLine((line) =>
-        Array.from({ length: terminal.cols }, (_, column) => cellText(line.getCell(column))).join(' '),
+        Array.from({ length: terminal.cols }, (_, column) => cellText(line.getCell(column))),
       ),
     get title() {
       return title;
