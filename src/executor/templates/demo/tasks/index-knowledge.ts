@@ -25,21 +25,21 @@ export default {
       .filter((name) => /\.(md|txt)$/.test(name))
       .sort();
     const pauseMs = ((ctx.config.seconds ?? 20) * 1000) / Math.max(1, pages.length);
-    const index: Record<string, string[]> = {};
+    const index = new Map<string, string[]>();
 
     for (const [done, page] of pages.entries()) {
       // A long task asks now and then whether it is still wanted.
       ctx.signal?.throwIfAborted();
       ctx.progress?.(done, pages.length, page);
       const words = wordsIn(await readFile(join(folder, page), 'utf8'));
-      for (const word of words) (index[word] ??= []).push(page);
+      for (const word of words) index.set(word, [...(index.get(word) ?? []), page]);
       console.log(`${page}: ${words.size} words`);
       await delay(pauseMs, undefined, { signal: ctx.signal });
     }
 
-    await writeFile('knowledge-index.json', `${JSON.stringify(index, null, 1)}\n`);
+    await writeFile('knowledge-index.json', `${JSON.stringify(Object.fromEntries(index), null, 1)}\n`);
     ctx.progress?.(pages.length, pages.length);
-    return { folder, pages: pages.length, words: Object.keys(index).length, file: 'knowledge-index.json' };
+    return { folder, pages: pages.length, words: index.size, file: 'knowledge-index.json' };
   },
 };
 
