@@ -15,7 +15,7 @@ export interface BenchProject extends AsyncDisposable {
   readonly dir: string;
   readonly env: Readonly<Record<string, string>>;
   readonly server: ServedProject;
-  /** Creates a run and answers its id. */
+  /** Creates a run that is tried once, and answers its id. */
   create(target: string, config?: JsonObject): Promise<string>;
   /** Resolves with the run when it has ended. */
   ended(runId: string): Promise<Run>;
@@ -42,7 +42,7 @@ export async function openBenchProject(tasks: TaskSources = {}): Promise<BenchPr
   const consoles: PtyProgram[] = [];
 
   const create = async (target: string, config: JsonObject = {}) =>
-    (await client.runs.create({ target, config })).id;
+    (await client.runs.create({ target, config, backoffLimit: 0 })).id;
   return {
     dir,
     env,
