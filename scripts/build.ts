@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build as bundle } from 'esbuild';
+import { lazyNames } from './lazy-names.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
@@ -9,6 +10,10 @@ const dist = join(root, 'dist');
 // ESM output has no `require`; packages in CommonJS (signal-exit, ws) still call it.
 const requireBanner =
   "import { createRequire as createRequireOfBundle } from 'node:module'; const require = createRequireOfBundle(import.meta.url);";
+
+// esbuild is native, and asked for lazily by the executor. Ink's development tools are not installed; only
+// a chunk that the definition of DEV below keeps out of the way names them.
+const external = ['esbuild', 'react-devtools-core'];
 
 const shared = {
   absWorkingDir: root,
@@ -22,16 +27,15 @@ const shared = {
   sourcemap: 'linked',
   metafile: true,
   logLevel: 'error',
-  // esbuild is native, and asked for lazily by the executor. Ink's development tools are not installed;
-  // only a chunk that the definition of DEV below keeps out of the way names them.
-  external: ['esbuild', 'react-devtools-core'],
+  external,
+  plugins: [lazyNames(external)],
 } satisfies BuildOptions;
 
 const program = {
   ...shared,
   entryPoints: { main: 'bin/main.ts' },
   splitting: true,
-  chunkNames: 'chunk-[name]-[hash]',
+  chunkNames: '[name]-[hash]',
   define: {
     // Without it React takes its development build: 2-3 times the work per frame.
     'process.env.NODE_ENV': '"production"',

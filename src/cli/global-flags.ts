@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { z } from 'zod';
 
 /** The flags that every verb understands, before or after the verb. */
 export interface GlobalFlags {
@@ -13,18 +12,6 @@ export interface GlobalFlags {
   readonly ascii: boolean;
   readonly plain: boolean;
 }
-
-const schema = z.object({
-  projectDir: z.string().optional(),
-  context: z.string().optional(),
-  apiUrl: z.string().optional(),
-  project: z.string().optional(),
-  json: z.boolean().default(false),
-  readOnly: z.boolean().default(false),
-  color: z.boolean().default(true),
-  ascii: z.boolean().default(false),
-  plain: z.boolean().default(false),
-});
 
 export function addGlobalFlags(program: Command): void {
   program
@@ -40,5 +27,13 @@ export function addGlobalFlags(program: Command): void {
 }
 
 export function readGlobalFlags(program: Command): GlobalFlags {
-  return schema.parse(program.opts());
+  const {
+    json = false,
+    readOnly = false,
+    color = true,
+    ascii = false,
+    plain = false,
+    ...named
+  } = program.opts<Partial<GlobalFlags>>();
+  return { ...named, json, readOnly, color, ascii, plain };
 }

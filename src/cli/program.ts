@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { nearestNames } from '../executor/targets/nearest-names.ts';
+import { UserError } from '../model/errors.ts';
 import { examples } from './examples.ts';
 import { addGlobalFlags } from './global-flags.ts';
 import type { AddVerb, Invocation } from './invocation.ts';
@@ -17,9 +19,12 @@ export function createProgram(verbs: readonly AddVerb[], start: (program: Comman
     .exitOverride()
     .configureOutput({ writeErr: () => undefined })
     .showSuggestionAfterError()
-    // The verb is an argument of no command: `vfjobs rnus` is to be refused and not to open the console.
-    .allowExcessArguments(false)
-    .action(() => showConsole(start(program)));
+    .allowExcessArguments()
+    .action(async () => {
+      const [word] = program.args;
+      if (word !== undefined) throw unknownVerb(word, program);
+      await showConsole(start(program));
+    });
   addGlobalFlags(program);
   program.addHelpText(
     'after',
@@ -31,4 +36,12 @@ export function createProgram(verbs: readonly AddVerb[], start: (program: Comman
   );
   for (const addVerb of verbs) addVerb(program, () => start(program));
   return program;
+}
+
+function unknownVerb(word: string, program: Command): UserError {
+  const verbs = program.commands.map((command) => command.name());
+  const [nearest] = nearestNames(word, verbs, 1);
+  return new UserError('invalid', `There is no verb "${word}"`, {
+    fix: nearest === undefined ? 'See them with "vfjobs --help".' : `Did you mean "vfjobs ${nearest}"?`,
+  });
 }

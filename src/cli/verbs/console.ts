@@ -1,4 +1,3 @@
-import { connectionOf } from '../connection.ts';
 import type { Invocation } from '../invocation.ts';
 import { openConsole } from '../open-console.ts';
 
@@ -7,7 +6,10 @@ const fallbackLimit = 20;
 /** What `vfjobs` without a verb does: opens the console, or lists runs where none can be drawn. */
 export async function showConsole(invocation: Invocation): Promise<void> {
   const obstacle = whyNoConsole(invocation);
-  if (obstacle === null) return openConsole(invocation, connectionOf(invocation));
+  if (obstacle === null) {
+    const { connectionOf } = await import('../connection.ts');
+    return openConsole(invocation, connectionOf(invocation));
+  }
   invocation.output.note(`${obstacle}: listing runs instead of opening the console.`);
   const { printRuns } = await import('./runs.ts');
   await printRuns(invocation, { limit: fallbackLimit });
