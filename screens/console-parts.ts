@@ -1,0 +1,43 @@
+import type { Clock } from '../src/lib/clock.ts';
+import { createConsoleModel } from '../src/store/console-model.ts';
+import type { ConsoleExit, ConsoleOptions } from '../src/store/console-options.ts';
+import { askFirst } from '../src/store/dialog.ts';
+import { leaveConsole } from '../src/store/leave.ts';
+import { doCommand } from './do-command.ts';
+import { isEdited } from './new-run/form-state.ts';
+import type { ConsoleParts, ConsoleTerminal } from './parts.ts';
+import { createUiStore } from './ui-state.ts';
+
+/**
+ * Puts the parts of a console together, without drawing anything yet.
+ * @param exit called once, when the user has chosen to leave
+ */
+export function createConsoleParts(
+  options: ConsoleOptions,
+  terminal: ConsoleTerminal,
+  clock: Clock,
+  exit: (exit: ConsoleExit) => void,
+): ConsoleParts {
+  const parts: ConsoleParts = {
+    model: createConsoleModel(options, clock),
+    terminal,
+    ui: createUiStore(),
+    doCommand: (id) => doCommand(parts, id),
+    leave: () => leave(parts, exit),
+  };
+  return parts;
+}
+
+/** Asks first when typed text would be lost. */
+function leave(parts: ConsoleParts, exit: (exit: ConsoleExit) => void): void {
+  const { form } = parts.ui.getState();
+  const go = () => leaveConsole(parts.model, exit);
+  if (form === null || !isEdited(form)) {
+    go();
+    return;
+  }
+  const labels = { yes: 'quit', no: 'go on typing' };
+  parts.model.store.setState({
+    dialog: askFirst('Quit with the form open?', ['What you typed is lost.'], labels, go),
+  });
+}

@@ -1,0 +1,25 @@
+import { goBackOrLeave, goTo, openHelp, toLast } from './navigate.ts';
+import { stateOf } from './parts.ts';
+import { openPrompt } from './prompt.ts';
+import { refreshNow } from './refresh.ts';
+import { always, type ScreenCommands } from './screen-command.ts';
+
+/** What the commands of the scope `everywhere` do, where a screen does not do something else. */
+export const everywhereCommands: ScreenCommands = {
+  help: always(openHelp),
+  palette: always((parts) => openPrompt(parts, 'palette', '')),
+  back: always((parts) => goBackOrLeave(parts, 'back')),
+  leave: always((parts) => goBackOrLeave(parts, 'leave')),
+  quit: always((parts) => parts.leave()),
+  redraw: always((parts) => parts.terminal.compositor.redraw()),
+  suspend: always((parts) => parts.terminal.suspend()),
+  refresh: always(refreshNow),
+  hold: always((parts) => {
+    const held = !stateOf(parts).held;
+    parts.model.store.setState({ held });
+    parts.model.sync.hold(held);
+  }),
+  'last-view': always(toLast),
+  'go-runs': always((parts) => goTo(parts, { screen: 'runs' })),
+  'go-targets': always((parts) => goTo(parts, { screen: 'targets' })),
+};

@@ -1,0 +1,67 @@
+import { Box, Text, useWindowSize } from 'ink';
+import type { ReactNode } from 'react';
+import { KeyHints } from '../components/key-hints.tsx';
+import { Pane } from '../components/pane.tsx';
+import { TextField } from '../components/text-field.tsx';
+import { textStyle } from '../components/theme.ts';
+import type { KeyHint } from '../src/keys/hints.ts';
+import { hintsFor } from '../src/keys/hints.ts';
+import type { ConsoleState } from '../src/store/console-state.ts';
+import type { Row } from '../src/terminal/row.ts';
+import { sanitize } from '../src/terminal/sanitize.ts';
+import { useConsole, useUi } from './console-provider.tsx';
+import { statusLine } from './receipt-view.ts';
+import { scopesOf } from './scopes-of.ts';
+import type { PromptKind, PromptState } from './ui-state.ts';
+import { useRow } from './use-row.ts';
+
+const signs: Readonly<Record<PromptKind, string>> = { filter: '/', search: '/', palette: ':' };
+const placeholders: Readonly<Record<PromptKind, string>> = {
+  filter: 'words, status:failed,running  target:…  kind:task  batch:…',
+  search: 'text in the log',
+  palette: 'runs [filter]   run ID   targets   q',
+};
+const promptHints: readonly KeyHint[] = [
+  { id: 'accept', key: 'Enter', label: 'take' },
+  { id: 'next-choice', key: 'Tab', label: 'complete' },
+  { id: 'back', key: 'Esc', label: 'leave' },
+];
+
+/** The last two lines: what is typed, asked or said; and the keys that matter here. */
+export function Footer(): ReactNode {
+  const { columns } = useWindowSize();
+  const prompt = useUi((state) => state.prompt);
+  const scopes = useConsole((state) => scopesOf(state).join(' '));
+  const status = useRow(statusRow);
+  const hints = prompt === null ? hintsFor(scopes.split(' ') as ReturnType<typeof scopesOf>) : promptHints;
+  return (
+    <Box flexDirection="column" flexShrink={0}>
+      {prompt === null ? (
+        <Pane id="status" source={status} height={1} />
+      ) : (
+        <Prompt prompt={prompt} width={columns} />
+      )}
+      <Box height={1} paddingLeft={1}>
+        <KeyHints hints={hints} width={columns - 2} />
+      </Box>
+    </Box>
+  );
+}
+
+function Prompt({ prompt, width }: { readonly prompt: PromptState; readonly width: number }): ReactNode {
+  const told = prompt.problem ?? prompt.completions.slice(0, 4).join('   ');
+  const toldWidth = told === '' ? 0 : Math.min(told.length + 3, Math.floor(width * 0.6));
+  return (
+    <Box height={1}>
+      <Text {...textStyle('accent')}>{` ${signs[prompt.kind]}`}</Text>
+      <TextField state={prompt.field} width={width - 3 - toldWidth} placeholder={placeholders[prompt.kind]} />
+      <Text {...textStyle(prompt.problem === null ? 'dim' : 'bad')} wrap="truncate">
+        {told === '' ? '' : `   ${sanitize(told)}`}
+      </Text>
+    </Box>
+  );
+}
+
+function statusRow(state: ConsoleState, _width: number, now: number): Row {
+  return statusLine(state.notice, state.receipts, now);
+}

@@ -1,0 +1,17 @@
+import { movement } from '../movement.ts';
+import { goBackOrLeave } from '../navigate.ts';
+import { stateOf } from '../parts.ts';
+import { always, type ScreenCommands } from '../screen-command.ts';
+import { helpLength } from './source.ts';
+
+export const helpCommands: ScreenCommands = {
+  ...movement(
+    (parts) => parts.model.heights.text,
+    (parts, delta) => {
+      const last = Math.max(0, helpLength(parts) - parts.model.heights.text);
+      const helpTop = Math.max(0, Math.min(stateOf(parts).helpTop + delta, last));
+      parts.model.store.setState({ helpTop });
+    },
+  ),
+  help: always((parts) => goBackOrLeave(parts, 'back')),
+};

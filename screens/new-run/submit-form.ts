@@ -1,0 +1,34 @@
+import { startRun } from '../../src/store/act.ts';
+import { startReason } from '../../src/store/disabled-reason.ts';
+import { goBack } from '../../src/store/places.ts';
+import { open } from '../navigate.ts';
+import { type ConsoleParts, stateOf } from '../parts.ts';
+
+/** Starts the run and shows it. Whatever fails, the form stays as it was typed. */
+export async function submitForm(parts: ConsoleParts): Promise<void> {
+  const { form } = parts.ui.getState();
+  if (form === null || form.sending) return;
+  const reason =
+    form.check.kind === 'bad' ? form.check.problems[0] : startReason(stateOf(parts), form.target);
+  if (form.check.kind === 'bad' || reason !== null) {
+    const message = `Not started: ${reason ?? 'the config is wrong'}.`;
+    parts.model.store.setState({ notice: { kind: 'error', message, fix: null } });
+    return;
+  }
+  parts.ui.setState({ form: { ...form, sending: true } });
+  const { config } = form.check;
+  const run = await startRun(parts.model, {
+    target: form.target.target,
+    config,
+    publicId: form.idempotencyKey,
+  });
+  const now = parts.ui.getState().form;
+  if (now === null) return;
+  if (run === null) {
+    parts.ui.setState({ form: { ...now, sending: false } });
+    return;
+  }
+  // The form is not a place to come back to.
+  parts.model.store.setState((state) => ({ places: goBack(state.places) ?? state.places }));
+  open(parts, { screen: 'run', runId: run.id });
+}

@@ -1,0 +1,64 @@
+import { confirmReducer } from '../components/confirm-state.ts';
+import type { CommandRow } from '../src/keys/command-table.ts';
+import { matchCommand } from '../src/keys/match.ts';
+import { currentPlace } from '../src/store/places.ts';
+import type { KeyPress } from '../src/terminal/key-press.ts';
+import { doCommand } from './do-command.ts';
+import { everywhereCommands } from './everywhere-commands.ts';
+import { keyName } from './key-name.ts';
+import { pressInForm } from './new-run/press-in-form.ts';
+import { type ConsoleParts, stateOf } from './parts.ts';
+import { pressInPrompt } from './prompt.ts';
+import { scopesOf } from './scopes-of.ts';
+
+/**
+ * What a key does, wherever the user is: a dialog takes all keys, then a prompt, then the form; else
+ * the key is looked up in the command table and the screen's own command is done.
+ */
+export function pressKey(parts: ConsoleParts, press: KeyPress): void {
+  const { store } = parts.model;
+  if (stateOf(parts).notice !== null) store.setState({ notice: null });
+  if (pressAnywhere(parts, press)) return;
+  if (stateOf(parts).dialog !== null) {
+    pressInDialog(parts, press);
+    return;
+  }
+  if (parts.ui.getState().prompt !== null) {
+    pressInPrompt(parts, press);
+    return;
+  }
+  if (currentPlace(stateOf(parts).places).screen === 'new-run') {
+    pressInForm(parts, press);
+    return;
+  }
+  const command = commandFor(parts, press);
+  if (command !== null) doCommand(parts, command.id);
+}
+
+function commandFor(parts: ConsoleParts, press: KeyPress): CommandRow | null {
+  const name = keyName(press);
+  return name === null ? null : matchCommand(name, scopesOf(stateOf(parts)));
+}
+
+/** Ctrl-C, Ctrl-L and Ctrl-Z work while something is typed or asked, too. */
+function pressAnywhere(parts: ConsoleParts, press: KeyPress): boolean {
+  const name = keyName(press);
+  const command = name?.startsWith('ctrl+') === true ? matchCommand(name, ['everywhere']) : null;
+  if (command === null) return false;
+  everywhereCommands[command.id]?.run(parts);
+  return true;
+}
+
+function pressInDialog(parts: ConsoleParts, press: KeyPress): void {
+  const { store } = parts.model;
+  const { dialog } = store.getState();
+  if (dialog === null) return;
+  const { state, answer } = confirmReducer(dialog, dialog.choices, press);
+  if (answer === null) {
+    store.setState({ dialog: { ...dialog, focused: state.focused } });
+    return;
+  }
+  dialog.answer(press.name === 'escape' ? (dialog.escape ?? answer) : answer);
+  // The answer may have asked the next question.
+  if (store.getState().dialog === dialog) store.setState({ dialog: null });
+}

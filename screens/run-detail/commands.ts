@@ -1,0 +1,72 @@
+import { patchDetail } from '../../src/store/console-state.ts';
+import { type DetailState, type DetailTab, detailTabs, timeModes } from '../../src/store/detail-state.ts';
+import { rowOf, runAt } from '../../src/store/run-list.ts';
+import { followDetail, pageOf, scrollDetail } from '../../src/store/scroll-detail.ts';
+import { showMatch } from '../../src/store/search-log.ts';
+import { actingCommands } from '../acting.ts';
+import { copyId } from '../copy-id.ts';
+import { movement } from '../movement.ts';
+import { swapRun } from '../navigate.ts';
+import { type ConsoleParts, stateOf } from '../parts.ts';
+import { openPrompt } from '../prompt.ts';
+import { always, type ScreenCommand, type ScreenCommands } from '../screen-command.ts';
+
+const sidewaysStep = 8;
+
+export const runDetailCommands: ScreenCommands = {
+  ...movement(
+    (parts) => pageOf(parts.model),
+    (parts, delta) => scrollDetail(parts.model, delta),
+  ),
+  ...actingCommands((parts) => stateOf(parts).detail?.run ?? null),
+  bottom: always((parts) => followDetail(parts.model)),
+  follow: always((parts) => followDetail(parts.model)),
+  'tab-1': toTab('overview'),
+  'tab-2': toTab('live'),
+  'tab-3': toTab('config'),
+  'tab-4': toTab('output'),
+  'tab-5': toTab('attempts'),
+  'next-tab': change((detail) => tabBeside(detail, 1)),
+  'previous-tab': change((detail) => tabBeside(detail, -1)),
+  'other-pane': change((detail) => ({ pane: detail.pane === 'log' ? 'events' : 'log' })),
+  'next-run': always((parts) => swapBy(parts, 1)),
+  'previous-run': always((parts) => swapBy(parts, -1)),
+  search: always((parts) => openPrompt(parts, 'search', '')),
+  'next-match': always((parts) => showMatch(parts.model, 1)),
+  'previous-match': always((parts) => showMatch(parts.model, -1)),
+  time: change((detail) => ({
+    time: timeModes[(timeModes.indexOf(detail.time) + 1) % timeModes.length] ?? 'none',
+  })),
+  wrap: change((detail) => ({ wrap: !detail.wrap, sideways: 0 })),
+  left: change((detail) => ({ sideways: Math.max(0, detail.sideways - sidewaysStep) })),
+  right: change((detail) => (detail.wrap ? {} : { sideways: detail.sideways + sidewaysStep })),
+  copy: always((parts) => {
+    const runId = stateOf(parts).detail?.runId;
+    if (runId !== undefined) copyId(parts, runId);
+  }),
+};
+
+function toTab(tab: DetailTab): ScreenCommand {
+  return change(() => ({ tab, textTop: 0 }));
+}
+
+function tabBeside(detail: DetailState, step: number): Partial<DetailState> {
+  const index = (detailTabs.indexOf(detail.tab) + step + detailTabs.length) % detailTabs.length;
+  return { tab: detailTabs[index] ?? 'overview', textTop: 0 };
+}
+
+/** A command that changes how the run is shown. */
+function change(how: (detail: DetailState) => Partial<DetailState>): ScreenCommand {
+  return always((parts) => {
+    const { detail } = stateOf(parts);
+    if (detail !== null) patchDetail(parts.model.store, detail.runId, how(detail));
+  });
+}
+
+/** Shows the run that many rows below this one in the list. */
+function swapBy(parts: ConsoleParts, rows: number): void {
+  const { detail, runs } = stateOf(parts);
+  const row = detail === null ? -1 : rowOf(runs.list, detail.runId);
+  const next = row < 0 ? undefined : runAt(runs.list, row + rows);
+  if (next !== undefined) swapRun(parts, next.id);
+}

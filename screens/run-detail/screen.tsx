@@ -1,0 +1,58 @@
+import { Box, useWindowSize } from 'ink';
+import type { ReactNode } from 'react';
+import { Pane } from '../../components/pane.tsx';
+import { TabBar } from '../../components/tab-bar.tsx';
+import { useConsole } from '../console-provider.tsx';
+import { Rule } from '../rule.tsx';
+import { useRow, useSource } from '../use-row.ts';
+import { pathRow, runHeadRow } from './head-view.ts';
+import { eventsSource, logSource, textSource } from './sources.ts';
+
+const tabs = [
+  { id: 'overview', label: '1 Overview' },
+  { id: 'live', label: '2 Live' },
+  { id: 'config', label: '3 Config' },
+  { id: 'output', label: '4 Output' },
+  { id: 'attempts', label: '5 Attempts' },
+];
+/** From this many columns on, events and log stand side by side. */
+const sideBySide = 100;
+
+/** One run: what it is, and below that the tab. */
+export function RunDetailScreen(): ReactNode {
+  const tab = useConsole((state) => state.detail?.tab ?? 'overview');
+  const path = useRow(pathRow);
+  const head = useRow(runHeadRow);
+  const text = useSource(textSource);
+  return (
+    <Box flexDirection="column" flexGrow={1}>
+      <Pane id="path" source={path} height={1} />
+      <Pane id="run-head" source={head} height={1} />
+      <Box height={1} flexShrink={0}>
+        <TabBar tabs={tabs} active={tab} />
+      </Box>
+      <Rule />
+      {tab === 'live' ? <LivePanes /> : <Pane id="text" source={text} grow={1} />}
+    </Box>
+  );
+}
+
+function LivePanes(): ReactNode {
+  const { columns, rows } = useWindowSize();
+  const pane = useConsole((state) => state.detail?.pane ?? 'log');
+  const events = useSource(eventsSource);
+  const log = useSource(logSource);
+  if (rows < 20) {
+    return pane === 'log' ? (
+      <Pane id="log" source={log} grow={1} />
+    ) : (
+      <Pane id="events" source={events} grow={1} />
+    );
+  }
+  return (
+    <Box flexDirection={columns >= sideBySide ? 'row' : 'column'} flexGrow={1}>
+      <Pane id="events" source={events} grow={2} />
+      <Pane id="log" source={log} grow={3} />
+    </Box>
+  );
+}

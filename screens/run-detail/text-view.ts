@@ -1,0 +1,92 @@
+import type { Attempt } from '../../src/model/attempt.ts';
+import type { Run } from '../../src/model/run.ts';
+import type { DetailState, DetailTab } from '../../src/store/detail-state.ts';
+import { type Row, textRow } from '../../src/terminal/row.ts';
+import { sanitize } from '../../src/terminal/sanitize.ts';
+import { padEnd, padStart } from '../../src/terminal/width.ts';
+import { formatClock, formatDuration } from '../format-time.ts';
+import { wrapCells, wrapWords } from '../wrap-text.ts';
+import { overviewRows } from './overview-view.ts';
+
+/** The rows of a tab that shows a text, from its first line to its last. */
+export function textTabRows(detail: DetailState, tab: DetailTab, width: number, now: number): readonly Row[] {
+  const { run } = detail;
+  if (run === null) {
+    const problem = detail.problem;
+    return problem === null
+      ? [textRow(' reading the run…', 'dim')]
+      : said(`${problem.message} ${problem.fix ?? ''}`, width);
+  }
+  switch (tab) {
+    case 'config':
+      return configRows(run, width);
+    case 'output':
+      return outputRows(run, width);
+    case 'attempts':
+      return attemptRows(detail, width, now);
+    default:
+      return overviewRows(run, width, now);
+  }
+}
+
+function configRows(run: Run, width: number): readonly Row[] {
+  const rows = [textRow(' CONFIG', 'dim'), ...jsonRows(run.config, width)];
+  return run.input === null
+    ? rows
+    : [...rows, textRow(''), textRow(' INPUT', 'dim'), ...jsonRows(run.input, width)];
+}
+
+function outputRows(run: Run, width: number): readonly Row[] {
+  const rows: Row[] = [];
+  if (run.error !== null) {
+    rows.push(textRow(' ERROR', 'dim'), ...said(run.error.message, width, 'bad'));
+    if (run.error.detail !== undefined) rows.push(...jsonRows(run.error.detail, width));
+    rows.push(textRow(''));
+  }
+  if (run.output !== null) return [...rows, textRow(' OUTPUT', 'dim'), ...jsonRows(run.output, width)];
+  const why = run.completedAt === null ? 'the run has not ended' : 'the run has no output';
+  return [...rows, textRow(` No output: ${why}.`, 'dim')];
+}
+
+function attemptRows(detail: DetailState, width: number, now: number): readonly Row[] {
+  if (detail.attemptsProblem !== null) return said(detail.attemptsProblem.message, width);
+  if (detail.attempts === null) return [textRow(' reading the attempts…', 'dim')];
+  if (detail.attempts.length === 0) return [textRow(' No attempt yet: the run waits for a worker.', 'dim')];
+  const heading = ` ${padStart('#', 3)}  ${padEnd('STARTED', 8)}  ${padStart('DUR', 7)}  ${padEnd('END', 13)}  WHY`;
+  return [
+    textRow(heading, 'dim'),
+    ...detail.attempts.toReversed().map((attempt) => attemptRow(attempt, now)),
+  ];
+}
+
+function attemptRow(attempt: Attempt, now: number): Row {
+  const started = Date.parse(attempt.startedAt);
+  const duration = (attempt.endedAt === null ? now : Date.parse(attempt.endedAt)) - started;
+  const code = attempt.exitCode === null ? (attempt.signal ?? '') : `exit ${attempt.exitCode}`;
+  const end = attempt.endedAt === null ? 'running' : `${attempt.reason ?? 'ended'}`;
+  const style = attempt.endedAt === null ? 'active' : attempt.reason === 'ok' ? 'ok' : 'bad';
+  const why = [code, attempt.errorMessage ?? ''].filter((part) => part !== '').join('  ');
+  return {
+    spans: [
+      { text: ` ${padStart(String(attempt.number), 3)}  ${formatClock(started)}  ` },
+      { text: `${padStart(formatDuration(duration), 7)}  ` },
+      { text: `${padEnd(end, 13)}  `, style },
+      { text: sanitize(why) },
+    ],
+  };
+}
+
+function jsonRows(value: unknown, width: number): readonly Row[] {
+  const text = JSON.stringify(value, null, 2) ?? 'null';
+  return text
+    .split('\n')
+    .flatMap((line) => wrapCells(sanitize(line), Math.max(8, width - 2)))
+    .map((line) => textRow(` ${line}`));
+}
+
+function said(text: string, width: number, style?: 'bad'): readonly Row[] {
+  return text
+    .split('\n')
+    .flatMap((line) => wrapWords(sanitize(line), Math.max(8, width - 2)))
+    .map((line) => textRow(` ${line}`, style));
+}

@@ -1,0 +1,56 @@
+import type { Progress, Run } from '../src/model/run.ts';
+import { isTerminal } from '../src/model/run-status.ts';
+import { formatAge } from './format-time.ts';
+
+/**
+ * The part of an id that tells runs apart at a glance. The front of a UUID v7 is its time, alike for
+ * everything created within a minute, so this is the end; `y` copies the whole id.
+ */
+export function shortId(id: string): string {
+  return id.slice(-8);
+}
+
+/** How long the run has been running or ran, in ms; null before it started. */
+export function runDuration(run: Run, now: number): number | null {
+  if (run.durationMs !== null) return run.durationMs;
+  if (run.startedAt === null) return null;
+  const end = run.completedAt === null ? now : Date.parse(run.completedAt);
+  return isTerminal(run.status) && run.completedAt === null
+    ? null
+    : Math.max(0, end - Date.parse(run.startedAt));
+}
+
+/** Attempts made and allowed: `2/4`. */
+export function tryText(run: Run): string {
+  if (run.attempt === null) return '';
+  return run.backoffLimit === null ? String(run.attempt) : `${run.attempt}/${run.backoffLimit + 1}`;
+}
+
+/** `61% 412/675 note`. */
+export function progressText(progress: Progress): string {
+  const percent = progress.total > 0 ? `${Math.floor((100 * progress.done) / progress.total)}% ` : '';
+  return `${percent}${progress.done}/${progress.total}${progress.note === null ? '' : ` ${progress.note}`}`;
+}
+
+/** The last thing worth knowing about a run, in a few words. */
+export function lastText(run: Run, now: number): string {
+  if (run.status === 'failed') return run.error?.message ?? reasonText(run);
+  if (run.status === 'cancelled')
+    return run.reason === null || run.reason === 'cancelled' ? '' : reasonText(run);
+  if (run.cancelRequestedAt !== null && !isTerminal(run.status)) return 'being cancelled';
+  if (run.status === 'waiting') return run.waitingReason ?? 'waiting';
+  if (run.status === 'pending') return pendingText(run, now);
+  return run.progress === null ? '' : progressText(run.progress);
+}
+
+function pendingText(run: Run, now: number): string {
+  const wait = run.notBefore === null ? 0 : Date.parse(run.notBefore) - now;
+  const again = (run.attempt ?? 0) > 0;
+  if (wait > 0) return `${again ? 'retry' : 'starts'} in ${formatAge(wait + 999)}`;
+  return again ? 'retry is due' : 'in the queue';
+}
+
+function reasonText(run: Run): string {
+  if (run.reason === null) return '';
+  return run.exitCode === null ? run.reason : `${run.reason} ${run.exitCode}`;
+}

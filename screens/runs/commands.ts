@@ -1,0 +1,45 @@
+import type { Run } from '../../src/model/run.ts';
+import { patchSlice } from '../../src/store/console-state.ts';
+import { cursorAt, cursorRowOf } from '../../src/store/list-cursor.ts';
+import { readMoreRuns } from '../../src/store/read-runs.ts';
+import { runAt } from '../../src/store/run-list.ts';
+import { actingCommands } from '../acting.ts';
+import { copyId } from '../copy-id.ts';
+import { movement } from '../movement.ts';
+import { open } from '../navigate.ts';
+import { type ConsoleParts, stateOf } from '../parts.ts';
+import { openPrompt } from '../prompt.ts';
+import { always, type ScreenCommands } from '../screen-command.ts';
+
+export const runsCommands: ScreenCommands = {
+  ...movement((parts) => parts.model.heights.list, moveCursor),
+  ...actingCommands(runUnderCursor),
+  open: always((parts) => {
+    const run = runUnderCursor(parts);
+    if (run !== null) open(parts, { screen: 'run', runId: run.id });
+  }),
+  filter: always((parts) => {
+    const { filterText } = stateOf(parts).runs;
+    openPrompt(parts, 'filter', filterText === '' ? '' : `${filterText} `);
+  }),
+  time: always((parts) =>
+    patchSlice(parts.model.store, 'runs', { clockTime: !stateOf(parts).runs.clockTime }),
+  ),
+  copy: always((parts) => {
+    const run = runUnderCursor(parts);
+    if (run !== null) copyId(parts, run.id);
+  }),
+};
+
+export function runUnderCursor(parts: ConsoleParts): Run | null {
+  const { runs } = stateOf(parts);
+  return runAt(runs.list, cursorRowOf(runs.list, runs)) ?? null;
+}
+
+/** Moves the cursor; near the end of what is loaded, asks for more. */
+function moveCursor(parts: ConsoleParts, delta: number): void {
+  const { runs } = stateOf(parts);
+  const wanted = cursorRowOf(runs.list, runs) + delta;
+  patchSlice(parts.model.store, 'runs', cursorAt(runs.list, wanted));
+  if (wanted + parts.model.heights.list >= runs.list.order.length) void readMoreRuns(parts.model);
+}

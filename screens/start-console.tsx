@@ -1,0 +1,56 @@
+import { systemClock } from '../src/lib/clock.ts';
+import { messageOf, UserError } from '../src/model/errors.ts';
+import { connect, disconnect } from '../src/store/connect.ts';
+import type { ConsoleExit, StartConsole } from '../src/store/console-options.ts';
+import { openTerminalSession } from '../src/terminal/terminal-session.ts';
+import { createConsoleParts } from './console-parts.ts';
+import { startRepainting } from './repaint.ts';
+
+/**
+ * Opens the console in the terminal of this process and paints it before any server answers.
+ * Resolves when the user has left and the terminal is restored.
+ */
+export const startConsole: StartConsole = async (options) => {
+  const { render, App } = await importInk();
+  const left = Promise.withResolvers<ConsoleExit>();
+  const session = openTerminalSession({
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: process.env,
+    color: options.color ? '16' : 'none',
+    ascii: options.ascii,
+    describeError,
+    onEnding: () => disconnect(parts.model),
+  });
+  const parts = createConsoleParts(options, session, systemClock, left.resolve);
+  const stopRepainting = startRepainting(parts);
+  const ink = render(<App parts={parts} />, session.inkOptions);
+  void connect(parts.model);
+  try {
+    return await left.promise;
+  } finally {
+    stopRepainting();
+    ink.unmount();
+    await session.close();
+    await disconnect(parts.model);
+  }
+};
+
+/** Ink decides on colours while it is loaded: it must always print styles, the compositor drops colours. */
+async function importInk() {
+  const before = process.env['FORCE_COLOR'];
+  process.env['FORCE_COLOR'] = '1';
+  try {
+    const [{ render }, { App }] = await Promise.all([import('ink'), import('./app.tsx')]);
+    return { render, App };
+  } finally {
+    if (before === undefined) delete process.env['FORCE_COLOR'];
+    else process.env['FORCE_COLOR'] = before;
+  }
+}
+
+function describeError(error: unknown): string {
+  const fix = error instanceof UserError && error.fix !== undefined ? ` ${error.fix}` : '';
+  return `vfjobs: ${messageOf(error)}${fix}`;
+}

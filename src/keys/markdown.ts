@@ -1,0 +1,36 @@
+import { type Scope, scopes } from './command.ts';
+import { type CommandRow, commandTable } from './command-table.ts';
+import { displayKey } from './hints.ts';
+import { commandsOf } from './match.ts';
+
+const scopeTitles: Readonly<Record<Scope, string>> = {
+  everywhere: 'Everywhere',
+  list: 'Lists, events and logs',
+  runs: 'Runs',
+  run: 'One run',
+  log: 'Events and log',
+  targets: 'Targets',
+  form: 'New run',
+  dialog: 'Questions',
+};
+
+export function scopeTitle(scope: Scope): string {
+  return scopeTitles[scope];
+}
+
+/** The key table of the README, in Markdown. */
+export function keyTableMarkdown(): string {
+  const rows = scopes.flatMap((scope) => commandsOf(scope).map((command) => markdownRow(scope, command)));
+  return ['| Where | Keys | What |', '| --- | --- | --- |', ...rows, ''].join('\n');
+}
+
+/** Keys that act on the server; the README says that they always ask. */
+export function actingKeys(): readonly string[] {
+  const rows: readonly CommandRow[] = commandTable;
+  return [...new Set(rows.flatMap((row) => (row.acts === true ? row.keys.slice(0, 1) : [])))];
+}
+
+function markdownRow(scope: Scope, command: CommandRow): string {
+  const keys = command.keys.map((key) => `\`${displayKey(key)}\``).join(' ');
+  return `| ${scopeTitle(scope)} | ${keys} | ${command.text}${command.acts === true ? ' (asks first)' : ''} |`;
+}

@@ -1,0 +1,77 @@
+import type { Run, RunFilter } from '../model/run.ts';
+import { runStatuses, type StatusCounts } from '../model/run-status.ts';
+import { dropRun, isOlder, maxRunsKept, putRun, type RunList, runAt, trimRuns } from './run-list.ts';
+import { matchesFilter } from './run-match.ts';
+
+/** What a batch of changed runs did to a list. */
+export interface RunsChange {
+  readonly changed: boolean;
+  /** What to add to the counts by status. */
+  readonly counts: Partial<StatusCounts>;
+  /** The old status of some run is not known here: the counts need to be asked for again. */
+  readonly countsUnsure: boolean;
+}
+
+export interface ApplyRules {
+  readonly filter: RunFilter;
+  /** Older pages are still on the server: a run older than the list is left to them. */
+  readonly morePages: boolean;
+  readonly max?: number | undefined;
+}
+
+/** Brings changed runs into the list, in place. Records older than the ones known are ignored. */
+export function applyRuns(list: RunList, runs: readonly Run[], rules: ApplyRules): RunsChange {
+  const counts: Partial<StatusCounts> = {};
+  let changed = false;
+  let countsUnsure = false;
+  for (const run of runs) {
+    const known = list.byId.get(run.id);
+    if (known !== undefined && isStale(run, known)) continue;
+    if (known === undefined) countsUnsure = true;
+    // A run that is newer than all others was not there when the server counted.
+    if (known !== undefined || isNewest(list, run)) recount(counts, known, run);
+    if (placeRun(list, run, known, rules)) changed = true;
+  }
+  if (trimRuns(list, rules.max ?? maxRunsKept) > 0) changed = true;
+  return { changed, counts, countsUnsure };
+}
+
+/** Adds a change to the counts; a count never falls below zero. */
+export function addCounts(counts: StatusCounts, change: Partial<StatusCounts>): StatusCounts {
+  const sum = { ...counts };
+  for (const status of runStatuses) {
+    sum[status] = Math.max(0, sum[status] + (change[status] ?? 0));
+  }
+  return sum;
+}
+
+function recount(counts: Partial<StatusCounts>, known: Run | undefined, run: Run): void {
+  if (known !== undefined) counts[known.status] = (counts[known.status] ?? 0) - 1;
+  counts[run.status] = (counts[run.status] ?? 0) + 1;
+}
+
+function placeRun(list: RunList, run: Run, known: Run | undefined, rules: ApplyRules): boolean {
+  if (!matchesFilter(run, rules.filter)) {
+    if (known === undefined) return false;
+    dropRun(list, run.id);
+    return true;
+  }
+  if (known === undefined && rules.morePages && isBelow(list, run)) return false;
+  putRun(list, run);
+  return true;
+}
+
+function isStale(run: Run, known: Run): boolean {
+  if (run.version !== null && known.version !== null) return run.version <= known.version;
+  return run.updatedAt < known.updatedAt;
+}
+
+function isNewest(list: RunList, run: Run): boolean {
+  const newest = runAt(list, 0);
+  return newest === undefined || isOlder(newest, run);
+}
+
+function isBelow(list: RunList, run: Run): boolean {
+  const oldest = runAt(list, list.order.length - 1);
+  return oldest !== undefined && isOlder(run, oldest);
+}

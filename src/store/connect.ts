@@ -1,0 +1,35 @@
+import type { Client } from '../client/client.ts';
+import type { ConsoleModel } from './console-model.ts';
+import { patchSlice } from './console-state.ts';
+import { problemOf } from './problem.ts';
+import { readRuns } from './read-runs.ts';
+import { readTargets } from './read-targets.ts';
+
+/** Waits for a server and then reads what the first screen shows. Failures end in the state. */
+export async function connect(model: ConsoleModel): Promise<void> {
+  patchSlice(model.store, 'connection', { phase: 'starting', problem: null });
+  try {
+    const { client, ownsExecutor } = await model.options.connect();
+    patchSlice(model.store, 'connection', { phase: 'ready', client, ownsExecutor, project: client.project });
+    model.sync.begin(client);
+    await Promise.all([readRuns(model), model.counts.read(), readTargets(model), readAbout(model, client)]);
+  } catch (thrown) {
+    patchSlice(model.store, 'connection', { phase: 'failed', problem: problemOf(thrown) });
+  }
+}
+
+/** Names and abilities; a server that does not tell them is used all the same. */
+async function readAbout(model: ConsoleModel, client: Client): Promise<void> {
+  const [capabilities, project] = await Promise.all([
+    client.capabilities().catch(() => null),
+    client.resolveProject().catch(() => null),
+  ]);
+  patchSlice(model.store, 'connection', { capabilities, project: project?.slug ?? client.project });
+}
+
+/** Ends what keeps the state in step, then the client. */
+export async function disconnect(model: ConsoleModel): Promise<void> {
+  model.sync.stop();
+  model.counts.stop();
+  await model.store.getState().connection.client?.close();
+}

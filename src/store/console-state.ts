@@ -1,0 +1,63 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type ConnectionState, startingConnection } from './connection-state.ts';
+import type { DetailState } from './detail-state.ts';
+import type { DialogState } from './dialog.ts';
+import { firstPlaces, type Places } from './places.ts';
+import type { Receipt } from './receipts.ts';
+import { emptyRuns, type RunsState } from './runs-state.ts';
+import { noTargets, type TargetsState } from './targets-state.ts';
+
+/** One line that stays until the next key. */
+export interface Notice {
+  readonly kind: 'error' | 'info';
+  readonly message: string;
+  readonly fix: string | null;
+}
+
+/** Everything the console knows, in one slice per subject. */
+export interface ConsoleState {
+  readonly connection: ConnectionState;
+  readonly places: Places;
+  readonly runs: RunsState;
+  readonly detail: DetailState | null;
+  readonly targets: TargetsState;
+  readonly dialog: DialogState | null;
+  readonly receipts: readonly Receipt[];
+  readonly notice: Notice | null;
+  /** The screen is held still; changes are collected and shown when it is let go. */
+  readonly held: boolean;
+  /** First line of the help screen. */
+  readonly helpTop: number;
+}
+
+export type ConsoleStore = StoreApi<ConsoleState>;
+
+export function createConsoleStore(contextName: string, readOnly: boolean): ConsoleStore {
+  return createStore<ConsoleState>(() => ({
+    connection: startingConnection(contextName, readOnly),
+    places: firstPlaces,
+    runs: emptyRuns(),
+    detail: null,
+    targets: noTargets,
+    dialog: null,
+    receipts: [],
+    notice: null,
+    held: false,
+    helpTop: 0,
+  }));
+}
+
+/** Changes one slice. */
+export function patchSlice<Name extends 'connection' | 'runs' | 'targets'>(
+  store: ConsoleStore,
+  name: Name,
+  change: Partial<ConsoleState[Name]>,
+): void {
+  store.setState((state) => ({ [name]: { ...state[name], ...change } }) as Partial<ConsoleState>);
+}
+
+/** Changes the run detail if it still shows this run. */
+export function patchDetail(store: ConsoleStore, runId: string, change: Partial<DetailState>): void {
+  const detail = store.getState().detail;
+  if (detail?.runId === runId) store.setState({ detail: { ...detail, ...change } });
+}

@@ -1,0 +1,24 @@
+import { type RunList, rowOf, runAt } from './run-list.ts';
+
+/** The cursor of the runs list: bound to a run, with its last row as the fall-back. */
+export interface ListCursor {
+  readonly cursorId: string | null;
+  readonly cursorRow: number;
+}
+
+/** The row under the cursor; -1 in an empty list. */
+export function cursorRowOf(list: RunList, cursor: ListCursor): number {
+  const row = cursor.cursorId === null ? -1 : rowOf(list, cursor.cursorId);
+  return row >= 0 ? row : Math.min(cursor.cursorRow, list.order.length - 1);
+}
+
+/** The cursor on a row; rows outside the list count as its nearest end. */
+export function cursorAt(list: RunList, row: number): ListCursor {
+  const inside = Math.max(0, Math.min(row, list.order.length - 1));
+  return { cursorId: runAt(list, inside)?.id ?? null, cursorRow: inside };
+}
+
+/** Binds the cursor again after the list changed: to its run, else to the run now at its row. */
+export function rebindCursor(list: RunList, cursor: ListCursor): ListCursor {
+  return cursorAt(list, cursorRowOf(list, cursor));
+}

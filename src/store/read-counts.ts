@@ -1,0 +1,50 @@
+import type { Clock } from '../lib/clock.ts';
+import { runStatuses, type StatusCounts } from '../model/run-status.ts';
+import { type ConsoleStore, patchSlice } from './console-state.ts';
+import { isUnfiltered } from './run-match.ts';
+
+/** While changes flow whose old status is not known, the counts are asked for this often. */
+const refreshMs = 2_000;
+
+export interface CountsReader {
+  /** Asks now. */
+  read(): Promise<void>;
+  /** Asks within two seconds, once however often it is called. */
+  soon(): void;
+  stop(): void;
+}
+
+/** Keeps the counts by status, and the number of runs that match the filter, as the server counts them. */
+export function createCountsReader(store: ConsoleStore, clock: Clock): CountsReader {
+  let disarm: (() => void) | null = null;
+
+  const read = async () => {
+    const client = store.getState().connection.client;
+    const filter = store.getState().runs.filter;
+    if (client === null) return;
+    // A server without counts, or one that is away: the header says so and keeps what it has.
+    const [counts, matched] = await Promise.all([
+      client.runs.counts({}).catch(() => null),
+      isUnfiltered(filter) ? null : client.runs.counts(filter).catch(() => null),
+    ]);
+    if (counts !== null) patchSlice(store, 'runs', { counts });
+    if (store.getState().runs.filter === filter) {
+      patchSlice(store, 'runs', { matching: matched === null ? null : totalOf(matched) });
+    }
+  };
+
+  return {
+    read,
+    soon() {
+      disarm ??= clock.after(refreshMs, () => {
+        disarm = null;
+        void read();
+      });
+    },
+    stop: () => disarm?.(),
+  };
+}
+
+export function totalOf(counts: StatusCounts): number {
+  return runStatuses.reduce((sum, status) => sum + counts[status], 0);
+}

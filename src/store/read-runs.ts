@@ -1,0 +1,107 @@
+import type { Client } from '../client/client.ts';
+import type { Run, RunFilter } from '../model/run.ts';
+import { applyRuns } from './apply-runs.ts';
+import type { ConsoleModel } from './console-model.ts';
+import { patchSlice } from './console-state.ts';
+import { rebindCursor } from './list-cursor.ts';
+import { problemOf } from './problem.ts';
+import { parseFilter } from './run-filter.ts';
+import { createRunList } from './run-list.ts';
+
+const pageSize = 100;
+/** A list that is read again is read to where it was, up to this many pages. */
+const maxPagesAgain = 5;
+
+/** Reads the list from its start, as far as it was loaded; the old rows stay on screen until then. */
+export async function readRuns(model: ConsoleModel): Promise<void> {
+  const { store } = model;
+  const { connection, runs } = store.getState();
+  if (connection.client === null) return;
+  const pages = Math.min(maxPagesAgain, Math.max(1, Math.ceil(runs.list.order.length / pageSize)));
+  try {
+    const { items, nextCursor } = await readPages(connection.client, runs.filter, pages);
+    if (store.getState().runs.filter !== runs.filter) return;
+    const list = createRunList();
+    applyRuns(list, items, { filter: runs.filter, morePages: false });
+    const now = store.getState().runs;
+    patchSlice(store, 'runs', {
+      list,
+      nextCursor,
+      phase: 'ready',
+      problem: null,
+      version: now.version + 1,
+      ...rebindCursor(list, now),
+    });
+  } catch (thrown) {
+    if (store.getState().runs.filter === runs.filter) failed(model, thrown);
+  }
+}
+
+/** Reads the next page, when there is one and none is on its way. */
+export async function readMoreRuns(model: ConsoleModel): Promise<void> {
+  const { store } = model;
+  const { connection, runs } = store.getState();
+  if (connection.client === null || runs.nextCursor === null || runs.loadingMore) return;
+  patchSlice(store, 'runs', { loadingMore: true });
+  try {
+    const page = await connection.client.runs.list(runs.filter, { cursor: runs.nextCursor, limit: pageSize });
+    const now = store.getState().runs;
+    // The list was read anew meanwhile: this page belongs to the old one.
+    if (now.list !== runs.list) return patchSlice(store, 'runs', { loadingMore: false });
+    applyRuns(now.list, page.items, { filter: now.filter, morePages: false });
+    patchSlice(store, 'runs', { nextCursor: page.nextCursor, loadingMore: false, version: now.version + 1 });
+  } catch (thrown) {
+    patchSlice(store, 'runs', { loadingMore: false });
+    failed(model, thrown);
+  }
+}
+
+/**
+ * Filters the list by a text.
+ * @returns null, or one sentence that says what is wrong with the text; then nothing changed
+ */
+export function filterRuns(model: ConsoleModel, text: string): string | null {
+  const parsed = parseFilter(text);
+  if (parsed.problem !== undefined) return parsed.problem;
+  const { version } = model.store.getState().runs;
+  patchSlice(model.store, 'runs', {
+    list: createRunList(),
+    version: version + 1,
+    phase: 'loading',
+    problem: null,
+    filterText: text.trim(),
+    filter: parsed.filter,
+    matching: null,
+    nextCursor: null,
+    loadingMore: false,
+    cursorRow: 0,
+  });
+  void readRuns(model);
+  void model.counts.read();
+  return null;
+}
+
+async function readPages(client: Client, filter: RunFilter, pages: number) {
+  const items: Run[] = [];
+  let nextCursor: string | null = null;
+  for (let page = 0; page < pages; page++) {
+    const answer: Awaited<ReturnType<Client['runs']['list']>> = await client.runs.list(filter, {
+      limit: pageSize,
+      ...(nextCursor === null ? {} : { cursor: nextCursor }),
+    });
+    items.push(...answer.items);
+    nextCursor = answer.nextCursor;
+    if (nextCursor === null) break;
+  }
+  return { items, nextCursor };
+}
+
+/** An empty list says itself what went wrong; a filled one stays, and a notice says it. */
+function failed(model: ConsoleModel, thrown: unknown): void {
+  const problem = problemOf(thrown);
+  if (model.store.getState().runs.list.order.length === 0) {
+    patchSlice(model.store, 'runs', { phase: 'failed', problem });
+  } else {
+    model.store.setState({ notice: { kind: 'error', ...problem } });
+  }
+}

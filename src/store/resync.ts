@@ -1,0 +1,15 @@
+import type { ConsoleModel } from './console-model.ts';
+import { readDetail } from './read-detail.ts';
+import { readRuns } from './read-runs.ts';
+import { readTargets } from './read-targets.ts';
+
+/** Reads again everything that is on the screen: after missed changes, and when the user asks. */
+export async function resync(model: ConsoleModel): Promise<void> {
+  const { detail, targets } = model.store.getState();
+  await Promise.all([
+    readRuns(model),
+    model.counts.read(),
+    ...(detail === null ? [] : [readDetail(model, detail.runId)]),
+    ...(targets.phase === 'unasked' ? [] : [readTargets(model)]),
+  ]);
+}

@@ -1,0 +1,91 @@
+import type { Client, Watch, WatchHandlers } from '../client/client.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Run } from '../model/run.ts';
+import { applyPending } from './apply-pending.ts';
+import { type ConsoleStore, patchSlice } from './console-state.ts';
+import { collectEvents, collectRuns, isEmpty, noPending } from './pending-changes.ts';
+
+/** Milliseconds between two changes of what the screen shows, however fast the stream is. */
+const tickMs = 33;
+
+export interface SyncReactions {
+  /** The log of the followed run has grown. */
+  onLog(runId: string, totalBytes: number): void;
+  /** Changes were missed: read the lists again. */
+  onResync(): void;
+  /** The counts can no longer be derived from the changes. */
+  onCountsUnsure(): void;
+}
+
+/** The one way from the stream of changes into the store. */
+export interface Sync {
+  begin(client: Client): void;
+  /** The runs whose events and log growth are wanted. */
+  follow(runIds: readonly string[]): void;
+  /** A record that an answer brought; it goes the same way as those of the stream. */
+  offer(runs: readonly Run[]): void;
+  /** While held, changes are collected and not shown. */
+  hold(held: boolean): void;
+  reconnect(): void;
+  stop(): void;
+}
+
+/** Collects changes and brings them into the store as one `setState` per tick; no timer runs without data. */
+export function createSync(store: ConsoleStore, clock: Clock, reactions: SyncReactions): Sync {
+  let watch: Watch | null = null;
+  let followed: readonly string[] = [];
+  let pending = noPending();
+  let disarm: (() => void) | null = null;
+  let held = false;
+
+  const arm = () => {
+    if (!held) disarm ??= clock.after(tickMs, flush);
+  };
+  const flush = () => {
+    disarm = null;
+    if (isEmpty(pending)) return;
+    const collected = pending;
+    pending = noPending();
+    const { change, countsUnsure } = applyPending(store.getState(), collected, clock.now());
+    store.setState(change);
+    if (collected.overflowed) reactions.onResync();
+    else if (countsUnsure) reactions.onCountsUnsure();
+  };
+  const handlers: WatchHandlers = {
+    onLink: (link) => patchSlice(store, 'connection', { link }),
+    onRuns(runs) {
+      collectRuns(pending, runs);
+      arm();
+    },
+    onEvents(runId, events) {
+      collectEvents(pending, runId, events);
+      arm();
+    },
+    onLog: reactions.onLog,
+    onResync: reactions.onResync,
+  };
+
+  return {
+    begin(client) {
+      watch = client.watch(handlers);
+      watch.follow(followed);
+    },
+    follow(runIds) {
+      followed = runIds;
+      watch?.follow(runIds);
+    },
+    offer: handlers.onRuns,
+    hold(next) {
+      held = next;
+      if (!held) return arm();
+      disarm?.();
+      disarm = null;
+    },
+    reconnect: () => watch?.reconnect(),
+    stop() {
+      disarm?.();
+      watch?.close();
+      watch = null;
+    },
+  };
+}
