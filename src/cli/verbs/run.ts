@@ -1,6 +1,7 @@
 import { runToWire } from '../../api/run.ts';
 import type { Client } from '../../client/client.ts';
 import { type Run, runBounds } from '../../model/run.ts';
+import { splitTarget } from '../../model/target.ts';
 import { acting } from '../connect.ts';
 import { examples } from '../examples.ts';
 import { exitCodeOfRun } from '../exit-codes.ts';
@@ -27,7 +28,7 @@ const { timeoutSeconds, backoffLimit } = runBounds;
 export const addVerb: AddVerb = (program, start) => {
   program
     .command('run')
-    .argument('<target>', 'what to run, such as task:reports/weekly; "vfjobs targets" lists them')
+    .argument('<target>', 'what to run, such as task:reports/weekly, or a task by its bare name')
     .description('Start a run')
     .option('--config <json>', 'the config: a JSON object, @file that holds one, or - for stdin')
     .option('--name <name>', 'a name to find the run by')
@@ -70,7 +71,8 @@ async function run(invocation: Invocation, target: string, options: RunOptions):
   const config = options.config === undefined ? undefined : await readConfig(options.config);
   await acting(invocation, async (client) => {
     const created = await client.runs.create({
-      target,
+      // A bare name can only be meant as a task.
+      target: splitTarget(target) === null ? `task:${target}` : target,
       config,
       name: options.name,
       batchId: options.batch,
