@@ -12,7 +12,7 @@ import type { CapturedChild, SpareChildren } from './spare-children.ts';
 import type { WorkerChild } from './worker-child.ts';
 import type { AttemptHandle, AttemptHooks, AttemptOutcome, AttemptSpec, ProcessId } from './worker-pool.ts';
 
-const groupLimitMs = 500;
+const groupLimitMs = 200;
 /** How long a child may take to exit once its result is on disk. */
 const leaveLimitMs = 1_000;
 const stderrTailBytes = 16_384;

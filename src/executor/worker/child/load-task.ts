@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { findPackageJSON } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
 /** Where sources may be transformed, and where the result is kept. */
@@ -39,25 +41,34 @@ function isTask(value: unknown): value is TaskDefinition {
 
 async function importSource(file: string, scope: SourceScope): Promise<Record<string, unknown>> {
   const url = pathToFileURL(file).href;
-  try {
-    return await import(url);
-  } catch (error) {
-    if (!mayBeCuredByTransform(error)) throw error;
+  if (!needsTransform(file)) {
+    try {
+      return await import(url);
+    } catch (error) {
+      if (!mayBeCuredByTransform(error)) throw error;
+    }
   }
   const { transformSources } = await import('./transform-sources.ts');
-  await transformSources(scope);
+  transformSources(scope);
   return await import(url);
+}
+
+/** True for what plain Node cannot load for certain, and would print a warning about. */
+function needsTransform(file: string): boolean {
+  if (/\.[jt]sx$/.test(file)) return true;
+  const packageFile = findPackageJSON(pathToFileURL(file).href);
+  // What `npm init` writes, and few mean.
+  return packageFile !== undefined && /"type"\s*:\s*"commonjs"/.test(readFileSync(packageFile, 'utf8'));
 }
 
 const curableCodes = new Set([
   'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX',
   'ERR_INVALID_TYPESCRIPT_SYNTAX',
-  'ERR_UNKNOWN_FILE_EXTENSION',
   'ERR_MODULE_NOT_FOUND',
   'ERR_UNSUPPORTED_DIR_IMPORT',
 ]);
 
-/** True for what plain Node refuses but a transform may accept: JSX, enums, CommonJS packages, paths without extension. */
+/** True for what plain Node refuses but a transform may accept: enums, types imported as values, paths without extension. */
 function mayBeCuredByTransform(error: unknown): boolean {
   if (error instanceof SyntaxError) return true;
   const code = error instanceof Error && 'code' in error ? error.code : null;

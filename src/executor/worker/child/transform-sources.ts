@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { type LoadHookSync, type ResolveHookSync, registerHooks } from 'node:module';
+import { createRequire, type LoadHookSync, type ResolveHookSync, registerHooks } from 'node:module';
 import { extname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Loader, TransformOptions } from 'esbuild';
+import type * as Esbuild from 'esbuild';
+import type { Loader } from 'esbuild';
 import type { SourceScope } from './load-task.ts';
 
 const loaders = new Map<string, Loader>([
@@ -17,35 +18,12 @@ const guesses = ['.ts', '.tsx', '.js', '.jsx', '/index.ts', '/index.tsx', '/inde
 
 /**
  * From now on the project's sources pass esbuild before Node sees them, and their imports may leave the
- * extension out. Results are kept by content.
+ * extension out.
  */
-export async function transformSources(scope: SourceScope): Promise<void> {
-  const { transformSync, version } = await import('esbuild');
-  const tsconfigRaw = readIfThere(join(scope.projectDir, 'tsconfig.json'));
-  const cacheDir = join(scope.cacheDir, 'transformed');
-  mkdirSync(cacheDir, { recursive: true, mode: 0o700 });
+export function transformSources(scope: SourceScope): void {
+  const transform = createTransform(scope);
   // Lines in stacks are those of the user's file.
   process.setSourceMapsEnabled(true);
-
-  function transform(file: string, source: string, options: TransformOptions): string {
-    const key = hash('sha256', JSON.stringify([version, file, source, options, tsconfigRaw]));
-    const kept = join(cacheDir, `${key}.js`);
-    const known = readIfThere(kept);
-    if (known !== null) return known;
-    const { code } = transformSync(source, {
-      ...options,
-      sourcefile: file,
-      sourcemap: 'inline',
-      target: 'node22',
-      jsx: 'automatic',
-      logLevel: 'silent',
-      ...(tsconfigRaw === null ? {} : { tsconfigRaw }),
-    });
-    const draft = `${kept}.${process.pid}`;
-    writeFileSync(draft, code, { mode: 0o600 });
-    renameSync(draft, kept);
-    return code;
-  }
 
   const load: LoadHookSync = (url, context, nextLoad) => {
     const file = ownFile(url, scope.projectDir);
@@ -56,7 +34,7 @@ export async function transformSources(scope: SourceScope): Promise<void> {
     if (!isModule && extname(file) === '.js') return nextLoad(url, context);
     return {
       format: isModule ? 'module' : 'commonjs',
-      source: transform(file, source, { loader }),
+      source: transform(file, source, loader),
       shortCircuit: true,
     };
   };
@@ -68,6 +46,36 @@ export async function transformSources(scope: SourceScope): Promise<void> {
     return isImport && isOwn ? { ...resolved, url: `${resolved.url}?transformed` } : resolved;
   };
   registerHooks({ resolve, load });
+}
+
+/** A transform that keeps its results by content, so that esbuild is loaded for new sources only. */
+function createTransform(scope: SourceScope): (file: string, source: string, loader: Loader) => string {
+  const load = createRequire(import.meta.url);
+  const { version }: { version: string } = load('esbuild/package.json');
+  const tsconfigRaw = readIfThere(join(scope.projectDir, 'tsconfig.json'));
+  const cacheDir = join(scope.cacheDir, 'transformed');
+  mkdirSync(cacheDir, { recursive: true, mode: 0o700 });
+
+  return (file, source, loader) => {
+    const key = hash('sha256', JSON.stringify([version, file, source, tsconfigRaw]));
+    const kept = join(cacheDir, `${key}.js`);
+    const known = readIfThere(kept);
+    if (known !== null) return known;
+    const esbuild: typeof Esbuild = load('esbuild');
+    const { code } = esbuild.transformSync(source, {
+      loader,
+      sourcefile: file,
+      sourcemap: 'inline',
+      target: 'node22',
+      jsx: 'automatic',
+      logLevel: 'silent',
+      ...(tsconfigRaw === null ? {} : { tsconfigRaw }),
+    });
+    const draft = `${kept}.${process.pid}`;
+    writeFileSync(draft, code, { mode: 0o600 });
+    renameSync(draft, kept);
+    return code;
+  };
 }
 
 const resolveLikeBundlers: ResolveHookSync = (specifier, context, nextResolve) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isGone } from '../../../helpers/daemon-of.ts';
 import { openPool } from '../../../helpers/open-pool.ts';
+import { hasEnded } from '../../../helpers/process-end.ts';
 import { taskSource } from '../../../helpers/temp-project.ts';
 
 const forEver = 'await new Promise(() => setInterval(() => {}, 1000));';
@@ -65,7 +65,7 @@ describe('ending an attempt', () => {
     const { payload } = await attempt.event('started');
     if (rest !== '') attempt.end('cancelled');
     await attempt.outcome;
-    expect(await isGone(Number(payload), 2_000)).toBe(true);
+    expect(await hasEnded(Number(payload), 1_000)).toBe(true);
   });
 
   test('lets a success stand that was reached without seeing the signal', async () => {
