@@ -13,6 +13,7 @@ import { textFieldReducer, textFieldState } from '../../components/text-field-st
 import type { PaneSource } from '../../src/terminal/compositor.ts';
 import { toKeyPress } from '../../src/terminal/key-press.ts';
 import { type Row, textRow } from '../../src/terminal/row.ts';
+import { textOf } from '../unit/terminal/screen-text.ts';
 import { type FakeTerminal, fakeTerminal } from './fake-terminal.ts';
 
 // Ink asks for it when it is loaded.
@@ -148,10 +149,9 @@ describe('panes and dialogs', () => {
     expect(rows[12]).toMatch(/^└─+┘right 11 \.+$/);
     expect(rows[13]).toBe('q quit  ? help');
     // The cursor row is in reverse video over the whole width of its pane and no further.
-    const cells = terminal.screen.cells()[3] ?? [];
-    expect(cells.slice(1, 29).every((cell) => cell.includes('|00001|'))).toBe(true);
-    expect(cells[0]).not.toContain('|00001|');
-    expect(cells[30]).not.toContain('|00001|');
+    const reversed = terminal.screen.cells(3).map((cell) => cell.style.inverse);
+    expect(reversed.slice(1, 29)).toEqual(new Array(28).fill(true));
+    expect([reversed[0], reversed[29], reversed[30]]).toEqual([false, false, false]);
   });
 
   test('a dialog hides what lies beneath, a pane inside it shows, and all comes back', async () => {
@@ -230,13 +230,15 @@ describe('keys', () => {
     const rows = await terminal.until((shown) => shown.some((line) => line.includes('Keep it')));
     expect(rows.join('\n')).toContain('This cannot be undone.');
     const focused = () => {
-      const row = terminal.screen.text().findIndex((line) => line.includes('Keep it'));
-      const cells = terminal.screen.cells()[row] ?? [];
-      return cells.flatMap((cell) => /^(\S)\|1\|00001\|/.exec(cell)?.[1] ?? []).join('');
+      const row = textOf(terminal.screen).findIndex((line) => line.includes('Keep it'));
+      return terminal.screen
+        .cells(row)
+        .map((cell) => (cell.style.inverse ? cell.text : ''))
+        .join('');
     };
-    expect(focused()).toBe('Keepit(n)');
+    expect(focused()).toBe(' Keep it (n) ');
     terminal.type('\x1b[D');
-    await expect.poll(focused).toBe('Cancelrun(y)');
+    await expect.poll(focused).toBe(' Cancel run (y) ');
     terminal.type('\r');
     await expect.poll(() => answers).toEqual(['y']);
     terminal.type('ny');
@@ -253,7 +255,7 @@ describe('keys', () => {
     await terminal.until((shown) => shown[0] === '/ 本 status');
     terminal.type('\x01');
     await terminal.until((shown) => shown[0] === '/ 日本 statu');
-    expect(terminal.screen.cells()[0]?.[2]).toBe('日|2|00001|,');
+    expect(terminal.screen.cells(0)[2]).toMatchObject({ text: '日', width: 2, style: { inverse: true } });
   });
 
   test('answers to status requests are not typed into the program', async () => {
@@ -276,12 +278,12 @@ describe('the session', () => {
     expect(terminal.isRaw()).toBe(true);
     terminal.stdout.write('deprecated: \x1b[2Jx\n');
     terminal.session.compositor.redraw();
-    await expect.poll(() => terminal.screen.text()).toEqual(rows);
+    await expect.poll(() => textOf(terminal.screen)).toEqual(rows);
     expect(terminal.errors).toEqual([]);
     terminal.session.restore();
     expect(terminal.errors).toEqual(['deprecated: x\n']);
     expect(terminal.isRaw()).toBe(false);
-    await expect.poll(() => terminal.screen.isAlternate).toBe(false);
+    await expect.poll(() => terminal.screen.alternate).toBe(false);
   });
 
   test('lends the terminal and paints everything when it is back', async () => {

@@ -5,7 +5,8 @@ import {
   type TerminalOutput,
   type TerminalSession,
 } from '../../src/terminal/terminal-session.ts';
-import { type EmulatedScreen, emulatedScreen } from '../unit/terminal/emulated-screen.ts';
+import { createEmulatedScreen, type EmulatedScreen } from '../helpers/emulated-screen.ts';
+import { textOf } from '../unit/terminal/screen-text.ts';
 
 /** A terminal of our own: an emulated screen behind streams that behave as a tty's do. */
 export interface FakeTerminal {
@@ -38,7 +39,7 @@ class FakeInput extends PassThrough {
 }
 
 export function fakeTerminal(columns: number, rows: number): FakeTerminal {
-  const screen = emulatedScreen(columns, rows);
+  const screen = createEmulatedScreen(columns, rows);
   const stdout = new FakeOutput();
   stdout.columns = columns;
   stdout.rows = rows;
@@ -77,14 +78,14 @@ export function fakeTerminal(columns: number, rows: number): FakeTerminal {
     until: (test) =>
       new Promise((resolve, reject) => {
         const look = () => {
-          const shown = screen.text();
+          const shown = textOf(screen);
           if (!test(shown)) return;
           clearTimeout(timer);
           changed.splice(changed.indexOf(look), 1);
           resolve(shown);
         };
         const timer = setTimeout(
-          () => reject(new Error(`The screen never came to that. It shows:\n${screen.text().join('\n')}`)),
+          () => reject(new Error(`The screen never came to that. It shows:\n${textOf(screen).join('\n')}`)),
           5000,
         );
         changed.push(look);

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createFrameWriter } from '../../../src/terminal/frame-writer.ts';
 import { type Line, parseLine } from '../../../src/terminal/line.ts';
-import { emulatedScreen } from './emulated-screen.ts';
+import { takeScreen } from '../../../src/terminal/screen-modes.ts';
+import { createEmulatedScreen } from '../../helpers/emulated-screen.ts';
+import { cellsOf, textOf } from './screen-text.ts';
 
 const looks = { color: '16', ascii: false } as const;
 const columns = 40;
@@ -94,11 +96,11 @@ const parse = (picture: readonly string[], width: number): Line[] =>
   picture.map((line) => parseLine(line, width, looks));
 
 /** The cells of a screen that was painted with this picture and nothing before it. */
-async function paintedFresh(picture: readonly string[], width: number, height: number): Promise<string[][]> {
-  const screen = emulatedScreen(width, height);
-  await screen.write('\x1b[?7l');
+async function paintedFresh(picture: readonly string[], width: number, height: number): Promise<string[]> {
+  const screen = createEmulatedScreen(width, height);
+  await screen.write(takeScreen);
   await screen.write(createFrameWriter(width, height, true).bytesFor(parse(picture, width)));
-  return screen.cells();
+  return cellsOf(screen);
 }
 
 describe('frame writer', () => {
@@ -107,9 +109,9 @@ describe('frame writer', () => {
       fc.asyncProperty(lines, fc.array(step, { minLength: 1, maxLength: 12 }), async (first, steps) => {
         let size = { columns, rows };
         let picture = first;
-        const screen = emulatedScreen(columns, rows);
+        const screen = createEmulatedScreen(columns, rows);
         let writer = createFrameWriter(columns, rows, true);
-        await screen.write('\x1b[?7l');
+        await screen.write(takeScreen);
         await screen.write(writer.bytesFor(parse(picture, columns)));
         for (const change of steps) {
           if (change.kind === 'resize') {
@@ -119,19 +121,22 @@ describe('frame writer', () => {
           }
           picture = applyStep(picture, change);
           await screen.write(writer.bytesFor(parse(picture, size.columns)));
-          expect(screen.cells()).toEqual(await paintedFresh(picture, size.columns, size.rows));
+          expect(cellsOf(screen)).toEqual(await paintedFresh(picture, size.columns, size.rows));
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
   test('a full repaint shows what was printed', async () => {
-    const screen = emulatedScreen(20, 3);
+    const screen = createEmulatedScreen(20, 3);
     const writer = createFrameWriter(20, 3, true);
     await screen.write(writer.bytesFor(parse(['runs \x1b[32mok\x1b[39m', '日本 end', ''], 20)));
-    expect(screen.text()).toEqual(['runs ok', '日本 end', '']);
-    expect(screen.cells()[0]?.[5]).toBe('o|1|00000|2,');
+    expect(textOf(screen)).toEqual(['runs ok', '日本 end', '']);
+    expect(screen.cells(0)[5]).toMatchObject({
+      text: 'o',
+      style: { foreground: { kind: 'palette', index: 2 } },
+    });
   });
 
   test('the screen that already shows the frame costs nothing', () => {
