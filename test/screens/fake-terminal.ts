@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import type { TerminalInput } from '../../src/terminal/keyboard.ts';
+import type { ColorDepth } from '../../src/terminal/style.ts';
 import {
   openTerminalSession,
   type TerminalOutput,
@@ -38,7 +39,11 @@ class FakeInput extends PassThrough {
   }
 }
 
-export function fakeTerminal(columns: number, rows: number): FakeTerminal {
+export function fakeTerminal(
+  columns: number,
+  rows: number,
+  options: { readonly color?: ColorDepth; readonly ascii?: boolean } = {},
+): FakeTerminal {
   const screen = createEmulatedScreen(columns, rows);
   const stdout = new FakeOutput();
   stdout.columns = columns;
@@ -61,6 +66,7 @@ export function fakeTerminal(columns: number, rows: number): FakeTerminal {
     stderr: { isTTY: false, write: (text) => errors.push(text) > 0 },
     env: {},
     color: '16',
+    ...options,
   });
   return {
     session,
