@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { detectCapabilities } from '../../../src/terminal/capabilities.ts';
+import { clipboardSequence } from '../../../src/terminal/clipboard.ts';
+import { toKeyPress } from '../../../src/terminal/key-press.ts';
+import { createKeySplitter } from '../../../src/terminal/split-keys.ts';
+import { createStatusReplyFilter } from '../../../src/terminal/status-reply.ts';
+
+const tty = { stdin: { isTTY: true }, stdout: { isTTY: true } };
+
+describe('capabilities', () => {
+  test.each([
+    [{}, '16'],
+    [{ NO_COLOR: '1' }, 'none'],
+    [{ NO_COLOR: '' }, '16'],
+    [{ TERM: 'dumb' }, 'none'],
+    [{ FORCE_COLOR: '0' }, 'none'],
+    [{ FORCE_COLOR: '1', NO_COLOR: '1' }, '16'],
+  ])('colour with %j: %s', (env, color) => {
+    expect(detectCapabilities(env, tty).color).toBe(color);
+  });
+
+  test.each([
+    [{}, false],
+    [{ LANG: 'de_DE.UTF-8' }, false],
+    [{ LANG: 'C' }, true],
+    [{ LANG: 'en_US.ISO-8859-1' }, true],
+    [{ LANG: 'C', LC_ALL: 'C.utf8' }, false],
+    [{ LANG: 'en_US.UTF-8', LC_CTYPE: 'POSIX' }, true],
+  ])('ASCII with %j: %s', (env, ascii) => {
+    expect(detectCapabilities(env, tty).ascii).toBe(ascii);
+  });
+
+  test('says why the console cannot run', () => {
+    expect(detectCapabilities({ CI: 'true' }, tty)).toMatchObject({ interactive: true, reason: null });
+    expect(detectCapabilities({}, { ...tty, stdout: {} }).reason).toBe('The output is not a terminal.');
+    expect(detectCapabilities({}, { ...tty, stdin: {} }).reason).toBe('The input is not a terminal.');
+    expect(detectCapabilities({ TERM: 'dumb' }, tty).reason).toContain('TERM=dumb');
+  });
+
+  test('wishes win over the environment', () => {
+    expect(detectCapabilities({ FORCE_COLOR: '1' }, tty, { noColor: true }).color).toBe('none');
+    expect(detectCapabilities({ LANG: 'en_US.UTF-8' }, tty, { ascii: true }).ascii).toBe(true);
+  });
+});
+
+describe('clipboard', () => {
+  test('is wrapped inside tmux and refused when too long', () => {
+    expect(clipboardSequence('hi', {})).toBe('\x1b]52;c;aGk=\x07');
+    expect(clipboardSequence('hi', { TMUX: '/tmp/x' })).toBe('\x1bPtmux;\x1b\x1b]52;c;aGk=\x07\x1b\\');
+    expect(clipboardSequence('x'.repeat(80_000), {})).toBe(null);
+  });
+});
+
+describe('keys', () => {
+  const none = {
+    upArrow: false,
+    downArrow: false,
+    leftArrow: false,
+    rightArrow: false,
+    pageDown: false,
+    pageUp: false,
+    home: false,
+    end: false,
+    return: false,
+    escape: false,
+    ctrl: false,
+    shift: false,
+    tab: false,
+    backspace: false,
+    delete: false,
+    meta: false,
+  };
+
+  test('become key presses', () => {
+    expect(toKeyPress('a', none)).toMatchObject({ input: 'a', name: null, ctrl: false });
+    expect(toKeyPress('', { ...none, upArrow: true })).toMatchObject({ input: '', name: 'up' });
+    expect(toKeyPress('\r', { ...none, return: true })).toMatchObject({ input: '', name: 'enter' });
+    expect(toKeyPress('c', { ...none, ctrl: true })).toMatchObject({ input: 'c', ctrl: true });
+    expect(toKeyPress('b', { ...none, meta: true })).toMatchObject({ input: 'b', alt: true });
+    expect(toKeyPress('', { ...none, escape: true, meta: true })).toMatchObject({
+      name: 'escape',
+      alt: false,
+    });
+    expect(toKeyPress('🥳', none).paste).toBeUndefined();
+    expect(toKeyPress('several', none).paste).toBe(true);
+  });
+
+  test.each([
+    ['jjk', ['j', 'j', 'k']],
+    ['j\x1b[Bk', ['j', '\x1b[B', 'k']],
+    ['\x1b[1;5C\x1bOA\x1bb', ['\x1b[1;5C', '\x1bOA', '\x1bb']],
+    ['\x1b', ['\x1b']],
+    ['日🥳', ['日', '🥳']],
+    ['twenty letters here!', ['twenty letters here!']],
+    ['\x1b[200~qy\x1b[201~', ['\x1b[200~qy\x1b[201~']],
+  ])('%j is %j', (chunk, keys) => {
+    expect(createKeySplitter().split(chunk)).toEqual(keys);
+  });
+
+  test('a paste in several pieces stays a paste', () => {
+    const splitter = createKeySplitter();
+    expect(splitter.split('\x1b[200~qy')).toEqual(['\x1b[200~qy']);
+    expect(splitter.split('qy')).toEqual(['qy']);
+    expect(splitter.split('q\x1b[201~')).toEqual(['q\x1b[201~']);
+    expect(splitter.split('qy')).toEqual(['q', 'y']);
+  });
+
+  test('answers of the terminal are heard, whole or in two pieces', () => {
+    let replies = 0;
+    const filter = createStatusReplyFilter(() => {
+      replies++;
+    });
+    expect(filter.keysOf('a\x1b[0nb\x1b[0n')).toBe('ab');
+    expect(replies).toBe(2);
+    filter.keysOf('\x1b[');
+    filter.keysOf('0nx');
+    expect(replies).toBe(3);
+    expect(filter.keysOf('nothing')).toBe('nothing');
+    expect(replies).toBe(3);
+  });
+});
