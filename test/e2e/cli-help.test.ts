@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
+import { openCliProject } from '../helpers/cli-project.ts';
+
+const verbs = [
+  [],
+  ['demo'],
+  ['init'],
+  ['serve'],
+  ['run'],
+  ['runs'],
+  ['show'],
+  ['events'],
+  ['logs'],
+  ['cancel'],
+  ['retry'],
+  ['batches'],
+  ['batch'],
+  ['targets'],
+  ['contexts'],
+  ['contexts', 'ls'],
+  ['contexts', 'add'],
+  ['contexts', 'use'],
+  ['contexts', 'show'],
+  ['contexts', 'remove'],
+  ['doctor'],
+  ['completion'],
+];
+
+test.each(verbs.map((verb) => ({ verb, name: ['vfjobs', ...verb].join(' ') })))(
+  '$name --help shows an example of itself',
+  async ({ verb, name }) => {
+    await using project = openCliProject({});
+    const { exitCode, stdout, stderr } = await project.vfjobs([...verb, '--help']);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    const [, shown = ''] = stdout.split('Examples:\n');
+    expect(shown).toContain(name);
+  },
+);
+
+test('the help lists every verb', async () => {
+  await using project = openCliProject({});
+  const { stdout } = await project.vfjobs(['--help']);
+  for (const [verb] of verbs) if (verb !== undefined) expect(stdout).toMatch(new RegExp(`^  ${verb} `, 'm'));
+});
+
+test('--version is that of the package', async () => {
+  await using project = openCliProject({});
+  expect((await project.vfjobs(['--version'])).stdout).toBe(`${packageJson.version}\n`);
+});
+
+test('a shell can complete verbs, flags and contexts', async () => {
+  await using project = openCliProject({});
+  expect((await project.vfjobs(['completion', 'bash'])).stdout).toContain('complete -F');
+  const completed = async (...words: string[]) =>
+    (await project.vfjobs(['complete', '--', ...words])).stdout
+      .split('\n')
+      .map((line) => line.split('\t')[0]);
+  expect(await completed('ru')).toEqual(expect.arrayContaining(['run', 'runs']));
+  expect(await completed('runs', '--li')).toContain('--limit');
+  await project.vfjobs(['contexts', 'add', 'office', '--api-url', 'http://x.test', '--project', 'p']);
+  expect(await completed('--context', '')).toEqual(expect.arrayContaining(['local', 'office']));
+});
