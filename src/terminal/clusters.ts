@@ -15,13 +15,17 @@ const segmenter = new Intl.Segmenter();
 const cache = new Map<string, Cluster>();
 const cacheLimit = 4096;
 
-// Single code units whose width terminals agree on: Latin, Greek, Cyrillic, punctuation, arrows, boxes and
-// blocks, kana, CJK, Hangul, full-width forms.
+// Single code units whose width terminals agree on, none of which joins its neighbour: Latin, Greek, Cyrillic,
+// punctuation, arrows, boxes and blocks, kana, CJK, Hangul, full-width forms.
 const agreed =
-  /^[ -~\u00a0-\u02ff\u0370-\u03ff\u0400-\u052f\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u23ce\u2500-\u25fa\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60\ufffd]$/;
+  /^[ -~\u00a0-\u02ff\u0370-\u03ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u23ce\u2500-\u25fa\u3041-\u3096\u309d-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60\ufffd]*$/;
 
 /** The clusters of a text that holds no escape sequence. */
 export function* clustersOf(text: string): Generator<Cluster> {
+  if (agreed.test(text)) {
+    for (const character of text) yield clusterOf(character);
+    return;
+  }
   for (const { segment } of segmenter.segment(text)) yield clusterOf(segment);
 }
 

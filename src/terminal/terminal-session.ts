@@ -28,9 +28,9 @@ export interface TerminalSession {
   readonly inkOptions: typeof inkModes & { readonly stdout: InkStdout; readonly stdin: InkStdin };
   /** Calls `listener` after a resize, once per burst; answers the function that removes it. Ink hears of it too. */
   onResize(listener: (columns: number, rows: number) => void): () => void;
-  /** Hands the terminal to `job` (an editor, say) and takes it back, whatever `job` does. */
-  lend<Result>(job: () => Result | Promise<Result>): Promise<Result>;
-  /** As Ctrl-Z does: gives the terminal back to the shell and stops the whole job until it is continued. */
+  /** Hands the terminal to `use` (an editor, say) and takes it back, whatever `use` does. */
+  lend<Result>(use: () => Result | Promise<Result>): Promise<Result>;
+  /** As Ctrl-Z does: gives the terminal back to the shell and stops the whole process group until it is continued. */
   suspend(): void;
   /** Puts text on the user's clipboard through the terminal; false when it is too long. */
   copy(text: string): boolean;
@@ -126,7 +126,7 @@ export function openTerminalSession(options: TerminalSessionOptions): TerminalSe
     compositor,
     inkOptions: { ...inkModes, stdout: inkStdout, stdin: keyboard.inkStdin },
     onResize: (listener) => resized.add(({ columns, rows }) => listener(columns, rows)),
-    lend: (job) => lendTerminal(hold, compositor, job),
+    lend: (use) => lendTerminal(hold, compositor, use),
     suspend: () => void process.kill(0, 'SIGTSTP'),
     copy(text) {
       const sequence = clipboardSequence(text, options.env);
@@ -172,12 +172,12 @@ function watchStops(
 async function lendTerminal<Result>(
   hold: TerminalHold,
   compositor: Compositor,
-  job: () => Result | Promise<Result>,
+  use: () => Result | Promise<Result>,
 ): Promise<Result> {
   compositor.pause();
   hold.release();
   try {
-    return await job();
+    return await use();
   } finally {
     hold.take();
     compositor.resume();
