@@ -9,7 +9,12 @@ const childMessage = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('event'),
     event: z.object({
-      type: z.string().min(1).max(100),
+      // Types of the executor's own cannot be forged, not even around `ctx.event`.
+      type: z
+        .string()
+        .min(1)
+        .max(100)
+        .refine((type) => !type.startsWith('run.')),
       level: z.enum(eventLevels),
       message: z.string().max(2_000),
       payload: z.json(),

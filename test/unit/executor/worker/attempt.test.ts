@@ -126,6 +126,19 @@ export default {
     });
   });
 
+  test('takes no event of the executor’s own from a task that sends it around its context', async () => {
+    const forged = {
+      kind: 'event',
+      event: { type: 'run.completed', level: 'info', message: 'x', payload: null },
+    };
+    await using pool = await openPool({
+      forger: taskSource(`process.send(${JSON.stringify(forged)}); ctx.event('own', 1);`),
+    });
+    const attempt = pool.begin('forger');
+    await attempt.outcome;
+    expect(attempt.events.map(({ type }) => type)).toEqual(['own']);
+  });
+
   test('tells progress and events, the newest progress last', async () => {
     await using pool = await openPool({
       steps: taskSource(`
