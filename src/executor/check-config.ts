@@ -57,8 +57,9 @@ async function compile(target: Target): Promise<ValidateFunction> {
 }
 
 /** `count must be integer`, `limits.max is missing`, `colour is not known here`. */
-function describe({ instancePath, keyword, params, message }: ErrorObject): string {
-  const field = instancePath.slice(1).replaceAll('/', '.');
+function describe(error: ErrorObject): string {
+  const { keyword, params, message } = error;
+  const field = error['instancePath'].slice(1).replaceAll('/', '.');
   const below = (name: unknown) => (field === '' ? String(name) : `${field}.${name}`);
   if (keyword === 'required') return `${below(params['missingProperty'])} is missing`;
   if (keyword === 'additionalProperties') return `${below(params['additionalProperty'])} is not known`;

@@ -7,11 +7,10 @@ import { findRun } from './find-run.ts';
 import { projectIdentity } from './project-identity.ts';
 import type { QueueParts } from './queue/queue-parts.ts';
 import type { RunQueue } from './queue/run-queue.ts';
-import type { TargetCatalog } from './targets/target-catalog.ts';
 
 /** The executor's face: finds what a reference means and hands the work on. */
-export function createLocalExecutor(parts: QueueParts, queue: RunQueue, targets: TargetCatalog): Executor {
-  const { storage, ledger } = parts;
+export function createLocalExecutor(parts: QueueParts, queue: RunQueue): Executor {
+  const { storage, ledger, targets } = parts;
   const configs = createConfigChecker();
   const accept = async (input: Parameters<Executor['createRun']>[0]) => {
     const accepted = await createRun(parts, configs, input);
@@ -54,7 +53,7 @@ function reader({ storage, logs }: QueueParts) {
       throw new UserError('not-found', `There is no batch ${JSON.stringify(id.slice(0, 128))}`);
     },
     activeRuns() {
-      const { pending, running, waiting } = runs.counts({});
+      const { pending, running, waiting } = runs.counts({ statuses: ['pending', 'running', 'waiting'] });
       return pending + running + waiting;
     },
   } satisfies Partial<Executor>;

@@ -4,9 +4,10 @@ import { type Clock, systemClock } from '../lib/clock.ts';
 import type { Executor } from './executor.ts';
 import { createLocalExecutor } from './local-executor.ts';
 import { createLedger } from './queue/ledger.ts';
-import { createRunQueue } from './queue/run-queue.ts';
-import { defaultStateDir, prepareStateDir } from './state-dir.ts';
-import { acquireDaemonLock } from './storage/daemon-lock.ts';
+import type { QueueParts } from './queue/queue-parts.ts';
+import { createRunQueue, type RunQueue } from './queue/run-queue.ts';
+import { defaultStateDir, prepareStateDir, requireProjectDir } from './state-dir.ts';
+import { acquireDaemonLock, type DaemonLock } from './storage/daemon-lock.ts';
 import { storageFault } from './storage/faults.ts';
 import { openStorage, type Storage } from './storage/open-storage.ts';
 import { createTargetCatalog } from './targets/target-catalog.ts';
@@ -19,7 +20,7 @@ export interface ExecutorOptions {
   /** Default `<projectDir>/.vfjobs`. */
   readonly stateDir?: string | undefined;
   readonly clock?: Clock | undefined;
-  /** Attempts at the same time. Default: one per processor, two at least. */
+  /** Attempts at the same time. Default: one per processor, two at least. 0: runs are accepted and wait. */
   readonly concurrency?: number | undefined;
   /** Variables that tasks inherit, before the reserved ones are removed. Default `process.env`. */
   readonly hostEnv?: NodeJS.ProcessEnv | undefined;
@@ -45,18 +46,23 @@ export interface LocalExecutor extends Executor {
 /**
  * Opens the local executor of a project: takes its state directory, closes what a crash left open,
  * and starts executing pending runs.
- * @throws UserError `conflict` when another executor owns the state directory (names its pid),
+ * @throws UserError `not-found` without a project folder, `conflict` when another executor owns the state directory (names its pid),
  *   `storage` when the directory or the database cannot be used; what is refused is left as it was
  */
 export async function openExecutor(options: ExecutorOptions): Promise<LocalExecutor> {
   const projectDir = resolve(options.projectDir);
   const stateDir = resolve(options.stateDir ?? defaultStateDir(projectDir));
+  requireProjectDir(projectDir);
   prepareStateDir(stateDir);
   const lock = acquireDaemonLock(stateDir);
   let storage: Storage | null = null;
   try {
     storage = openStorage(stateDir);
-    return await startExecutor(options, projectDir, stateDir, storage, lock.release);
+    const parts = partsOf(options, projectDir, stateDir, storage);
+    const queue = createRunQueue(parts);
+    await queue.start();
+    const stop = stopper(queue, storage, lock);
+    return { ...createLocalExecutor(parts, queue), stateDir, stop };
   } catch (thrown) {
     storage?.close();
     lock.release();
@@ -64,42 +70,38 @@ export async function openExecutor(options: ExecutorOptions): Promise<LocalExecu
   }
 }
 
-async function startExecutor(
+function partsOf(
   options: ExecutorOptions,
   projectDir: string,
   stateDir: string,
   storage: Storage,
-  release: () => void,
-): Promise<LocalExecutor> {
-  const { hostEnv, spares, graceMs, clock = systemClock } = options;
+): QueueParts {
+  const { hostEnv, spares, graceMs, clock = systemClock, random = Math.random } = options;
   const cacheDir = join(stateDir, 'cache');
   const logs = createRunLogs(join(stateDir, 'logs'));
-  const targets = createTargetCatalog({ projectDir, cacheDir, hostEnv, clock });
-  const parts = {
+  return {
     storage,
     ledger: createLedger(storage, clock),
     pool: createWorkerPool({ logs, projectDir, cacheDir, hostEnv, spares, graceMs, clock }),
     logs,
-    targets,
+    targets: createTargetCatalog({ projectDir, cacheDir, hostEnv, clock }),
     clock,
-    random: options.random ?? Math.random,
+    random,
     projectDir,
     concurrency: options.concurrency ?? Math.max(2, availableParallelism()),
   };
-  const queue = createRunQueue(parts);
-  await queue.start();
-  let stopping: Promise<void> | null = null;
+}
+
+/** Stops once, however often it is asked. */
+function stopper(queue: RunQueue, storage: Storage, lock: DaemonLock): LocalExecutor['stop'] {
   const stop = async (drainMs: number) => {
     await queue.stop(drainMs);
     storage.close();
-    release();
+    lock.release();
   };
-  return {
-    ...createLocalExecutor(parts, queue, targets),
-    stateDir,
-    stop({ drainMs }) {
-      stopping ??= stop(drainMs);
-      return stopping;
-    },
+  let stopping: Promise<void> | null = null;
+  return ({ drainMs }) => {
+    stopping ??= stop(drainMs);
+    return stopping;
   };
 }

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../model/errors.ts';
 import { storageFault } from './storage/faults.ts';
@@ -6,6 +6,17 @@ import { storageFault } from './storage/faults.ts';
 /** The state directory of a project, unless another is asked for. */
 export function defaultStateDir(projectDir: string): string {
   return join(projectDir, '.vfjobs');
+}
+
+/**
+ * Makes sure that a project folder is there: its state directory would else be created in the void.
+ * @throws UserError `not-found`
+ */
+export function requireProjectDir(projectDir: string): void {
+  if (statSync(projectDir, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  throw new UserError('not-found', `There is no folder ${projectDir}`, {
+    fix: 'Name the folder that holds tasks/, or make one with `vfjobs init`.',
+  });
 }
 
 /**

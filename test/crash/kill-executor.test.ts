@@ -73,6 +73,23 @@ describe('SIGKILL of the executor', () => {
     expect(readFileSync(join(dir.path, '.vfjobs/logs', id, 'log'), 'utf8')).toContain('the last words');
   });
 
+  test('five times during the same run fails that run, and uses up none of its retries', async () => {
+    using dir = makeTempDir('crash');
+    using remote = await createRemoteTasks();
+    writeProject(dir.path, { work: remote.source });
+    for (let kill = 0; kill < 5; kill++) {
+      await using executor = startExecutor(dir.path, kill === 0 ? 1 : 0);
+      const attempt = await remote.next();
+      executor.signal('SIGKILL');
+      await Promise.all([executor.exited, attempt.gone]);
+    }
+    await using last = startExecutor(dir.path, 0);
+    const [ended] = await last.finished();
+    expect(ended?.run).toMatchObject({ status: 'failed', reason: 'lost', error: { code: 'lost' } });
+    expect(ended?.attempts.map(({ reason }) => reason)).toEqual(['lost', 'lost', 'lost', 'lost', 'lost']);
+    expect(ended?.events.filter(({ type }) => type === 'run.retrying')).toEqual([]);
+  });
+
   test('is seen by the check for overlaps: a planted one is found', () => {
     const planted = [
       'start 1 10',

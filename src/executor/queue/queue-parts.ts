@@ -11,7 +11,7 @@ export interface QueueParts {
   readonly ledger: Ledger;
   readonly pool: WorkerPool;
   readonly logs: RunLogs;
-  readonly targets: Pick<TargetCatalog, 'get' | 'sourceFile'>;
+  readonly targets: TargetCatalog;
   readonly clock: Clock;
   /** A number in [0, 1). */
   readonly random: () => number;

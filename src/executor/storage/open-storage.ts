@@ -8,6 +8,7 @@ import { text } from './columns.ts';
 import { createEventsTable, type EventsTable } from './events-table.ts';
 import { damageFound, storageFault } from './faults.ts';
 import { createGroupCommit } from './group-commit.ts';
+import { guardTable } from './guard-table.ts';
 import { createMetaTable } from './meta-table.ts';
 import { migrate } from './migrations.ts';
 import { createRunsTable, type RunsTable } from './runs-table.ts';
@@ -86,10 +87,10 @@ function storageOf(db: DatabaseSync, path: string): Storage {
   const commits = createGroupCommit(db, path);
   return {
     projectId,
-    runs: createRunsTable(db, projectId),
-    attempts: createAttemptsTable(db),
-    events: createEventsTable(db),
-    batches: createBatchesQuery(db, projectId),
+    runs: guardTable(createRunsTable(db, projectId), path),
+    attempts: guardTable(createAttemptsTable(db), path),
+    events: guardTable(createEventsTable(db), path),
+    batches: guardTable(createBatchesQuery(db, projectId), path),
     write: commits.write,
     close() {
       if (!db.isOpen) return;

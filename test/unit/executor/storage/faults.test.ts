@@ -23,10 +23,10 @@ async function filledStore(dir: string): Promise<string> {
   return join(dir, 'state.db');
 }
 
-/** Overwrites pages in the middle, as a failing disk would. */
-function damage(path: string): void {
+/** Overwrites pages, as a failing disk would. */
+function damagePages(path: string, from: number, to: number): void {
   const bytes = readFileSync(path);
-  bytes.fill(0xa5, 4096 * 3, 4096 * 12);
+  bytes.fill(0xa5, 4096 * from, 4096 * to);
   writeFileSync(path, bytes);
 }
 
@@ -57,7 +57,7 @@ describe('a database that cannot be used', () => {
   test('refuses a damaged database, and leaves it as it was', async () => {
     using dir = makeTempDir();
     const path = await filledStore(dir.path);
-    damage(path);
+    damagePages(path, 3, 12);
     const before = hash(path);
     const error = refusal(() => openStorage(dir.path));
     expect(error).toMatchObject({ kind: 'storage', fix: expect.stringContaining('vfjobs doctor') });
@@ -76,6 +76,32 @@ describe('a database that cannot be used', () => {
     expect(error.message).toContain(`version ${schemaVersion + 7}`);
     expect(error.message).toContain(`up to ${schemaVersion}`);
     expect(hash(path)).toBe(before);
+  });
+
+  test('says so when damage shows only later, at a read, and then writes nothing more', async () => {
+    using dir = makeTempDir();
+    // Too large for the check at the start.
+    const config = { text: 'x'.repeat(9 * 1024 * 1024) };
+    const filled = openStorage(dir.path);
+    await filled.write(() => filled.runs.insert(sampleRun({ config }), null));
+    filled.close();
+    const path = join(dir.path, 'state.db');
+    damagePages(path, 30, 60);
+    const before = hash(path);
+    const storage = openStorage(dir.path);
+    const read = () => storage.runs.get(sampleRun().id);
+    expect(refusal(read).message).toContain(`${path} is damaged`);
+    await expect(storage.write(read)).rejects.toMatchObject({ kind: 'storage' });
+    await expect(storage.write(() => 'nothing')).rejects.toMatchObject({ kind: 'storage' });
+    storage.close();
+    expect(hash(path)).toBe(before);
+  });
+
+  test('says so when there is no such project', async () => {
+    using dir = makeTempDir();
+    const projectDir = join(dir.path, 'typo');
+    await expect(openExecutor({ projectDir })).rejects.toMatchObject({ kind: 'not-found' });
+    expect(readdirSync(dir.path)).toEqual([]);
   });
 
   test('says so when the state directory cannot be made', async () => {
@@ -156,14 +182,14 @@ describe('doctor', () => {
   test('reports a missing store and a damaged one', async () => {
     using dir = makeTempDir();
     expect(checkStore(dir.path)).toMatchObject({ exists: false, problems: [] });
-    damage(await filledStore(dir.path));
+    damagePages(await filledStore(dir.path), 3, 12);
     expect(checkStore(dir.path).problems.join()).not.toBe('');
   });
 
   test('moves a damaged store aside, byte for byte, so that the next start makes a new one', async () => {
     using dir = makeTempDir();
     const path = await filledStore(dir.path);
-    damage(path);
+    damagePages(path, 3, 12);
     const before = hash(path);
     const moved = moveAside(dir.path, Date.parse('2026-11-20T08:00:00Z'));
     expect(moved).toBe(`${path}.corrupt-2026-11-20T08-00-00-000Z`);
