@@ -48,7 +48,13 @@ export function createCall(transport: Transport, origin: string): CallEndpoint {
 }
 
 function fillPath(path: string, params: Readonly<Record<string, string>> | undefined): string {
-  return path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params?.[name] ?? ''));
+  return path.replace(/:(\w+)/g, (_, name: string) => segment(name, params?.[name] ?? ''));
+}
+
+/** Dots alone would lead to another path, however they are encoded. */
+function segment(name: string, value: string): string {
+  if (/^\.{0,2}$/.test(value)) throw new UserError('invalid', `"${value}" cannot be the name of a ${name}`);
+  return encodeURIComponent(value);
 }
 
 function queryText(query: unknown): string {
