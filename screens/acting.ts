@@ -35,7 +35,7 @@ function withRun(run: Run | null, action: (run: Run) => void): void {
 
 function askToCancel(parts: ConsoleParts, run: Run): void {
   const lines = [`${shortId(run.id)}  ${run.target}  ${run.status}`, whereText(parts)];
-  const labels = { yes: 'cancel it', no: 'leave it alone' };
+  const labels = { yes: 'cancel it', no: 'no' };
   const dialog = askFirst('Cancel this run?', lines, labels, () => void cancelRun(parts.model, run));
   parts.model.store.setState({ dialog });
 }
@@ -46,7 +46,7 @@ function askToRetry(parts: ConsoleParts, run: Run): void {
     'A new run with the same config starts; this one stays as it is.',
     whereText(parts),
   ];
-  const labels = { yes: 'start it again', no: 'leave it alone' };
+  const labels = { yes: 'start again', no: 'no' };
   const dialog = askFirst('Retry this run?', lines, labels, () => void retryRun(parts.model, run));
   parts.model.store.setState({ dialog });
 }

@@ -36,15 +36,20 @@ export function completePalette(parts: ConsoleParts, text: string): readonly str
   return text.slice(0, space) === 'run' ? completeRun(parts, text.slice(space + 1).trim()) : [];
 }
 
-/** Does what was typed; answers one sentence when it can't be done. */
+/**
+ * Does what was typed; the start of a name stands for the first command that Tab would make of it.
+ * Answers one sentence when it can't be done.
+ */
 export function runPalette(parts: ConsoleParts, text: string): string | null {
-  const [name = '', ...rest] = text.trim().split(/\s+/);
-  if (name === '') return null;
+  const [typed = '', ...rest] = text.trim().split(/\s+/);
+  if (typed === '') return null;
+  const names = [...verbs.map((verb) => verb.name), ...commandsHere(parts)];
+  const name = names.find((known) => known === typed) ?? names.find((known) => known.startsWith(typed));
   const verb = verbs.find((known) => known.name === name);
   if (verb !== undefined) return verb.run(parts, rest.join(' '));
   const command = commandsHere(parts).find((id) => id === name);
   if (command !== undefined) return done(() => parts.doCommand(command));
-  return `no command “${name}”: ${verbs.map((known) => `:${known.name} ${known.argument}`.trim()).join('  ')}`;
+  return `no command “${typed}”: ${verbs.map((known) => `:${known.name} ${known.argument}`.trim()).join('  ')}`;
 }
 
 function showRuns(parts: ConsoleParts, filter: string): string | null {

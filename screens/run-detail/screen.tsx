@@ -5,6 +5,7 @@ import { TabBar } from '../../components/tab-bar.tsx';
 import { useConsole } from '../console-provider.tsx';
 import { Rule } from '../rule.tsx';
 import { useRow, useSource } from '../use-row.ts';
+import { Divider } from './divider.tsx';
 import { pathRow, runHeadRow } from './head-view.ts';
 import { eventsSource, logSource, textSource } from './sources.ts';
 
@@ -42,7 +43,8 @@ function LivePanes(): ReactNode {
   const pane = useConsole((state) => state.detail?.pane ?? 'log');
   const events = useSource(eventsSource);
   const log = useSource(logSource);
-  if (rows < 20) {
+  const isWide = columns >= sideBySide;
+  if (rows < 20 && !isWide) {
     return pane === 'log' ? (
       <Pane id="log" source={log} grow={1} />
     ) : (
@@ -50,8 +52,9 @@ function LivePanes(): ReactNode {
     );
   }
   return (
-    <Box flexDirection={columns >= sideBySide ? 'row' : 'column'} flexGrow={1}>
+    <Box flexDirection={isWide ? 'row' : 'column'} flexGrow={1}>
       <Pane id="events" source={events} grow={2} />
+      {isWide ? <Divider /> : null}
       <Pane id="log" source={log} grow={3} />
     </Box>
   );

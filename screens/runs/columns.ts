@@ -7,9 +7,10 @@ export interface RunColumns {
   readonly duration: number;
   readonly attempt: number;
   readonly last: number;
+  /** Cells between two columns. */
+  readonly gap: number;
 }
 
-export const columnGap = 2;
 /** The mark of the cursor row and the mark “asked”. */
 export const leadWidth = 2;
 
@@ -18,6 +19,7 @@ export const leadWidth = 2;
  * status, run, target, age, last; duration and attempts come with 96 columns.
  */
 export function runColumns(width: number, clockTime: boolean): RunColumns {
+  const gap = width < 60 ? 1 : 2;
   const fixed = {
     status: 11,
     run: 8,
@@ -25,12 +27,9 @@ export function runColumns(width: number, clockTime: boolean): RunColumns {
     duration: width >= 96 ? 7 : 0,
     attempt: width >= 96 ? 5 : 0,
   };
-  const taken = Object.values(fixed).reduce(
-    (sum, cells) => sum + (cells === 0 ? 0 : cells + columnGap),
-    leadWidth,
-  );
+  const taken = Object.values(fixed).reduce((sum, cells) => sum + (cells === 0 ? 0 : cells + gap), leadWidth);
   const rest = Math.max(4, width - taken);
-  if (rest < 30) return { ...fixed, target: rest, last: 0 };
+  if (rest < 30) return { ...fixed, gap, target: rest, last: 0 };
   const target = Math.max(16, Math.min(36, Math.floor(rest * 0.45)));
-  return { ...fixed, target, last: rest - target - columnGap };
+  return { ...fixed, gap, target, last: rest - target - gap };
 }

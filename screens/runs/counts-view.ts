@@ -14,8 +14,7 @@ export function countsRow({ runs }: ConsoleState, width: number): Row {
   }
   const spans = runStatuses.map((status): Span => {
     const count = formatCount(counts[status]);
-    const label =
-      width < 96 ? `${statusGlyph(status)}${shortName(status)} ` : `${statusGlyph(status)} ${status} `;
+    const label = statusLabel(status, width);
     return { text: ` ${label}${count} `, style: counts[status] === 0 ? 'dim' : statusStyle(status) };
   });
   return { spans };
@@ -43,13 +42,18 @@ export function shownRow({ runs }: ConsoleState): Row {
   return { spans };
 }
 
-function shortName(status: RunStatus): string {
-  return {
-    pending: 'pend',
-    running: 'run',
-    waiting: 'wait',
-    completed: 'done',
-    failed: 'fail',
-    cancelled: 'canc',
-  }[status];
+/** Glyph and word; the word shorter or gone where the screen is narrow. */
+function statusLabel(status: RunStatus, width: number): string {
+  const glyph = statusGlyph(status);
+  if (width < 60) return glyph;
+  return width < 96 ? `${glyph}${shortNames[status]} ` : `${glyph} ${status} `;
 }
+
+const shortNames: Readonly<Record<RunStatus, string>> = {
+  pending: 'pend',
+  running: 'run',
+  waiting: 'wait',
+  completed: 'done',
+  failed: 'fail',
+  cancelled: 'canc',
+};

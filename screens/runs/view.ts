@@ -5,7 +5,7 @@ import { sanitize } from '../../src/terminal/sanitize.ts';
 import { padEnd, padStart } from '../../src/terminal/width.ts';
 import { formatAge, formatClock, formatDuration } from '../format-time.ts';
 import { lastText, runDuration, shortId, tryText } from '../run-text.ts';
-import { columnGap, leadWidth, type RunColumns } from './columns.ts';
+import { leadWidth, type RunColumns } from './columns.ts';
 
 export interface RunRowState {
   readonly now: number;
@@ -14,8 +14,6 @@ export interface RunRowState {
   readonly asked: boolean;
   readonly clockTime: boolean;
 }
-
-const gap = ' '.repeat(columnGap);
 
 export function runsHeading(columns: RunColumns, clockTime: boolean): Row {
   const cells: string[] = [
@@ -27,18 +25,19 @@ export function runsHeading(columns: RunColumns, clockTime: boolean): Row {
   if (columns.duration > 0) cells.push(padStart('DUR', columns.duration));
   if (columns.attempt > 0) cells.push(padStart('TRY', columns.attempt));
   if (columns.last > 0) cells.push(padEnd('LAST', columns.last));
-  return textRow(' '.repeat(leadWidth) + cells.join(gap), 'dim');
+  return textRow(' '.repeat(leadWidth) + cells.join(' '.repeat(columns.gap)), 'dim');
 }
 
 /** One run as a line of the list. */
 export function runRow(run: Run, columns: RunColumns, state: RunRowState): Row {
+  const gap = ' '.repeat(columns.gap);
   const badge = statusBadge(run.status);
   const created = Date.parse(run.createdAt);
   const spans: Span[] = [
     { text: `${state.selected ? '>' : ' '}${state.asked ? '*' : ' '}`, style: 'accent' },
     { text: padEnd(badge.text, columns.status), style: badge.style },
     { text: gap + shortId(run.id) },
-    { text: gap + padEnd(sanitize(targetText(run)), columns.target), style: 'strong' },
+    { text: gap + padEnd(sanitize(targetText(run, columns.target)), columns.target), style: 'strong' },
     {
       text:
         gap + padStart(state.clockTime ? formatClock(created) : formatAge(state.now - created), columns.age),
@@ -53,8 +52,10 @@ export function runRow(run: Run, columns: RunColumns, state: RunRowState): Row {
   return { spans, selected: state.selected };
 }
 
-function targetText(run: Run): string {
-  return run.name === null || run.name === '' ? run.target : `${run.target} ${run.name}`;
+/** Where there is no room the kind goes, which most runs share. */
+function targetText(run: Run, width: number): string {
+  const target = width < 16 ? run.target.replace(/^[^:]*:/, '') : run.target;
+  return run.name === null || run.name === '' ? target : `${target} ${run.name}`;
 }
 
 function lastStyle(run: Run): Span['style'] {

@@ -39,7 +39,6 @@ export const commandTable = [
   { id: 'tab-5', keys: ['5'], scope: 'run', text: 'Tab Attempts' },
   { id: 'previous-tab', keys: ['['], scope: 'run', text: 'Previous tab' },
   { id: 'next-tab', keys: [']'], scope: 'run', text: 'Next tab', hint: 'tab' },
-  { id: 'other-pane', keys: ['tab', 'shift+tab'], scope: 'run', text: 'The other pane', hint: 'pane' },
   { id: 'next-run', keys: ['ctrl+n'], scope: 'run', text: 'Next run of the list' },
   { id: 'previous-run', keys: ['ctrl+p'], scope: 'run', text: 'Previous run of the list' },
   { id: 'cancel', keys: ['X'], scope: 'run', text: 'Cancel this run', hint: 'cancel', acts: true },
@@ -50,6 +49,7 @@ export const commandTable = [
   { id: 'search', keys: ['/'], scope: 'log', text: 'Search the log', hint: 'search' },
   { id: 'next-match', keys: ['n'], scope: 'log', text: 'Next match' },
   { id: 'previous-match', keys: ['N'], scope: 'log', text: 'Previous match' },
+  { id: 'other-pane', keys: ['tab', 'shift+tab'], scope: 'log', text: 'The other pane', hint: 'pane' },
   { id: 'time', keys: ['t'], scope: 'log', text: 'Time: none, relative or local', hint: 'time' },
   { id: 'wrap', keys: ['w'], scope: 'log', text: 'Wrap long lines', hint: 'wrap' },
   { id: 'left', keys: ['h', 'left'], scope: 'log', text: 'Scroll left' },
@@ -61,7 +61,6 @@ export const commandTable = [
     scope: 'targets',
     text: 'New run of the target',
     hint: 'new run',
-    acts: true,
   },
 
   { id: 'submit', keys: ['ctrl+s'], scope: 'form', text: 'Start the run', hint: 'start' },

@@ -20,12 +20,17 @@ export function leaveConsole(model: ConsoleModel, exit: (exit: ConsoleExit) => v
   model.store.setState({
     dialog: {
       title: `${active} ${active === 1 ? 'run is' : 'runs are'} active. Leave`,
-      lines: ['This console started the executor. What shall become of it?'],
+      lines: [
+        'This console started the executor.',
+        'keep: it goes on without the console',
+        'wait: until the runs have ended',
+        'stop: the runs are ended with it',
+      ],
       choices: [
-        { key: 'k', label: 'keep it running', harmless: true },
-        { key: 'w', label: 'wait for the runs' },
-        { key: 's', label: 'stop it now' },
-        { key: 'b', label: 'stay here' },
+        { key: 'k', label: 'keep', harmless: true },
+        { key: 'w', label: 'wait' },
+        { key: 's', label: 'stop' },
+        { key: 'b', label: 'stay' },
       ],
       focused: 0,
       escape: 'b',
@@ -63,7 +68,7 @@ function waitForRuns(model: ConsoleModel, exit: (exit: ConsoleExit) => void): vo
       dialog: {
         title,
         lines: ['Then the console ends and the executor with it.'],
-        choices: [{ key: 'b', label: 'back to the console', harmless: true }],
+        choices: [{ key: 'b', label: 'back', harmless: true }],
         focused: 0,
         answer: ended,
       },

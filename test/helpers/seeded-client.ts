@@ -1,0 +1,148 @@
+import type { Client, LinkState, WatchHandlers } from '../../src/client/client.ts';
+import type { Attempt } from '../../src/model/attempt.ts';
+import { abilities, type Capabilities } from '../../src/model/capabilities.ts';
+import { UserError } from '../../src/model/errors.ts';
+import type { RunEvent } from '../../src/model/event.ts';
+import type { Run, RunFilter } from '../../src/model/run.ts';
+import { noCounts } from '../../src/model/run-status.ts';
+import type { Target } from '../../src/model/target.ts';
+import { matchesFilter } from '../../src/store/run-match.ts';
+
+/** What a seeded client answers. Everything but the runs may be left out. */
+export interface Seed {
+  /** Newest first. */
+  readonly runs: readonly Run[];
+  readonly targets?: readonly Target[] | undefined;
+  readonly events?: Readonly<Record<string, readonly RunEvent[]>> | undefined;
+  readonly attempts?: Readonly<Record<string, readonly Attempt[]>> | undefined;
+  /** Logs by run id, in the form of `src/model/log.ts`. */
+  readonly logs?: Readonly<Record<string, string>> | undefined;
+  readonly capabilities?: Partial<Capabilities> | undefined;
+}
+
+/** The port of the client over data in memory, so that golden frames show the same at every time. */
+export interface SeededClient extends Client {
+  /** Everything that was asked for and changes something, in order: `cancel <id>`, `create <target>`. */
+  readonly acts: string[];
+  /** Tells the watcher of changed runs, as the stream does; they are in the lists from now on. */
+  tellRuns(runs: readonly Run[]): void;
+  tellEvents(runId: string, events: readonly RunEvent[]): void;
+  /** Lets a log grow and tells of it. */
+  print(runId: string, text: string): void;
+  link(state: LinkState): void;
+  /** The next act is refused with this. */
+  refuse(error: UserError): void;
+}
+
+export function seededClient(seed: Seed): SeededClient {
+  const runs = new Map(seed.runs.map((run) => [run.id, run]));
+  const logs = new Map(Object.entries(seed.logs ?? {}));
+  const acts: string[] = [];
+  let handlers: WatchHandlers | null = null;
+  let refusal: UserError | null = null;
+
+  const act = (what: string) => {
+    acts.push(what);
+    const error = refusal;
+    refusal = null;
+    if (error !== null) throw error;
+  };
+  const found = (id: string): Run => {
+    const run = runs.get(id);
+    if (run === undefined) throw new UserError('not-found', `There is no run ${id}.`);
+    return run;
+  };
+  const matching = (filter: RunFilter) =>
+    [...runs.values()]
+      .filter((run) => matchesFilter(run, filter))
+      .sort((left, right) => (left.createdAt < right.createdAt ? 1 : -1));
+
+  return {
+    apiUrl: 'http://127.0.0.1:1/',
+    project: 'acme-web',
+    acts,
+    capabilities: async () => ({
+      server: 'seeded',
+      version: '1',
+      generations: ['runs'],
+      ...seed.capabilities,
+      abilities: {
+        ...Object.fromEntries(abilities.map((name) => [name, true])),
+        ...seed.capabilities?.abilities,
+      } as Capabilities['abilities'],
+    }),
+    me: async () => ({ id: 'u1', email: 'ops@example.com', name: null }),
+    resolveProject: async () => ({ id: 'p1', slug: 'acme-web', name: 'Acme Web' }),
+    runs: {
+      async list(filter, { cursor, limit = 20 }) {
+        const start = Number(cursor ?? 0);
+        const all = matching(filter);
+        const end = start + limit;
+        return { items: all.slice(start, end), nextCursor: end < all.length ? String(end) : null };
+      },
+      async counts(filter) {
+        const counts = noCounts();
+        for (const run of matching(filter)) counts[run.status]++;
+        return counts;
+      },
+      get: async (id) => found(id),
+      async create(input) {
+        act(`create ${input.target} ${JSON.stringify(input.config ?? {})}`);
+        const run = { ...seed.runs[0], id: 'new-run-00000001', target: input.target } as Run;
+        runs.set(run.id, run);
+        return run;
+      },
+      async cancel(id) {
+        act(`cancel ${id}`);
+        return { cancelled: true, run: found(id) };
+      },
+      async retry(id) {
+        act(`retry ${id}`);
+        return found(id);
+      },
+      attempts: async (id) => seed.attempts?.[id] ?? [],
+      events: async (id, afterId, limit) =>
+        (seed.events?.[id] ?? []).filter((event) => event.id > afterId).slice(0, limit),
+      async log(id, afterByte, limitBytes) {
+        const bytes = Buffer.from(logs.get(id) ?? '');
+        const from = afterByte < 0 ? Math.max(0, bytes.length + afterByte) : afterByte;
+        const whole = bytes.subarray(from, from + limitBytes);
+        const piece = whole.subarray(0, whole.lastIndexOf('\n') + 1);
+        return { text: piece.toString(), nextByte: from + piece.length, totalBytes: bytes.length };
+      },
+    },
+    batches: {
+      list: async () => ({ items: [], nextCursor: null }),
+      get: async (id) => {
+        throw new UserError('not-found', `There is no batch ${id}.`);
+      },
+    },
+    targets: {
+      list: async () => seed.targets ?? [],
+      async get(name) {
+        const target = seed.targets?.find((known) => known.target === name);
+        if (target === undefined) throw new UserError('not-found', `There is no target ${name}.`);
+        return target;
+      },
+    },
+    watch(given) {
+      handlers = given;
+      given.onLink({ kind: 'live' });
+      return { follow: () => {}, reconnect: () => {}, close: () => {} };
+    },
+    close: async () => {},
+    tellRuns(changed) {
+      for (const run of changed) runs.set(run.id, run);
+      handlers?.onRuns(changed);
+    },
+    tellEvents: (runId, events) => handlers?.onEvents(runId, events),
+    print(runId, text) {
+      logs.set(runId, (logs.get(runId) ?? '') + text);
+      handlers?.onLog(runId, Buffer.byteLength(logs.get(runId) ?? ''));
+    },
+    link: (state) => handlers?.onLink(state),
+    refuse(error) {
+      refusal = error;
+    },
+  };
+}

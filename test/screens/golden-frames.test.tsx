@@ -1,0 +1,96 @@
+import './console-environment.ts';
+import { describe, expect, test } from 'vitest';
+import {
+  type InProcessConsole,
+  type InProcessOptions,
+  openInProcess,
+} from '../helpers/console-in-process.tsx';
+import { seededClient } from '../helpers/seeded-client.ts';
+import { seed, seededNow } from '../helpers/seeded-data.ts';
+
+const sizes = [
+  { columns: 80, rows: 24 },
+  { columns: 120, rows: 36 },
+  { columns: 40, rows: 14 },
+];
+
+const visits: readonly (readonly [name: string, go: (console: InProcessConsole) => Promise<unknown>])[] = [
+  ['runs', async () => {}],
+  [
+    'run-detail',
+    async (console) => {
+      await console.press('down', 'enter');
+      await console.see('line 40 of the log');
+    },
+  ],
+  [
+    'targets',
+    async (console) => {
+      await console.press('4', 'down');
+      await console.see('> task:sync');
+    },
+  ],
+  [
+    'form',
+    async (console) => {
+      await console.press('4', 'down', 'enter');
+      await console.see('"pageSize": 100');
+      await console.see('+ the config fits');
+    },
+  ],
+  [
+    'help',
+    async (console) => {
+      await console.press('?');
+      await console.see('UPPER CASE acts');
+    },
+  ],
+  [
+    'cancel',
+    async (console) => {
+      await console.press('down', 'X');
+      await console.see('Cancel this run?');
+    },
+  ],
+];
+
+describe('golden frames', () => {
+  for (const { columns, rows } of sizes) {
+    test.each(visits)(`%s at ${columns}x${rows}`, async (name, go) => {
+      using console = open({ columns, rows });
+      await console.see('LIVE');
+      await console.see('. pending');
+      await go(console);
+      await expect(frame(console)).toMatchFileSnapshot(`__frames__/${name}-${columns}x${rows}.txt`);
+    });
+  }
+
+  test('without colour the same text, and no colour', async () => {
+    using console = open({ columns: 80, rows: 24, color: 'none' });
+    await console.see('nightly');
+    await expect(frame(console)).toMatchFileSnapshot('__frames__/runs-80x24.txt');
+    const cells = console.terminal.screen.lines().flatMap((_, row) => console.terminal.screen.cells(row));
+    expect(cells.filter(({ style }) => style.foreground.kind !== 'default')).toEqual([]);
+    expect(cells.filter(({ style }) => style.background.kind !== 'default')).toEqual([]);
+  });
+
+  test('in ASCII every cell is ASCII', async () => {
+    using console = open({ columns: 80, rows: 24, ascii: true });
+    await console.see('nightly');
+    await console.press('down', 'X');
+    await console.see('Cancel this run?');
+    await expect(frame(console)).toMatchFileSnapshot('__frames__/cancel-80x24-ascii.txt');
+    expect(frame(console)).toMatch(/^[\n -~]*$/);
+  });
+});
+
+function open(options: Omit<InProcessOptions, 'client'>): InProcessConsole {
+  return openInProcess({ client: seededClient(seed()), now: seededNow, ...options });
+}
+
+function frame(console: InProcessConsole): string {
+  return `${console.terminal.screen
+    .lines()
+    .map((line) => line.trimEnd())
+    .join('\n')}\n`;
+}
