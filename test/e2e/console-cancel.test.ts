@@ -13,7 +13,7 @@ test('cancel hits the run that was under the cursor, though the list moved meanw
   await console.select(short(wanted.run.id));
 
   const rowBefore = console.screen().findIndex((line) => line.includes(short(wanted.run.id)));
-  for (let count = 0; count < 5; count++) await stage.watch.ended((await stage.start('task:noop')).id);
+  for (let count = 0; count < 5; count++) await stage.start('task:noop');
   await console.see(
     (view) => view.lines().findIndex((line) => line.includes(short(wanted.run.id))) > rowBefore,
   );

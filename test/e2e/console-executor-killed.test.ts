@@ -7,16 +7,16 @@ test('the console outlives its executor, says so, and goes on when another one c
   await using stage = await openStage();
   const { console } = stage;
   const { run, attempt } = await stage.startRemote();
-  await console.see(`> running     ${run.id.slice(-8)}`);
+  await console.see(new RegExp(`> running +${run.id.slice(-8)}`));
 
-  const pid = daemonOf(console.projectDir)?.pid ?? 0;
+  const { pid, api_url: apiUrl } = daemonOf(console.projectDir) ?? { pid: 0, api_url: '' };
   process.kill(pid, 'SIGKILL');
   await isGone(pid, 5000);
   await console.see('OFFLINE');
   expect(console.text()).toContain(run.id.slice(-8)); // The last known list stays.
   await attempt.gone; // An attempt does not outlive its executor.
 
-  await using _executor = await serveProject(console.projectDir, console.env);
+  await using _executor = await serveProject(console.projectDir, console.env, new URL(apiUrl).port);
   console.press('r');
   await console.see('LIVE', 30_000);
   const again = await stage.nextAttempt();

@@ -14,12 +14,17 @@ test('a first run, from an empty list to its output', async () => {
   console.press('4');
   await console.see('task:hello');
   console.press('T');
-  await console.see('New run');
-  console.press('ctrl-s');
-  await console.see(/who/); // The input schema asks for it.
+  await console.see('New run of task:hello');
+  await console.see(/\* who +string/);
 
-  console.press('ctrl-u');
-  console.type('{"who":"world"}');
+  console.type('oops');
+  console.press('ctrl-s');
+  await console.see(/x .*JSON/);
+  expect(console.text()).toContain('New run of task:hello');
+
+  console.press('backspace', 'backspace', 'backspace', 'backspace', 'down', 'end', 'left');
+  console.type('world');
+  await console.see('the config fits the schema');
   console.press('ctrl-s');
   await console.see(/\+ completed .*task:hello/);
 

@@ -16,12 +16,13 @@ test('help lists the keys of the screen it was asked on', async () => {
   await console.gone('Cancel the run');
 });
 
-test('the palette finds a command by its words and does it', async () => {
+test('the palette completes a command and does it', async () => {
   await using console = await openConsole({ project: { hello: taskSource('') } });
   await console.see('LIVE');
   console.press(':');
   console.type('targ');
-  await console.see('Targets');
+  console.press('tab');
+  await console.see(':targets');
   console.press('enter');
   await console.see('task:hello');
 });

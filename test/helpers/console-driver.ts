@@ -77,16 +77,15 @@ export function driverOf(
   pty: PtyProgram,
   place: Pick<ConsoleDriver, 'projectDir' | 'env' | 'close'>,
 ): ConsoleDriver {
-  const selected = () => selectedRow(pty.view);
-  const step = async (key: string) => {
-    const before = selected();
-    pty.press(key);
-    // At the end of the list the cursor stays: then there is nothing to wait for.
-    await pty.waitFor(() => selected() !== before, 1_000).catch(() => undefined);
-    return selected() !== before;
-  };
+  const selected = () => pty.screen()[selectedRow(pty.view)] ?? '';
   const walk = async (key: string, text: string) => {
-    while (!selected().includes(text)) if (!(await step(key))) return;
+    while (!selected().includes(text)) {
+      const before = selectedRow(pty.view);
+      pty.press(key);
+      // At the end of the list the cursor stays: then there is nothing to wait for.
+      await pty.waitFor((view) => selectedRow(view) !== before, 500).catch(() => undefined);
+      if (selectedRow(pty.view) === before) return;
+    }
   };
   return {
     ...place,
@@ -108,11 +107,10 @@ export function driverOf(
   };
 }
 
-/** The row in reverse video; a title bar or a button is shorter than half the screen or not reversed. */
-function selectedRow(view: ScreenView): string {
-  const row = view.lines().findIndex((_, index) => {
-    const inverse = view.cells(index).filter((cell) => cell.style.inverse).length;
+/** Index of the row in reverse video, -1 without one. Title bars and buttons are shorter or not reversed. */
+function selectedRow(view: ScreenView): number {
+  return view.lines().findIndex((_, row) => {
+    const inverse = view.cells(row).filter((cell) => cell.style.inverse).length;
     return inverse > view.columns / 3;
   });
-  return view.lines()[row] ?? '';
 }

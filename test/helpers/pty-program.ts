@@ -159,7 +159,11 @@ export function startInPty(options: PtyProgramOptions): PtyProgram {
     },
     signal: (name) => process.kill(terminal.pid, name),
     async close() {
-      if (ended === null) process.kill(terminal.pid, 'SIGKILL');
+      try {
+        if (ended === null) process.kill(terminal.pid, 'SIGKILL');
+      } catch {
+        // It died a moment ago, and its last output is still on the way.
+      }
       await exit;
       screen.dispose();
     },

@@ -14,9 +14,9 @@ export interface ServedProject extends AsyncDisposable, Daemon {
 export async function serveProject(
   projectDir: string,
   env: Readonly<Record<string, string>>,
-  args: readonly string[] = [],
+  port = '0',
 ): Promise<ServedProject> {
-  const child = spawn(process.execPath, [launcherPath, 'serve', '--port', '0', '--json', ...args], {
+  const child = spawn(process.execPath, [launcherPath, 'serve', '--port', port, '--json'], {
     cwd: projectDir,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
