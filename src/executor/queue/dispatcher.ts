@@ -1,6 +1,7 @@
 import { claimDue } from './claim.ts';
 import type { InFlight } from './in-flight.ts';
 import type { QueueParts } from './queue-parts.ts';
+import { reportBug } from './report-bug.ts';
 import { storageRetryMs } from './write-outcome.ts';
 
 /**
@@ -32,7 +33,7 @@ export function createDispatcher(parts: QueueParts, inFlight: InFlight): Dispatc
     let delayMs: number | null = null;
     while (woken && !stopped) {
       woken = false;
-      delayMs = await claimFree().then(delayToNext, () => storageRetryMs);
+      delayMs = await claimFree().then(delayToNext).catch(delayAfter);
     }
     pumping = null;
     if (delayMs !== null && !stopped) stopTimer = clock.after(delayMs, wake);
@@ -49,6 +50,11 @@ export function createDispatcher(parts: QueueParts, inFlight: InFlight): Dispatc
     if (inFlight.size >= parts.concurrency) return null;
     const next = storage.runs.nextDue(clock.now());
     return next === null ? null : Math.max(1, next - clock.now());
+  };
+
+  const delayAfter = (error: unknown) => {
+    reportBug(error);
+    return storageRetryMs;
   };
 
   return {

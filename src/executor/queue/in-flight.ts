@@ -1,6 +1,7 @@
 import type { Run } from '../../model/run.ts';
 import { type EndReason, executeAttempt, type Flight } from './execute-attempt.ts';
 import { finishAttempt } from './finish-attempt.ts';
+import { forgetAttempt } from './forget-attempt.ts';
 import type { QueueParts } from './queue-parts.ts';
 import { writeOutcome } from './write-outcome.ts';
 
@@ -30,9 +31,9 @@ export function createInFlight(parts: QueueParts, onFree: () => void): InFlight 
     const outcome = await executeAttempt(parts, flight);
     const write = () => finishAttempt(parts, run.id, attempt, outcome, draining);
     const written = await writeOutcome(write, parts.clock, () => draining);
-    // Until then the result file is the only trace of a finished attempt.
-    if (written) parts.logs.removeAttempt(run.id, attempt);
-    flights.delete(run.id);
+    if (written) forgetAttempt(parts.logs, run.id, attempt);
+    // A run that went straight back to the queue may have its next attempt here already.
+    if (flights.get(run.id) === flight) flights.delete(run.id);
     if (flights.size === 0) for (const resolve of waitingForIdle) resolve();
     onFree();
   };

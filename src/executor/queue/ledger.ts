@@ -6,6 +6,7 @@ import type { RunStatus } from '../../model/run-status.ts';
 import type { ExecutorChange } from '../executor.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import { type MovingMembers, movedRun } from './move-run.ts';
+import { reportBug } from './report-bug.ts';
 
 /** What an event says, before it has a number and a time. */
 export type EventDraft = Pick<RunEvent, 'type' | 'level' | 'message' | 'payload'>;
@@ -44,7 +45,7 @@ export function createLedger(storage: Storage, clock: Clock): Ledger {
       listeners.notify(change);
     } catch (error) {
       // What is durable stays true: a listener's bug must not make the writer believe it failed.
-      process.emitWarning(error instanceof Error ? error : String(error));
+      reportBug(error);
     }
   };
   return {

@@ -3,6 +3,7 @@ import { endOrphan } from '../worker/end-orphan.ts';
 import { recoverOutcome } from '../worker/recover-outcome.ts';
 import type { AttemptOutcome } from '../worker/worker-pool.ts';
 import { finishAttempt } from './finish-attempt.ts';
+import { forgetAttempt } from './forget-attempt.ts';
 import type { QueueParts } from './queue-parts.ts';
 
 /**
@@ -24,7 +25,7 @@ async function rescue(parts: QueueParts, { runId, number, process }: OpenAttempt
   await logs.settle(runId, number);
   const outcome = (await recoverOutcome(logs.attemptDir(runId, number))) ?? lostOutcome;
   await finishAttempt(parts, runId, number, outcome, false);
-  logs.removeAttempt(runId, number);
+  forgetAttempt(logs, runId, number);
 }
 
 const lostOutcome: AttemptOutcome = {

@@ -1,5 +1,6 @@
 import type { Clock } from '../../lib/clock.ts';
 import { UserError } from '../../model/errors.ts';
+import { reportBug } from './report-bug.ts';
 
 /** How long to wait before the storage is tried again after it failed, such as with a full disk. */
 export const storageRetryMs = 5000;
@@ -19,7 +20,7 @@ export async function writeOutcome(
       await write();
       return true;
     } catch (error) {
-      if (!(error instanceof UserError)) process.emitWarning(error instanceof Error ? error : String(error));
+      reportBug(error);
       if (giveUp() || !(error instanceof UserError) || error.kind !== 'storage') return false;
       await new Promise<void>((resolve) => void clock.after(storageRetryMs, resolve));
     }
