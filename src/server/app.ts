@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
 import { openApiDocument } from '../api/openapi.ts';
 import type { Executor } from '../executor/executor.ts';
 import { UserError } from '../model/errors.ts';
@@ -7,15 +7,12 @@ import { jsonAnswer, problemAnswer } from './answers.ts';
 import { createHandlers } from './handlers/handlers.ts';
 import { addRoutes } from './routes.ts';
 
-const maxBodyBytes = 1_048_576;
-
 /**
  * The HTTP side of the API, without a socket: a request in, an answer out, always JSON.
  * @param onError told of every failure that is a bug of ours; the caller of the API sees no details
  */
 export function createApp(executor: Executor, version: string, onError: (error: unknown) => void): Hono {
   const app = new Hono({ getPath: routedPath });
-  app.use(bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge }));
   app.get('/openapi.json', () => jsonAnswer(200, openApiDocument(version)));
   addRoutes(app, executor.project, createHandlers(executor, version));
   app.notFound(() => {
@@ -26,6 +23,7 @@ export function createApp(executor: Executor, version: string, onError: (error: 
   });
   app.onError((thrown) => {
     if (thrown instanceof UserError) return problemAnswer(thrown);
+    if (thrown instanceof HTTPException) return thrown.getResponse();
     onError(thrown);
     const error = new UserError('unavailable', 'The server failed to answer: an error of its own', {
       fix: 'The trace file of the executor has the details.',
@@ -39,11 +37,4 @@ export function createApp(executor: Executor, version: string, onError: (error: 
 function routedPath(request: Request): string {
   // A client whose base URL ends in a slash asks for `//projects/…`.
   return new URL(request.url).pathname.replace(/^\/{2,}/, '/');
-}
-
-function tooLarge(): Response {
-  const error = new UserError('invalid', 'The body is larger than 1 MiB', {
-    fix: 'Send less, or store the data elsewhere and send a reference to it.',
-  });
-  return problemAnswer(error, 413, { connection: 'close' });
 }

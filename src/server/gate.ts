@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { bearerProtocolPrefix } from '../api/channel.ts';
 import { UserError } from '../model/errors.ts';
 import type { Names } from './names.ts';
+import { bodyTooLarge, maxBodyBytes } from './read-body.ts';
 
 /** Why a request goes no further, with the HTTP status that says so. */
 export interface Refusal {
@@ -28,6 +29,7 @@ export function createGate(token: string, names: () => Names): Gate {
       refuseHost(headers, names()) ??
       refuseOrigin(headers, names()) ??
       refuseToken(headers, expected) ??
+      refuseLength(headers) ??
       (method === 'POST' ? refuseBodyType(headers) : null)
     );
   };
@@ -59,6 +61,11 @@ function refuseToken(headers: IncomingHttpHeaders, expected: Buffer): Refusal | 
   return refuse(401, 'auth', message, {
     fix: 'Send "Authorization: Bearer <token>" or "X-API-Key: <token>".',
   });
+}
+
+function refuseLength(headers: IncomingHttpHeaders): Refusal | null {
+  const announced = Number(headers['content-length'] ?? 0);
+  return announced > maxBodyBytes ? { status: 413, error: bodyTooLarge() } : null;
 }
 
 /** HTML forms can send other types across origins without asking; JSON they cannot. */

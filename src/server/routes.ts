@@ -1,11 +1,12 @@
 import type { Context, Hono } from 'hono';
 import { type Endpoint, type EndpointId, endpoints } from '../api/endpoints.ts';
 import { invalidInput } from '../api/invalid.ts';
-import { messageOf, UserError } from '../model/errors.ts';
+import { UserError } from '../model/errors.ts';
 import type { Project } from '../model/project.ts';
 import { jsonAnswer, problemAnswer } from './answers.ts';
 import { requireProject } from './find-project.ts';
 import type { Call, Handler, Handlers } from './handler.ts';
+import { readJsonBody } from './read-body.ts';
 
 /** Adds a route for every endpoint of the table, and an answer for its other methods. */
 export function addRoutes(app: Hono, project: Project, handlers: Handlers): void {
@@ -39,13 +40,7 @@ async function answer<Id extends EndpointId>(
 /** Endpoints without a body tolerate any: the SDKs announce JSON and send nothing. */
 async function readBody(context: Context, endpoint: Endpoint): Promise<unknown> {
   if (endpoint.body.safeParse(undefined).success) return undefined;
-  const text = await context.req.text();
-  if (text.trim() === '') throw new UserError('invalid', 'The body is empty: it must be a JSON object');
-  try {
-    return JSON.parse(text);
-  } catch (thrown) {
-    throw new UserError('invalid', `The body is not valid JSON: ${messageOf(thrown)}`);
-  }
+  return readJsonBody(context.req.raw);
 }
 
 function parse(schema: Endpoint['query'], value: unknown, where: 'query' | 'body'): unknown {
