@@ -14,13 +14,16 @@ import { createTargetCatalog } from './targets/target-catalog.ts';
 import { createWorkerPool } from './worker/child-worker-pool.ts';
 import { createRunLogs } from './worker/run-logs.ts';
 
+/** Background work mostly waits for a network or a disk: a small machine has room for more than its cores. */
+const fewestPlaces = 4;
+
 export interface ExecutorOptions {
   /** The folder that holds `tasks/`. */
   readonly projectDir: string;
   /** Default `<projectDir>/.vfjobs`. */
   readonly stateDir?: string | undefined;
   readonly clock?: Clock | undefined;
-  /** Attempts at the same time. Default: one per processor, two at least. 0: runs are accepted and wait. */
+  /** Attempts at the same time. Default: one per processor, four at least. 0: runs are accepted and wait. */
   readonly concurrency?: number | undefined;
   /** Variables that tasks inherit, before the reserved ones are removed. Default `process.env`. */
   readonly hostEnv?: NodeJS.ProcessEnv | undefined;
@@ -88,7 +91,7 @@ function partsOf(
     clock,
     random,
     projectDir,
-    concurrency: options.concurrency ?? Math.max(2, availableParallelism()),
+    concurrency: options.concurrency ?? Math.max(fewestPlaces, availableParallelism()),
   };
 }
 
