@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { formatAge, formatCount, formatDuration } from '../../../screens/format-time.ts';
+import { highlighted } from '../../../screens/run-detail/highlight.ts';
+import { lastText, progressText, runDuration } from '../../../screens/run-text.ts';
+import { windowTop } from '../../../screens/window-top.ts';
+import { dropCells, wrapCells, wrapWords } from '../../../screens/wrap-text.ts';
+import { sampleRun } from '../../helpers/sample-run.ts';
+
+const hour = 3_600_000;
+
+test.each([
+  [-5, '0s'],
+  [9_999, '9s'],
+  [119_000, '1m'],
+  [1.2 * hour, '1h12'],
+  [25 * hour, '1d'],
+  [23.9 * hour, '23h'],
+])('an age of %d ms is %s', (ms, text) => {
+  expect(formatAge(ms)).toBe(text);
+});
+
+test.each([
+  [812, '812ms'],
+  [41_200, '41.2s'],
+  [59_999, '59.9s'],
+  [842_000, '14m02s'],
+  [3 * hour + 7 * 60_000, '3h07m'],
+])('a duration of %d ms is %s', (ms, text) => {
+  expect(formatDuration(ms)).toBe(text);
+});
+
+test('counts have commas', () => {
+  expect([0, 999, 1_000, 18_402, 1_234_567].map(formatCount)).toEqual([
+    '0',
+    '999',
+    '1,000',
+    '18,402',
+    '1,234,567',
+  ]);
+});
+
+describe('wrapping', () => {
+  test('breaks between words, and within a word that is too long', () => {
+    expect(wrapWords('one two three', 7)).toEqual(['one two', 'three']);
+    expect(wrapWords('abcdefghij k', 4)).toEqual(['abcd', 'efgh', 'ij k']);
+  });
+
+  test('never splits a wide character', () => {
+    expect(wrapCells('重い画像', 5)).toEqual(['重い', '画像']);
+    expect(wrapCells('', 5)).toEqual(['']);
+  });
+
+  test('drops cells from the front', () => {
+    expect(dropCells('abcdef', 2)).toBe('cdef');
+    expect(dropCells('重い画', 2)).toBe('い画');
+    expect(dropCells('ab', 9)).toBe('');
+  });
+});
+
+test('every place of a pattern is marked, in any case', () => {
+  expect(highlighted('An error, ERROR', 'error', 'plain')).toEqual([
+    { text: 'An ', style: 'plain' },
+    { text: 'error', style: 'match' },
+    { text: ', ', style: 'plain' },
+    { text: 'ERROR', style: 'match' },
+    { text: '', style: 'plain' },
+  ]);
+});
+
+test('a window moves as little as its cursor needs', () => {
+  expect(windowTop(0, 5, 100, 10)).toBe(0);
+  expect(windowTop(0, 12, 100, 10)).toBe(3);
+  expect(windowTop(50, 40, 100, 10)).toBe(40);
+  expect(windowTop(95, 95, 100, 10)).toBe(90);
+  expect(windowTop(7, 2, 3, 10)).toBe(0);
+});
+
+describe('what a run does now', () => {
+  const now = Date.parse('2026-01-01T00:01:00.000Z');
+
+  test.each([
+    [sampleRun(), 'in the queue'],
+    [sampleRun({ attempt: 1, notBefore: '2026-01-01T00:01:05.000Z' }), 'retry in 5s'],
+    [sampleRun({ status: 'running', progress: { done: 1, total: 3, note: null } }), '33% 1/3'],
+    [sampleRun({ status: 'running', cancelRequestedAt: '2026-01-01T00:00:59.000Z' }), 'being cancelled'],
+    [sampleRun({ status: 'failed', reason: 'exit', exitCode: 137 }), 'exit 137'],
+    [sampleRun({ status: 'failed', error: { message: 'no luck' } }), 'no luck'],
+    [sampleRun({ status: 'waiting', waitingReason: 'approval' }), 'approval'],
+    [sampleRun({ status: 'cancelled', reason: 'dependency' }), 'dependency'],
+  ])('%# says it', (run, text) => {
+    expect(lastText(run, now)).toBe(text);
+  });
+
+  test('progress without a total has no percent', () => {
+    expect(progressText({ done: 4, total: 0, note: 'page' })).toBe('4/0 page');
+  });
+
+  test('a running run gets older, an ended one does not', () => {
+    const startedAt = '2026-01-01T00:00:30.000Z';
+    expect(runDuration(sampleRun({ status: 'running', startedAt }), now)).toBe(30_000);
+    const completedAt = '2026-01-01T00:00:40.000Z';
+    expect(runDuration(sampleRun({ status: 'completed', startedAt, completedAt }), now)).toBe(10_000);
+    expect(runDuration(sampleRun(), now)).toBeNull();
+  });
+});

@@ -1,0 +1,219 @@
+import { describe, expect, test } from 'vitest';
+import { UserError } from '../../../src/model/errors.ts';
+import { cancelRun, startRun } from '../../../src/store/act.ts';
+import { connect } from '../../../src/store/connect.ts';
+import { createConsoleModel } from '../../../src/store/console-model.ts';
+import { leaveConsole } from '../../../src/store/leave.ts';
+import { showRun } from '../../../src/store/read-detail.ts';
+import { filterRuns, readMoreRuns } from '../../../src/store/read-runs.ts';
+import { runAt } from '../../../src/store/run-list.ts';
+import { makeFakeClock } from '../../helpers/fake-clock.ts';
+import { type Seed, seededClient } from '../../helpers/seeded-client.ts';
+import { logText, manyRuns, runningId, seed, seededNow, seededRuns } from '../../helpers/seeded-data.ts';
+
+async function connected(given: Seed = seed(), ownsExecutor = false) {
+  const client = seededClient(given);
+  const clock = makeFakeClock(seededNow);
+  const options = { contextName: 'local', readOnly: false, ascii: false, color: true };
+  const model = createConsoleModel({ ...options, connect: async () => ({ client, ownsExecutor }) }, clock);
+  await connect(model);
+  return { model, client, clock, state: () => model.store.getState() };
+}
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('stream', () => {
+  test('many changes within a tick become one change of the state', async () => {
+    const { model, client, clock } = await connected();
+    let changes = 0;
+    model.store.subscribe(() => changes++);
+    for (let version = 2; version < 1_002; version++) {
+      client.tellRuns(seededRuns().map((run) => ({ ...run, version })));
+    }
+    expect(changes).toBe(0);
+    clock.advance(33);
+    expect(changes).toBe(1);
+    expect(runAt(model.store.getState().runs.list, 0)?.version).toBe(1_001);
+  });
+
+  test('no timer runs while nothing changes', async () => {
+    const { clock, client } = await connected();
+    expect(clock.pending).toBe(0);
+    client.tellRuns([{ ...seededRuns()[0], version: 2 } as never]);
+    expect(clock.pending).toBe(1);
+    clock.advance(33);
+    expect(clock.pending).toBe(0);
+  });
+
+  test('a held screen shows nothing new until it is let go', async () => {
+    const { model, client, clock, state } = await connected();
+    model.sync.hold(true);
+    const [first] = seededRuns();
+    client.tellRuns([{ ...first, status: 'running', version: 2 } as never]);
+    clock.advance(1_000);
+    expect(runAt(state().runs.list, 0)?.status).toBe('pending');
+    model.sync.hold(false);
+    clock.advance(33);
+    expect(runAt(state().runs.list, 0)?.status).toBe('running');
+  });
+
+  test('asks for the counts again, once, when it can no longer tell them', async () => {
+    const { client, clock, state } = await connected({ runs: manyRuns(150) });
+    const old = manyRuns(150).slice(140);
+    client.tellRuns(old.map((run) => ({ ...run, status: 'failed', version: 2 })));
+    clock.advance(33);
+    expect(state().runs.counts).toMatchObject({ pending: 150, failed: 0 });
+    clock.advance(2_000);
+    await settled();
+    expect(state().runs.counts).toMatchObject({ pending: 140, failed: 10 });
+  });
+});
+
+describe('runs', () => {
+  test('are read page by page, and the cursor keeps its run', async () => {
+    const { model, state } = await connected({ runs: manyRuns(250) });
+    expect(state().runs).toMatchObject({ phase: 'ready', nextCursor: '100', cursorId: manyRuns(1)[0]?.id });
+    await readMoreRuns(model);
+    await readMoreRuns(model);
+    await readMoreRuns(model);
+    expect(state().runs.list.order).toHaveLength(250);
+    expect(state().runs.nextCursor).toBeNull();
+  });
+
+  test('a filter is answered by the server, with the number of matches', async () => {
+    const { model, state } = await connected();
+    expect(filterRuns(model, 'status:failed,cancelled')).toBeNull();
+    await settled();
+    expect(state().runs).toMatchObject({ matching: 2, filterText: 'status:failed,cancelled' });
+    expect(state().runs.list.order).toHaveLength(2);
+    expect(filterRuns(model, 'status:nonsense')).toContain('no status');
+    expect(state().runs.list.order).toHaveLength(2);
+  });
+});
+
+describe('run detail', () => {
+  test('reads record, events, attempts and the end of the log, then follows', async () => {
+    const { model, client, clock, state } = await connected();
+    showRun(model, runningId);
+    await settled();
+    expect(state().detail).toMatchObject({ runId: runningId, attempts: [{ number: 1 }] });
+    expect(state().detail?.events.events).toHaveLength(3);
+    expect(state().detail?.log.lines.endLine).toBe(40);
+
+    client.print(runningId, logText(41, 60));
+    await settled();
+    expect(state().detail?.log.lines.endLine).toBe(60);
+    const event = {
+      id: 9,
+      runId: runningId,
+      type: 'x',
+      level: 'info',
+      message: 'm',
+      payload: null,
+      createdAt: '',
+    } as const;
+    client.tellEvents(runningId, [event, event]);
+    clock.advance(33);
+    expect(state().detail?.events.events).toHaveLength(4);
+  });
+
+  test('reads only the end of a long log, and the rest when asked', async () => {
+    const long = logText(1, 20_000);
+    const { model, state } = await connected({ ...seed(), logs: { [runningId]: long } });
+    showRun(model, runningId);
+    await settled();
+    const before = state().detail?.log;
+    expect(before?.lines.endLine).toBeLessThan(10_000);
+    expect(before?.firstByte).toBeGreaterThan(0);
+    await model.logs.readEarlier();
+    expect(state().detail?.log.lines.endLine).toBe(20_000);
+    expect(state().detail?.log.firstByte).toBe(0);
+    expect(state().detail?.log.lines.line(19_999)).toContain('line 20000 of');
+  });
+});
+
+describe('acting', () => {
+  test('a cancel is asked, accepted, and confirmed by the stream', async () => {
+    const { model, client, clock, state } = await connected();
+    const run = await client.runs.get(runningId);
+    const asked = cancelRun(model, run);
+    expect(state().receipts.at(-1)?.state).toBe('asked');
+    await asked;
+    expect(state().receipts.at(-1)?.state).toBe('accepted');
+    client.tellRuns([{ ...run, status: 'cancelled', version: 2 }]);
+    clock.advance(33);
+    expect(state().receipts.at(-1)?.state).toBe('confirmed');
+  });
+
+  test('what the server refuses is said, with the way out', async () => {
+    const { model, client, state } = await connected();
+    client.refuse(new UserError('forbidden', 'This token may only read.', { fix: 'Log in again.' }));
+    expect(await startRun(model, { target: 'task:x' })).toBeNull();
+    expect(state().notice).toEqual({
+      kind: 'error',
+      message: 'This token may only read.',
+      fix: 'Log in again.',
+    });
+    expect(state().receipts.at(-1)).toMatchObject({ state: 'failed', verb: 'start' });
+  });
+});
+
+describe('connection', () => {
+  test('a server that can not be reached is a problem with a fix, and may be tried again', async () => {
+    const client = seededClient(seed());
+    let tries = 0;
+    const model = createConsoleModel(
+      {
+        contextName: 'far',
+        readOnly: false,
+        ascii: false,
+        color: true,
+        async connect() {
+          if (tries++ === 0) throw new UserError('network', 'No route to far.', { fix: 'Is the tunnel up?' });
+          return { client, ownsExecutor: false };
+        },
+      },
+      makeFakeClock(seededNow),
+    );
+    await connect(model);
+    expect(model.store.getState().connection).toMatchObject({
+      phase: 'failed',
+      problem: { message: 'No route to far.', fix: 'Is the tunnel up?' },
+    });
+    await connect(model);
+    expect(model.store.getState().connection).toMatchObject({
+      phase: 'ready',
+      problem: null,
+      link: { kind: 'live' },
+    });
+  });
+});
+
+describe('leaving', () => {
+  test('keeps an executor that is not its own', async () => {
+    const { model } = await connected();
+    const exits: unknown[] = [];
+    leaveConsole(model, (exit) => exits.push(exit));
+    expect(exits).toEqual([{ leave: 'keep' }]);
+  });
+
+  test('stops its own when nothing is active', async () => {
+    const { model } = await connected({ runs: seededRuns().slice(3) }, true);
+    const exits: unknown[] = [];
+    leaveConsole(model, (exit) => exits.push(exit));
+    expect(exits).toEqual([{ leave: 'stop' }]);
+  });
+
+  test('asks when runs are active; waiting ends with the last of them', async () => {
+    const { model, client, clock, state } = await connected({ runs: seededRuns().slice(1, 2) }, true);
+    const exits: unknown[] = [];
+    leaveConsole(model, (exit) => exits.push(exit));
+    expect(state().dialog).toMatchObject({ focused: 0, choices: [{ key: 'k', harmless: true }, {}, {}, {}] });
+    state().dialog?.answer('w');
+    expect(state().dialog?.title).toBe('Waiting for 1 run to end');
+    const run = await client.runs.get(runningId);
+    client.tellRuns([{ ...run, status: 'completed', version: 2 }]);
+    clock.advance(33);
+    expect(exits).toEqual([{ leave: 'wait' }]);
+  });
+});
