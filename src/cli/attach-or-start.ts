@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { defaultStateDir } from '../executor/state-dir.ts';
+import { type Backoff, backoffDelay } from '../lib/backoff.ts';
 import { UserError } from '../model/errors.ts';
 import { findDaemon } from './attach.ts';
 import type { Daemon } from './daemon-file.ts';
@@ -13,7 +14,7 @@ export interface AttachedDaemon {
 
 /** How long to wait for an executor that holds the state directory and does not answer yet, or still drains. */
 const busyLimitMs = 15_000;
-const retryMs = 50;
+const retry: Backoff = { initialMs: 50, factor: 2, ceilingMs: 1000, jitter: 0.2 };
 
 /**
  * Attaches to the executor of a project or starts one. Of two that start at the same moment one gets
@@ -24,7 +25,7 @@ const retryMs = 50;
 export async function attachOrStart(projectDir: string, launcher: string): Promise<AttachedDaemon> {
   const stateDir = defaultStateDir(projectDir);
   const deadline = performance.now() + busyLimitMs;
-  for (;;) {
+  for (let failures = 1; ; failures++) {
     const running = await findDaemon(stateDir);
     if (running !== null) return { daemon: running, started: false };
     try {
@@ -33,6 +34,6 @@ export async function attachOrStart(projectDir: string, launcher: string): Promi
       const isHeld = thrown instanceof UserError && thrown.kind === 'conflict';
       if (!isHeld || performance.now() > deadline) throw thrown;
     }
-    await delay(retryMs);
+    await delay(backoffDelay(retry, failures, Math.random()));
   }
 }

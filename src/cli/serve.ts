@@ -3,6 +3,7 @@ import { defaultStateDir } from '../executor/state-dir.ts';
 import { type RunningServer, startServer } from '../server/start-server.ts';
 import { type Daemon, removeDaemonFile, writeDaemonFile } from './daemon-file.ts';
 import { exitCodes } from './exit-codes.ts';
+import { releaseSignal } from './release-signal.ts';
 import { watchStopSignals } from './stop-signals.ts';
 import { ensureToken } from './token-file.ts';
 import { version } from './version.ts';
@@ -22,6 +23,9 @@ export interface ServeOptions {
   /** Told of failures that are bugs and that the executor survives. */
   readonly onError: (error: unknown) => void;
 }
+
+/** Long enough for a console that has just found the executor to send its next request. */
+const releasedLingerMs = 1000;
 
 /** How long attempts may go on after the first signal before they are put back into the queue. */
 const drainMs = 10_000;
@@ -63,12 +67,18 @@ function watchIdleness(
   lingerSeconds: number,
   onIdle: () => void,
 ): () => void {
+  let lingerMs = lingerSeconds * 1000;
+  const release = () => {
+    lingerMs = releasedLingerMs;
+  };
+  process.on(releaseSignal, release);
   const { connections, lastRequestAt } = server;
-  return whenIdle(
-    { connections, lastRequestAt, activeRuns: () => executor.activeRuns() },
-    lingerSeconds * 1000,
-    onIdle,
-  );
+  const idleness = { connections, lastRequestAt, activeRuns: () => executor.activeRuns() };
+  const stopWatching = whenIdle(idleness, () => lingerMs, onIdle);
+  return () => {
+    process.removeListener(releaseSignal, release);
+    stopWatching();
+  };
 }
 
 function announce(server: RunningServer, executor: LocalExecutor, token: string): Daemon {

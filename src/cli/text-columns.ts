@@ -1,3 +1,4 @@
+import { textWidth } from '../terminal/width.ts';
 import type { TableRow } from './wiring.ts';
 
 /**
@@ -7,11 +8,11 @@ import type { TableRow } from './wiring.ts';
 export function textColumns(rows: readonly TableRow[]): string {
   const titles = Object.keys(rows[0] ?? {});
   const lines = [titles.map((title) => title.toUpperCase()), ...rows.map((row) => cells(row, titles))];
-  const widths = titles.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+  const widths = titles.map((_, column) => Math.max(...lines.map((line) => textWidth(line[column] ?? ''))));
   return lines
     .map((line) =>
       line
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - textWidth(cell)))
         .join('  ')
         .trimEnd(),
     )

@@ -13,12 +13,13 @@ export interface Idleness {
 const checkMs = 500;
 
 /**
- * Calls `onIdle` once, when for `lingerMs` there was no request and there are no channels and no active runs.
+ * Calls `onIdle` once, when for `lingerMs()` there was no request, no channel and no active run.
+ * @param lingerMs asked at every look, twice a second
  * @returns the function that ends the watching
  */
 export function whenIdle(
   idleness: Idleness,
-  lingerMs: number,
+  lingerMs: () => number,
   onIdle: () => void,
   clock: Clock = systemClock,
 ): () => void {
@@ -27,7 +28,7 @@ export function whenIdle(
   function check() {
     const now = clock.now();
     if (idleness.connections() > 0 || idleness.activeRuns() > 0) busyAt = now;
-    if (now - Math.max(busyAt, idleness.lastRequestAt()) >= lingerMs) return onIdle();
+    if (now - Math.max(busyAt, idleness.lastRequestAt()) > lingerMs()) return onIdle();
     cancel = clock.after(checkMs, check);
   }
   return () => cancel();

@@ -61,8 +61,9 @@ describe('vfjobs serve', () => {
   });
 
   test('ends by itself when it lingers and nobody needs it', async () => {
-    const served = await serveProject(project.dir, project.env, ['--linger', '1']);
-    expect(await served.exited).toEqual([0, null]);
+    const { exitCode, stdout } = await project.vfjobs(['serve', '--json', '--linger', '1']);
+    expect(exitCode).toBe(0);
+    expect(lastJson(stdout)).toMatchObject({ state_dir: join(project.dir, '.vfjobs') });
     expect(daemonOf(project.dir)).toBeNull();
   });
 });

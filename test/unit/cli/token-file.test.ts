@@ -1,0 +1,37 @@
+import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { ensureToken } from '../../../src/cli/token-file.ts';
+import { makeTempDir } from '../../helpers/temp-dir.ts';
+
+test('a token is made once, of 32 random bytes, and only its owner can read it', () => {
+  using dir = makeTempDir();
+  const token = ensureToken(dir.path);
+  expect(Buffer.from(token, 'base64url')).toHaveLength(32);
+  expect(ensureToken(dir.path)).toBe(token);
+  expect(statSync(join(dir.path, 'token')).mode & 0o777).toBe(0o600);
+});
+
+test('a token that others could read is made private again', () => {
+  using dir = makeTempDir();
+  const token = ensureToken(dir.path);
+  chmodSync(join(dir.path, 'token'), 0o644);
+  expect(ensureToken(dir.path)).toBe(token);
+  expect(statSync(join(dir.path, 'token')).mode & 0o777).toBe(0o600);
+});
+
+test('a file that was cut short is replaced', () => {
+  using dir = makeTempDir();
+  writeFileSync(join(dir.path, 'token'), 'abc');
+  const token = ensureToken(dir.path);
+  expect(readFileSync(join(dir.path, 'token'), 'utf8').trim()).toBe(token);
+  expect(token).toHaveLength(43);
+});
+
+test('a file that cannot be used is named', () => {
+  using dir = makeTempDir();
+  mkdirSync(join(dir.path, 'token'));
+  expect(() => ensureToken(dir.path)).toThrow(
+    expect.objectContaining({ kind: 'storage', message: expect.stringContaining(join(dir.path, 'token')) }),
+  );
+});
