@@ -1,22 +1,32 @@
 import { useInput, usePaste } from 'ink';
-import { toKeyPress, toPaste } from '../src/terminal/key-press.ts';
+import { useMemo } from 'react';
+import { type KeyPress, toKeyPress, toPaste } from '../src/terminal/key-press.ts';
 import { type ConsoleParts, stateOf } from './parts.ts';
 import { pressKey } from './press-key.ts';
-import { typedAhead } from './typed-ahead.ts';
 
 /** The one place where keys come in. What a key changed is painted in the same turn of the event loop. */
 export function useCommands(parts: ConsoleParts): void {
-  useInput((input, key) => {
-    const asked = stateOf(parts).dialog;
-    for (const press of typedAhead(toKeyPress(input, key))) {
-      pressKey(parts, press);
-      // A question that these very keys opened is not answered by them: they may be an unmarked paste.
-      if (stateOf(parts).dialog !== null && stateOf(parts).dialog !== asked) break;
+  const press = useMemo(() => presserOf(parts), [parts]);
+  useInput((input, key) => press(toKeyPress(input, key)));
+  usePaste((text) => press(toPaste(text)));
+}
+
+/**
+ * Presses keys. A question is not answered by keys that came in one piece with the one that opened
+ * it: they were typed before it could be read, or are a paste of a terminal that does not mark pastes.
+ */
+function presserOf(parts: ConsoleParts): (press: KeyPress) => void {
+  let justAsked = false;
+  return (press) => {
+    const before = stateOf(parts).dialog;
+    if (justAsked && before !== null) return;
+    pressKey(parts, press);
+    if (before === null && stateOf(parts).dialog !== null) {
+      justAsked = true;
+      setImmediate(() => {
+        justAsked = false;
+      });
     }
     parts.terminal.compositor.paintNow();
-  });
-  usePaste((text) => {
-    pressKey(parts, toPaste(text));
-    parts.terminal.compositor.paintNow();
-  });
+  };
 }

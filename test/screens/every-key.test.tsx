@@ -1,0 +1,81 @@
+import './console-environment.ts';
+import { describe, expect, test } from 'vitest';
+import { keyName } from '../../screens/key-name.ts';
+import { pressKey } from '../../screens/press-key.ts';
+import { type CommandRow, commandTable } from '../../src/keys/command-table.ts';
+import type { KeyName, KeyPress } from '../../src/terminal/key-press.ts';
+import { type InProcessConsole, openInProcess } from '../helpers/console-in-process.tsx';
+import { seededClient } from '../helpers/seeded-client.ts';
+import { seed, seededNow } from '../helpers/seeded-data.ts';
+
+const rows: readonly CommandRow[] = commandTable;
+const keys = [...new Set(rows.flatMap((row) => row.keys))];
+
+const visits: readonly (readonly [name: string, keys: readonly string[]])[] = [
+  ['runs', []],
+  ['run detail, log', ['down', 'enter']],
+  ['run detail, events', ['down', 'enter', 'tab']],
+  ['run detail, attempts', ['down', 'enter', '5']],
+  ['targets', ['4']],
+  ['form', ['4', 'enter']],
+  ['help', ['?']],
+  ['dialog', ['down', 'X']],
+  ['filter', ['/']],
+  ['palette', [':']],
+];
+
+describe('every key of the table', () => {
+  test.each(visits)('on %s does something or nothing, and the screen stays whole', async (_, way) => {
+    for (const key of keys) {
+      using console = openInProcess({ client: seededClient(seed()), now: seededNow, columns: 100, rows: 30 });
+      await console.see('. pending');
+      for (const step of way) press(console, step);
+      press(console, key);
+      const shown = await console.terminal.until((lines) => lines[0]?.includes('vfjobs') === true);
+      expect(shown).toHaveLength(30);
+      expect(console.terminal.errors).toEqual([]);
+    }
+  });
+
+  test('on a console without a server', async () => {
+    using console = openInProcess({ client: () => new Promise(() => {}), now: seededNow });
+    await console.see('starting the local executor');
+    for (const key of keys) press(console, key);
+    expect(console.terminal.errors).toEqual([]);
+  });
+});
+
+test('a key press has the name that the table uses', () => {
+  for (const key of keys) expect(keyName(pressOf(key))).toBe(key);
+});
+
+/** Presses past the bytes of a terminal, which the other tests go through. */
+function press(console: InProcessConsole, key: string): void {
+  // Stopping the process is the session's business, and would stop this test too.
+  if (key !== 'ctrl+z') pressKey(console.parts, pressOf(key));
+}
+
+function pressOf(key: string): KeyPress {
+  const named: readonly KeyName[] = [
+    'enter',
+    'escape',
+    'tab',
+    'up',
+    'down',
+    'left',
+    'right',
+    'home',
+    'end',
+    'pageup',
+    'pagedown',
+  ];
+  const plain = key.replace(/^(ctrl|shift)\+/, '');
+  const name = named.find((known) => known === plain) ?? null;
+  return {
+    input: name !== null ? '' : plain === 'space' ? ' ' : plain,
+    name,
+    ctrl: key.startsWith('ctrl+'),
+    alt: false,
+    shift: key.startsWith('shift+') || /^[A-Z]$/.test(plain),
+  };
+}
