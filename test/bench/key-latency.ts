@@ -1,9 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { PtyProgram } from '../helpers/pty-program.ts';
 import { openBenchProject } from './bench-project.ts';
-import { openLiveLog, pressInLog } from './live-log.ts';
+import { linesShown, openLiveLog, pressInLog } from './live-log.ts';
 import type { Bench, BenchRun, Measurement } from './measurement.ts';
-import { isInverse, latencyOf, trafficIn } from './screen-changes.ts';
+import { isInverse, latencyOf, pauseOfTypist, trafficIn } from './screen-changes.ts';
 import { median, percentile } from './statistics.ts';
 
 const keys = 100;
@@ -27,12 +26,20 @@ export const keyLatency: Bench = {
     await pty.waitFor('step=', 5000);
     const flood = await inSeries(run, 'log, flood', () => logLatencies(pty));
     const seconds = 5;
+    const before = linesShown(pty.view);
     const traffic = await trafficIn(pty, seconds);
+    const taken = linesShown(pty.view) - before;
     attempt.finish();
     return [
       ...latencyResults('key, idle list', idle, { p50: 5, p99: 16 }),
       ...latencyResults('key, quiet log', quiet, { p50: 5, p99: 16 }),
       ...latencyResults('key, 10,000 lines/s', flood, { p99: 16 }),
+      {
+        name: 'flood: lines taken / printed',
+        unit: 'x',
+        value: taken / (linesPerSecond * seconds),
+        min: 0.9,
+      },
       { name: 'flood: frames', unit: '/s', value: traffic.frames / seconds, min: 20, max: 35 },
       { name: 'flood: output', unit: 'B/s', value: traffic.bytes / seconds, max: 40_000 },
     ];
@@ -46,7 +53,7 @@ async function cursorLatencies(pty: PtyProgram): Promise<number[]> {
   for (let press = 0; press < keys; press++) {
     const [key, row] = press % 2 === 0 ? ['down', top + 1] : ['up', top];
     latencies.push(await latencyOf(pty, String(key), (view) => isInverse(view, Number(row))));
-    await pause();
+    await pauseOfTypist();
   }
   return latencies;
 }
@@ -54,15 +61,10 @@ async function cursorLatencies(pty: PtyProgram): Promise<number[]> {
 async function logLatencies(pty: PtyProgram): Promise<number[]> {
   const latencies: number[] = [];
   for (let press = 0; press < keys; press++) {
-    latencies.push(await pressInLog(pty));
-    await pause();
+    latencies.push((await pressInLog(pty)).frame);
+    await pauseOfTypist();
   }
   return latencies;
-}
-
-/** A person does not type in step with the program's tick. */
-async function pause(): Promise<void> {
-  await delay(20 + Math.random() * 60);
 }
 
 /** Machines are noisy: three series, and of each figure the median. */

@@ -8,13 +8,33 @@ export async function openLiveLog(pty: PtyProgram): Promise<void> {
   await pty.waitFor(/>LOG \d/);
 }
 
-/** Presses a key that changes one word above the log, and tells how long the word took to come or go. */
-export async function pressInLog(pty: PtyProgram): Promise<number> {
-  const wrapped = isWrapped(pty.view);
-  return latencyOf(pty, 'w', (view) => isWrapped(view) !== wrapped);
+export interface KeyTimes {
+  /** Milliseconds until the word that the key brings was read. */
+  readonly word: number;
+  /** Milliseconds until its whole frame was read: a terminal that knows synchronized updates shows it then. */
+  readonly frame: number;
+}
+
+/** Presses the key that wraps long lines, measures how long the word for it takes, and presses it again. */
+export async function pressInLog(pty: PtyProgram): Promise<KeyTimes> {
+  let word = 0;
+  const pressed = performance.now();
+  let seen = '';
+  const stop = pty.onOutput((chunk) => {
+    seen = seen.slice(-8) + chunk.toString('latin1');
+    if (word === 0 && seen.includes('wrap')) word = performance.now() - pressed;
+  });
+  const frame = await latencyOf(pty, 'w', (view) => isWrapped(view));
+  stop();
+  await latencyOf(pty, 'w', (view) => !isWrapped(view));
+  return { word, frame };
+}
+
+/** Lines of the log that the console has, as its heading says. */
+export function linesShown(view: ScreenView): number {
+  return Number(/LOG ([\d,]+) lines/.exec(view.text())?.[1]?.replaceAll(',', ''));
 }
 
 function isWrapped(view: ScreenView): boolean {
-  const heading = view.lines().find((line) => line.includes('>LOG '));
-  return heading?.includes('  wrap') === true;
+  return view.lines().some((line) => /LOG \d.* wrap /.test(line));
 }

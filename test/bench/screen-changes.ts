@@ -23,12 +23,20 @@ export async function latencyOf(pty: PtyProgram, key: string, claim: Awaited): P
   return arrived - pressed;
 }
 
+/** A person does not type in step with the program's tick. */
+export async function pauseOfTypist(): Promise<void> {
+  await delay(40 + Math.random() * 90);
+}
+
 /** Bytes and frames of a stretch of time. */
 export async function trafficIn(pty: PtyProgram, seconds: number) {
   pty.resetTraffic();
   await delay(seconds * 1000);
   return { bytes: pty.traffic.bytes, frames: pty.traffic.frames };
 }
+
+/** A place that only the cursor row reverses: tabs and buttons end before it. */
+const probeColumn = 60;
 
 /** Index of the row in reverse video, -1 without one. Looks at one cell per row: it is asked after every frame. */
 export function cursorRow(view: ScreenView): number {
@@ -38,5 +46,5 @@ export function cursorRow(view: ScreenView): number {
 
 /** True when the cursor is on this row. */
 export function isInverse(view: ScreenView, row: number): boolean {
-  return view.cells(row)[4]?.style.inverse === true;
+  return view.cells(row)[probeColumn]?.style.inverse === true;
 }
