@@ -106,6 +106,24 @@ describe('the channel', () => {
     expect(code).toBe(1009);
   });
 
+  test('drops frames for a reader that is too slow, and tells it to read again', async () => {
+    const { socket, frames } = await openPlain(stack);
+    socket.send(JSON.stringify({ type: 'subscribe', data: { runs: true, follow: [] } }));
+    const { id } = await stack.client.runs.create({ target: 'task:hello' });
+    await nextOf(frames, (frame) => frame.type === 'runs_changed');
+    socket.pause();
+    // Far more than the sockets between the two can hold.
+    const config = { filler: 'x'.repeat(900_000) };
+    for (let index = 0; index < 12; index++) {
+      const run = await stack.client.runs.create({ target: 'task:hello', config });
+      await runEnded(stack.executor, run.id);
+    }
+    socket.resume();
+    await nextOf(frames, (frame) => frame.type === 'resync');
+    expect((await stack.client.runs.get(id)).status).toBe('completed');
+    socket.terminate();
+  });
+
   test('says goodbye when the server stops', async () => {
     await using own = await startStack({ tasks });
     const { socket } = await openPlain(own);

@@ -1,3 +1,4 @@
+import '../helpers/quiet-sdk.ts';
 import { VeryfrontJobsClient } from 'veryfront-jobs/jobs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RemoteTasks } from '../helpers/remote-task.ts';

@@ -1,3 +1,4 @@
+import '../helpers/quiet-sdk.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 // The newer SDK registers its schema library with this import (contract section 19.16).
 import 'veryfront';
