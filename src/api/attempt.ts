@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Attempt } from '../model/attempt.ts';
-import { runReasons } from '../model/run-status.ts';
+import { openReason } from './run.ts';
 
 /** Ours. */
 export const wireAttempt = z.object({
@@ -8,7 +8,7 @@ export const wireAttempt = z.object({
   number: z.number().int(),
   started_at: z.string(),
   ended_at: z.string().nullable(),
-  reason: z.enum(runReasons).nullable(),
+  reason: openReason,
   exit_code: z.number().int().nullable(),
   signal: z.string().nullable(),
   error_message: z.string().nullable(),

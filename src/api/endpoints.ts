@@ -8,7 +8,14 @@ import { jobListQuery, wireCreateJob, wireJob, wireJobListItem } from './job.ts'
 import { logQuery, wireJobLogs, wireLogChunk } from './log.ts';
 import { pageQuery, wireList } from './page.ts';
 import { projectListQuery, wireIdentity, wireProject, wireProjectList } from './project.ts';
-import { runListQuery, wireRun, wireRunAccepted, wireRunCancelled, wireRunCounts } from './run.ts';
+import {
+  runFilterQuery,
+  runListQuery,
+  wireRun,
+  wireRunAccepted,
+  wireRunCancelled,
+  wireRunCounts,
+} from './run.ts';
 import { wireTarget, wireTargetList } from './target.ts';
 
 /** One operation of the API: server and client are both made from it. */
@@ -182,7 +189,7 @@ export const endpoints = {
     ...base,
     method: 'GET',
     path: `${project}/run-counts`,
-    query: runListQuery,
+    query: runFilterQuery,
     response: wireRunCounts,
     ours: true,
     summary: 'Count runs per status',

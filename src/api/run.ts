@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import { isoTime } from '../lib/clock.ts';
 import { type Run, type RunFilter, runKinds, runtimeTargetKinds, triggerKinds } from '../model/run.ts';
 import { runReasons, runStatuses } from '../model/run-status.ts';
 import { count, nullableInteger, nullableText, wireJson } from './field.ts';
 import { pageQuery } from './page.ts';
 
 export const wireProgress = z.object({ done: z.number(), total: z.number(), note: nullableText });
+
+/** A reason that a newer server knows and this program does not counts as not told. */
+export const openReason = z.enum(runReasons).nullable().catch(null);
 
 /** Contract section 4.7. The optional members at the end are ours; the SDKs drop them. */
 export const wireRun = z.object({
@@ -44,7 +48,7 @@ export const wireRun = z.object({
   started_at: nullableText,
   completed_at: nullableText,
   name: nullableText.optional(),
-  reason: z.enum(runReasons).nullable().optional(),
+  reason: openReason.optional(),
   retry_of: nullableText.optional(),
   attempt: nullableInteger.optional(),
   not_before: nullableText.optional(),
@@ -61,8 +65,14 @@ export const wireRunAccepted = z.object({
 });
 export const wireRunCancelled = z.object({ cancelled: z.boolean(), run: wireRun });
 
+/** Any time that ISO 8601 can write, in the form that all times here have. */
+const wireTime = z
+  .string()
+  .refine((text) => !Number.isNaN(Date.parse(text)), 'must be a time in ISO 8601')
+  .transform((text) => isoTime(Date.parse(text)));
+
 /** Filters are ours (ability `runFilters`); a server that lacks them ignores them. */
-export const runListQuery = pageQuery.extend({
+export const runFilterQuery = z.object({
   /** Comma-separated statuses. */
   status: z
     .string()
@@ -73,15 +83,17 @@ export const runListQuery = pageQuery.extend({
   kind: z.enum(runKinds).optional(),
   batch_id: z.string().optional(),
   schedule_id: z.string().optional(),
-  since: z.string().optional(),
+  since: wireTime.optional(),
   text: z.string().max(200).optional(),
 });
+
+export const runListQuery = runFilterQuery.extend(pageQuery.shape);
 
 export const wireRunCounts = z.object({
   counts: z.record(z.enum(runStatuses), count),
 });
 
-export function runFilterFromQuery(query: z.output<typeof runListQuery>): RunFilter {
+export function runFilterFromQuery(query: z.output<typeof runFilterQuery>): RunFilter {
   return {
     statuses: query.status,
     target: query.target,
@@ -93,7 +105,7 @@ export function runFilterFromQuery(query: z.output<typeof runListQuery>): RunFil
   };
 }
 
-export function runFilterToQuery(filter: RunFilter): z.input<typeof runListQuery> {
+export function runFilterToQuery(filter: RunFilter): z.input<typeof runFilterQuery> {
   return {
     status: filter.statuses?.join(','),
     target: filter.target,

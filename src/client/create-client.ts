@@ -1,4 +1,5 @@
 import { batchFromWire } from '../api/batch.ts';
+import { capabilitiesFromWire } from '../api/capabilities.ts';
 import { targetFromWire } from '../api/target.ts';
 import type { Backoff } from '../lib/backoff.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
@@ -74,7 +75,7 @@ export function createClient(options: ClientOptions): Client {
 /** Servers without our additions know nothing of this endpoint. */
 async function askCapabilities(call: CallEndpoint, apiUrl: string) {
   try {
-    return await call('capabilities.get', {});
+    return capabilitiesFromWire(await call('capabilities.get', {}));
   } catch (thrown) {
     if (thrown instanceof UserError && thrown.kind === 'not-found') return documentedAbilities(apiUrl);
     throw thrown;

@@ -1,14 +1,8 @@
-import { abilities, type Capabilities } from '../model/capabilities.ts';
-
-const notOffered = 'This server does not offer it.';
+import { capabilitiesFromWire } from '../api/capabilities.ts';
+import type { Capabilities } from '../model/capabilities.ts';
 
 /** What a server can do that has the documented API and none of our additions. */
 export function documentedAbilities(apiUrl: string): Capabilities {
-  const missing = Object.fromEntries(abilities.map((ability) => [ability, notOffered]));
-  return {
-    server: new URL(apiUrl).host,
-    version: 'unknown',
-    generations: ['jobs', 'runs'],
-    abilities: missing as Capabilities['abilities'],
-  };
+  const server = new URL(apiUrl).host;
+  return capabilitiesFromWire({ server, version: 'unknown', generations: ['jobs', 'runs'], abilities: {} });
 }

@@ -42,3 +42,14 @@ test('a filter survives the query', () => {
   const query = JSON.parse(JSON.stringify(runFilterToQuery(filter)));
   expect(runFilterFromQuery(runListQuery.parse(query))).toMatchObject(filter);
 });
+
+test('a reason that only a newer server knows counts as not told', () => {
+  const wire = { ...runToWire(full), reason: 'evicted' };
+  expect(runFromWire(wireRun.parse(wire)).reason).toBeNull();
+});
+
+test('a time in a query is read in any form of ISO 8601 and refused otherwise', () => {
+  const since = '2026-01-01T01:00:00+01:00';
+  expect(runListQuery.parse({ since }).since).toBe('2026-01-01T00:00:00.000Z');
+  expect(() => runListQuery.parse({ since: 'yesterday' })).toThrow('ISO 8601');
+});
