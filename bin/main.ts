@@ -1,4 +1,8 @@
+import { flushCompileCache } from 'node:module';
 import { runCli } from '../src/cli/run-cli.ts';
+
+/** By then the first frames are painted and what they need is compiled. */
+const cacheDelayMs = 2000;
 
 /** What the launcher hands over. */
 export interface Launch {
@@ -23,6 +27,8 @@ export async function main({ launcher, splash }: Launch): Promise<void> {
     async startConsole(options) {
       const { startConsole } = await import('../screens/start-console.tsx');
       splash.handOver();
+      // Written at a normal exit otherwise, and never when a signal ends the console.
+      setTimeout(flushCompileCache, cacheDelayMs).unref();
       return startConsole(options);
     },
   });

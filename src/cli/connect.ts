@@ -23,7 +23,7 @@ export async function connect(connection: Connection, launcher: string): Promise
 
 /** Runs `job` with a client of what this invocation talks to, for verbs that only read. */
 export async function reading(invocation: Invocation, job: (client: Client) => Promise<void>): Promise<void> {
-  await withClient(invocation, connectionOf(invocation), job);
+  await withClient(invocation, await connectionOf(invocation), job);
 }
 
 /**
@@ -31,7 +31,7 @@ export async function reading(invocation: Invocation, job: (client: Client) => P
  * @throws UserError `forbidden` for a read-only context
  */
 export async function acting(invocation: Invocation, job: (client: Client) => Promise<void>): Promise<void> {
-  const connection = connectionOf(invocation);
+  const connection = await connectionOf(invocation);
   if (connection.readOnly) {
     const name = connection.kind === 'local' ? 'This connection' : `The context "${connection.name}"`;
     throw new UserError('forbidden', `${name} is read-only`, {

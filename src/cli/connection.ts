@@ -1,10 +1,11 @@
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { cleanApiUrl } from '../config/api-url.ts';
 import { type Connection, chooseConnection } from '../config/choose-connection.ts';
-import { openConfigFile } from '../config/config-file.ts';
-import { readEnvironment } from '../config/environment.ts';
+import type { ConfigData } from '../config/context.ts';
+import { type Environment, readEnvironment } from '../config/environment.ts';
 import { findLocalProject } from '../config/local-project.ts';
 import { readStoredToken } from '../config/stored-token.ts';
+import { userConfigFile } from '../config/user-folders.ts';
 import type { Invocation } from './invocation.ts';
 import { projectFolder } from './project-folder.ts';
 
@@ -12,8 +13,12 @@ import { projectFolder } from './project-folder.ts';
  * What this invocation talks to, by the rule of `chooseConnection`.
  * @throws UserError when that cannot be told
  */
-export function connectionOf({ flags, env, cwd }: Pick<Invocation, 'flags' | 'env' | 'cwd'>): Connection {
-  const { contexts, currentContext } = openConfigFile(env).read();
+export async function connectionOf({
+  flags,
+  env,
+  cwd,
+}: Pick<Invocation, 'flags' | 'env' | 'cwd'>): Promise<Connection> {
+  const { contexts, currentContext } = await readConfig(env);
   const local = findLocalProject(cwd);
   return chooseConnection({
     flags: {
@@ -29,4 +34,11 @@ export function connectionOf({ flags, env, cwd }: Pick<Invocation, 'flags' | 'en
     localProject: local === null ? null : realpathSync(local),
     storedToken: readStoredToken(env),
   });
+}
+
+/** What reads the file takes 35 ms to load: too long for one that was never written. */
+async function readConfig(env: Environment): Promise<ConfigData> {
+  if (!existsSync(userConfigFile(env))) return { contexts: [], currentContext: null };
+  const { openConfigFile } = await import('../config/config-file.ts');
+  return openConfigFile(env).read();
 }

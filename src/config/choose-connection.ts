@@ -1,7 +1,8 @@
 import { UserError } from '../model/errors.ts';
 import { cloudApiUrl, isCloud } from './api-url.ts';
-import { type Context, localContextName } from './context.ts';
+import type { Context } from './context.ts';
 import type { EnvironmentSettings } from './environment.ts';
+import { localContextName } from './local-context.ts';
 
 /** Where the token of a connection came from. */
 export type TokenSource = 'environment' | 'context' | 'veryfront login';

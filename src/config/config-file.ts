@@ -1,10 +1,12 @@
-import { dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import Conf from 'conf';
 import { z } from 'zod';
 import { isJsonObject, type JsonObject } from '../lib/json.ts';
 import { messageOf, UserError } from '../model/errors.ts';
-import { type ConfigData, type Context, configSchema, localContextName } from './context.ts';
+import { type ConfigData, type Context, configSchema } from './context.ts';
 import type { Environment } from './environment.ts';
+import { localContextName } from './local-context.ts';
+import { userConfigFile } from './user-folders.ts';
 
 /** The user's settings file. Every method reads the file anew. */
 export interface ConfigFile {
@@ -24,8 +26,7 @@ export interface ConfigFile {
  * @throws UserError `invalid` when the file is damaged, `storage` when its folder cannot be used
  */
 export function openConfigFile(env: Environment): ConfigFile {
-  const folder = env['VFJOBS_CONFIG_DIR'];
-  const conf = openConf(folder);
+  const conf = openConf(userConfigFile(env));
   const read = () => readData(conf);
   const write = (data: ConfigData) => writeData(conf, data);
   const mustExist = (name: string) => {
@@ -52,19 +53,17 @@ export function openConfigFile(env: Environment): ConfigFile {
   };
 }
 
-function openConf(folder: string | undefined): Conf<JsonObject> {
-  const place = folder ? { cwd: folder } : { projectName: 'vfjobs', projectSuffix: '' };
+function openConf(path: string): Conf<JsonObject> {
   try {
     return new Conf<JsonObject>({
-      ...place,
+      cwd: dirname(path),
+      configName: basename(path, '.json'),
       configFileMode: 0o600,
       accessPropertiesByDotNotation: false,
       deserialize: parseObject,
     });
   } catch (thrown) {
-    // Conf reads the file while it opens. Opened on a name that does not exist, it tells the folder.
-    const elsewhere = new Conf({ ...place, configName: 'no-such-config' });
-    throw readError(thrown, join(dirname(elsewhere.path), 'config.json'));
+    throw readError(thrown, path);
   }
 }
 

@@ -1,8 +1,5 @@
 import { z } from 'zod';
 
-/** The reserved name of the executor of the current folder's project; never stored. */
-export const localContextName = 'local';
-
 export const contextSchema = z.object({
   name: z.string().min(1),
   apiUrl: z.string().min(1),

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { openConfigFile } from '../../config/config-file.ts';
-import { localContextName } from '../../config/context.ts';
 import type { Environment } from '../../config/environment.ts';
+import { localContextName } from '../../config/local-context.ts';
 import { UserError } from '../../model/errors.ts';
 import { type Finding, fine, wrong } from './finding.ts';
 

@@ -1,6 +1,6 @@
 import addCompletion from '@bomb.sh/tab/commander';
 import { openConfigFile } from '../../config/config-file.ts';
-import { localContextName } from '../../config/context.ts';
+import { localContextName } from '../../config/local-context.ts';
 import { examples } from '../examples.ts';
 import type { AddVerb } from '../invocation.ts';
 

@@ -8,7 +8,7 @@ export async function showConsole(invocation: Invocation): Promise<void> {
   const obstacle = whyNoConsole(invocation);
   if (obstacle === null) {
     const { connectionOf } = await import('../connection.ts');
-    return openConsole(invocation, connectionOf(invocation));
+    return openConsole(invocation, await connectionOf(invocation));
   }
   invocation.output.note(`${obstacle}: listing runs instead of opening the console.`);
   const { printRuns } = await import('./runs.ts');

@@ -1,7 +1,6 @@
 import { join, resolve } from 'node:path';
 import { userDataDir } from '../../config/user-folders.ts';
 import { scaffold } from '../../executor/templates/scaffold.ts';
-import { connect } from '../connect.ts';
 import { examples } from '../examples.ts';
 import type { AddVerb, Invocation } from '../invocation.ts';
 import { openConsole } from '../open-console.ts';
@@ -47,6 +46,7 @@ async function demo(invocation: Invocation, options: DemoOptions): Promise<void>
     return;
   }
   if (obstacle !== null) output.note(`${obstacle}: starting the runs without the console.`);
+  const { connect } = await import('../connect.ts');
   const { client } = await connect(connection, wiring.launcher);
   try {
     const runs = await seedDemo(client, projectDir);

@@ -1,7 +1,8 @@
 import { text } from 'node:stream/consumers';
 import { cleanApiUrl } from '../../../config/api-url.ts';
 import { openConfigFile } from '../../../config/config-file.ts';
-import { type Context, localContextName } from '../../../config/context.ts';
+import type { Context } from '../../../config/context.ts';
+import { localContextName } from '../../../config/local-context.ts';
 import { UserError } from '../../../model/errors.ts';
 import { examples } from '../../examples.ts';
 import type { AddVerb } from '../../invocation.ts';

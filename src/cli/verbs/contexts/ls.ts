@@ -1,5 +1,5 @@
 import { openConfigFile } from '../../../config/config-file.ts';
-import { localContextName } from '../../../config/context.ts';
+import { localContextName } from '../../../config/local-context.ts';
 import { examples } from '../../examples.ts';
 import type { AddVerb } from '../../invocation.ts';
 import { withoutToken } from '../../without-token.ts';
