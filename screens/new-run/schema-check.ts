@@ -14,7 +14,7 @@ export async function schemaCheckFor(schema: JsonObject): Promise<SchemaCheck> {
     return (config) => {
       if (validate(config)) return [];
       return (validate.errors ?? []).map((error) => {
-        const place = error.instancePath.slice(1).replaceAll('/', '.');
+        const place = error['instancePath'].slice(1).replaceAll('/', '.');
         return `${place === '' ? 'config' : place} ${error.message ?? 'is not allowed'}${detailOf(error.params)}`;
       });
     };

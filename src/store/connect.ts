@@ -31,5 +31,6 @@ async function readAbout(model: ConsoleModel, client: Client): Promise<void> {
 export async function disconnect(model: ConsoleModel): Promise<void> {
   model.sync.stop();
   model.counts.stop();
+  model.logs.stop();
   await model.store.getState().connection.client?.close();
 }

@@ -31,7 +31,7 @@ export interface PaneHeights {
 
 export function createConsoleModel(options: ConsoleOptions, clock: Clock): ConsoleModel {
   const store = createConsoleStore(options.contextName, options.readOnly);
-  const logs = createLogReader(store, () => logGrew(model));
+  const logs = createLogReader(store, clock, () => logGrew(model));
   const counts = createCountsReader(store, clock);
   const sync = createSync(store, clock, {
     onLog: (runId, totalBytes) => logs.grow(runId, totalBytes),

@@ -1,4 +1,5 @@
 import type { Client } from '../client/client.ts';
+import type { Clock } from '../lib/clock.ts';
 import { type ConsoleStore, patchDetail } from './console-state.ts';
 import type { DetailState } from './detail-state.ts';
 import { catchUp, chunkBytes, readInto } from './log-chunks.ts';
@@ -12,12 +13,17 @@ export interface LogReader {
   grow(runId: string, totalBytes: number): void;
   /** Reads a longer part of the end: somebody scrolls above the first line. */
   readEarlier(): Promise<void>;
+  stop(): void;
 }
 
+/** A log that grows is read once in so many milliseconds. */
+const tickMs = 33;
+
 /** Reads the log of the shown run: one request at a time, whatever the stream tells meanwhile. */
-export function createLogReader(store: ConsoleStore, changed: () => void): LogReader {
+export function createLogReader(store: ConsoleStore, clock: Clock, changed: () => void): LogReader {
   /** The log that a request is under way for. */
   let busy: RunLog | null = null;
+  let disarm: (() => void) | null = null;
 
   const exclusively = async (work: (client: Client, detail: DetailState) => Promise<void>) => {
     const { detail, connection } = store.getState();
@@ -33,9 +39,18 @@ export function createLogReader(store: ConsoleStore, changed: () => void): LogRe
       if (busy === log) busy = null;
     }
   };
+  const readSoon = () => {
+    disarm ??= clock.after(tickMs, () => {
+      disarm = null;
+      void readOn();
+    });
+  };
   const stillShown = (log: RunLog) => () => store.getState().detail?.log === log;
   const readOn = () =>
-    exclusively((client, { runId, log }) => catchUp(client, runId, log, changed, stillShown(log)));
+    exclusively(async (client, { runId, log }) => {
+      await catchUp(client, runId, log, changed, stillShown(log));
+      if (log.nextByte < log.totalBytes) readSoon();
+    });
 
   return {
     async open(runId) {
@@ -45,8 +60,9 @@ export function createLogReader(store: ConsoleStore, changed: () => void): LogRe
       const { detail } = store.getState();
       if (detail?.runId !== runId || detail.log.firstByte === null) return;
       detail.log.totalBytes = Math.max(detail.log.totalBytes, totalBytes);
-      void readOn();
+      readSoon();
     },
+    stop: () => disarm?.(),
     readEarlier: () =>
       exclusively(async (client, detail) => {
         if (detail.log.firstByte === null || detail.log.firstByte === 0) return;
@@ -54,6 +70,8 @@ export function createLogReader(store: ConsoleStore, changed: () => void): LogRe
         longer.nextByte = Math.max(0, detail.log.firstByte - 4 * chunkBytes);
         await readInto(client, detail.runId, longer, detail.log.nextByte, stillShown(detail.log));
         putLonger(store, detail, longer);
+        // What was told meanwhile was told of the shorter log.
+        readSoon();
       }),
   };
 }

@@ -90,6 +90,7 @@ export function openInProcess(options: InProcessOptions): InProcessConsole {
       ink.unmount();
       parts.model.sync.stop();
       parts.model.counts.stop();
+      parts.model.logs.stop();
       terminal.session.restore();
     },
   };

@@ -101,6 +101,7 @@ describe('run detail', () => {
     expect(state().detail?.log.lines.endLine).toBe(40);
 
     client.print(runningId, logText(41, 60));
+    clock.advance(33);
     await settled();
     expect(state().detail?.log.lines.endLine).toBe(60);
     const event = {
