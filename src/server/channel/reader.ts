@@ -2,7 +2,7 @@ import type { RawData, WebSocket } from 'ws';
 import { type KeepaliveMessage, type ServerMessage, subscribeMessage } from '../../api/channel.ts';
 import type { ExecutorChange } from '../../executor/executor.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { createBacklog } from './backlog.ts';
+import { createOutbox } from './outbox.ts';
 
 /** One client at the far end of a channel. */
 export interface Reader {
@@ -21,7 +21,7 @@ const maxBufferedBytes = 1_048_576;
 const maxSilenceMs = 210_000;
 
 export function createReader(socket: WebSocket, clock: Clock): Reader {
-  const backlog = createBacklog();
+  const outbox = createOutbox();
   let missed = false;
   let cancelTick: (() => void) | null = null;
   let alive = true;
@@ -37,7 +37,7 @@ export function createReader(socket: WebSocket, clock: Clock): Reader {
   const tick = () => {
     cancelTick = null;
     if (socket.readyState !== socket.OPEN) return;
-    const frames = backlog.take();
+    const frames = outbox.take();
     if (socket.bufferedAmount > maxBufferedBytes) {
       missed = true;
       armTick();
@@ -54,7 +54,7 @@ export function createReader(socket: WebSocket, clock: Clock): Reader {
   socket.on('message', (raw) => {
     alive = true;
     const wanted = readSubscribe(raw);
-    if (wanted !== null) backlog.subscribe(wanted);
+    if (wanted !== null) outbox.subscribe(wanted);
   });
   socket.on('pong', () => {
     alive = true;
@@ -65,7 +65,7 @@ export function createReader(socket: WebSocket, clock: Clock): Reader {
 
   return {
     tell(change) {
-      if (backlog.add(change)) armTick();
+      if (outbox.add(change)) armTick();
     },
     beat() {
       if (!alive) return socket.terminate();

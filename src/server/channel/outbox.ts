@@ -6,16 +6,16 @@ import type { RunEvent } from '../../model/event.ts';
 import type { Run } from '../../model/run.ts';
 
 /** What one reader of the channel has not been sent yet. */
-export interface Backlog {
+export interface Outbox {
   subscribe(wanted: SubscribeMessage['data']): void;
   /** Keeps what this reader wants of a change; true when there is something to send. */
   add(change: ExecutorChange): boolean;
-  /** The frames to send now; the backlog is empty afterwards. */
+  /** The frames to send now; the outbox is empty afterwards. */
   take(): ServerMessage[];
 }
 
 /** Keeps the latest record of each run, and every event of the runs that are followed. */
-export function createBacklog(): Backlog {
+export function createOutbox(): Outbox {
   let wantsRuns = false;
   let followed: ReadonlySet<string> = new Set();
   const runs = new Map<string, Run>();
