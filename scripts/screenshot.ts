@@ -18,6 +18,8 @@ async function main(): Promise<void> {
   const pty = startInPty({ file: process.execPath, args, env, cwd: temp.path, columns: 120, rows: 36 });
   const console = driverOf(pty, { projectDir, env, close: pty.close });
   try {
+    await console.see(/\+ completed \d\d/, 30_000);
+    console.press('g');
     await console.see(isAlive, 60_000);
     picture('screenshot-runs', console, 'vfjobs demo');
     await console.select('> running');
