@@ -3,11 +3,14 @@ import { useMemo } from 'react';
 import { type KeyPress, toKeyPress, toPaste } from '../src/terminal/key-press.ts';
 import { type ConsoleParts, stateOf } from './parts.ts';
 import { pressKey } from './press-key.ts';
+import { typedAhead } from './typed-ahead.ts';
 
 /** The one place where keys come in. What a key changed is painted in the same turn of the event loop. */
 export function useCommands(parts: ConsoleParts): void {
   const press = useMemo(() => presserOf(parts), [parts]);
-  useInput((input, key) => press(toKeyPress(input, key)));
+  useInput((input, key) => {
+    for (const one of typedAhead(toKeyPress(input, key))) press(one);
+  });
   usePaste((text) => press(toPaste(text)));
 }
 

@@ -101,6 +101,12 @@ describe('runs', () => {
     await console.see('task:nightly-backup');
   });
 
+  test('takes keys that came in one piece, as a slow link brings them', async () => {
+    using console = await opened();
+    console.terminal.type('/\x15status:failed,cancelled\r');
+    await console.see('2 of 6 match');
+  });
+
   test('an empty list explains itself', async () => {
     using console = openInProcess({ client: seededClient({ runs: [] }), now: seededNow });
     expect(await console.see('No runs yet.')).toContain('4 lists the targets');
