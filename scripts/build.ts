@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build as bundle } from 'esbuild';
 import { lazyNames } from './lazy-names.ts';
+import { narrowWidth } from './narrow-width.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
@@ -28,7 +29,9 @@ const shared = {
   metafile: true,
   logLevel: 'error',
   external,
-  plugins: [lazyNames(external)],
+  plugins: [lazyNames(external), narrowWidth],
+  // V8 looks into emoji sets while it parses such a literal, and into the text of `new RegExp` only when it runs.
+  supported: { 'regexp-set-notation': false },
 } satisfies BuildOptions;
 
 const program = {

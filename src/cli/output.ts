@@ -1,5 +1,4 @@
 import { sanitize } from '../terminal/sanitize.ts';
-import { textColumns } from './text-columns.ts';
 import type { TableRow, Wiring } from './wiring.ts';
 
 /** Where a verb prints. Results go to stdout, everything said beside them to stderr. */
@@ -31,7 +30,10 @@ export function createOutput({ json, plain, printTable }: OutputOptions): Output
     async table(rows) {
       if (rows.length === 0) return;
       const clean = rows.map(sanitizeRow);
-      line(process.stdout.isTTY && !plain ? (await printTable(clean)).trimEnd() : textColumns(clean));
+      if (process.stdout.isTTY && !plain) return line((await printTable(clean)).trimEnd());
+      // Measures wide characters, which takes a while to load: only for who prints a table.
+      const { textColumns } = await import('./text-columns.ts');
+      line(textColumns(clean));
     },
     note(text) {
       if (!json) process.stderr.write(`${text}\n`);
