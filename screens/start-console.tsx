@@ -26,7 +26,8 @@ export const startConsole: StartConsole = async (options) => {
   const parts = createConsoleParts(options, session, systemClock, left.resolve);
   const stopRepainting = startRepainting(parts);
   const ink = render(<App parts={parts} />, session.inkOptions);
-  void connect(parts.model);
+  // Behind the first paint, which is due in this turn: connecting loads half of the program.
+  setImmediate(() => void connect(parts.model));
   try {
     return await left.promise;
   } finally {
