@@ -46,7 +46,9 @@ const program = {
     'process.env.DEV': '"false"',
     // Yoga loads its wasm by fetch("data:…"), which would load undici: 50 ms at start-up.
     fetch: 'undefined',
+    'Intl.Segmenter': 'LazySegmenter',
   },
+  inject: ['scripts/lazy-segmenter.ts'],
 } satisfies BuildOptions;
 
 // Apart from the program: tasks run in it, so nothing may be defined away, and it stays one file.
