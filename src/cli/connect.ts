@@ -21,16 +21,19 @@ export async function connect(connection: Connection, launcher: string): Promise
   return { client: createClient({ apiUrl, token, project }), startedDaemon: started ? daemon : null };
 }
 
-/** Runs `job` with a client of what this invocation talks to, for verbs that only read. */
-export async function reading(invocation: Invocation, job: (client: Client) => Promise<void>): Promise<void> {
-  await withClient(invocation, await connectionOf(invocation), job);
+/** Runs `work` with a client of what this invocation talks to, for verbs that only read. */
+export async function reading(
+  invocation: Invocation,
+  work: (client: Client) => Promise<void>,
+): Promise<void> {
+  await withClient(invocation, await connectionOf(invocation), work);
 }
 
 /**
- * Runs `job` with a client of what this invocation talks to, for verbs that change something.
+ * Runs `work` with a client of what this invocation talks to, for verbs that change something.
  * @throws UserError `forbidden` for a read-only context
  */
-export async function acting(invocation: Invocation, job: (client: Client) => Promise<void>): Promise<void> {
+export async function acting(invocation: Invocation, work: (client: Client) => Promise<void>): Promise<void> {
   const connection = await connectionOf(invocation);
   if (connection.readOnly) {
     const name = connection.kind === 'local' ? 'This connection' : `The context "${connection.name}"`;
@@ -38,17 +41,17 @@ export async function acting(invocation: Invocation, job: (client: Client) => Pr
       fix: 'Leave out --read-only, or choose another context with --context NAME.',
     });
   }
-  await withClient(invocation, connection, job);
+  await withClient(invocation, connection, work);
 }
 
 async function withClient(
   { wiring }: Invocation,
   connection: Connection,
-  job: (client: Client) => Promise<void>,
+  work: (client: Client) => Promise<void>,
 ): Promise<void> {
   const { client } = await connect(connection, wiring.launcher);
   try {
-    await job(client);
+    await work(client);
   } catch (thrown) {
     throw connection.kind === 'remote' ? explainRefusal(thrown, connection) : thrown;
   } finally {

@@ -5,11 +5,11 @@ import { UserError } from '../model/errors.ts';
  * their turn.
  * @throws what the first failing one threw; with several runs, a sentence about all failures
  */
-export async function eachRef(refs: readonly string[], job: (ref: string) => Promise<void>): Promise<void> {
+export async function eachRef(refs: readonly string[], work: (ref: string) => Promise<void>): Promise<void> {
   const failures: { ref: string; error: UserError }[] = [];
   for (const ref of refs) {
     try {
-      await job(ref);
+      await work(ref);
     } catch (thrown) {
       if (!(thrown instanceof UserError)) throw thrown;
       failures.push({ ref, error: thrown });
