@@ -59,11 +59,10 @@ export function goBackOrLeave(parts: ConsoleParts, key: 'back' | 'leave'): void 
 }
 
 function enter(parts: ConsoleParts, places: Places): void {
-  const before = currentPlace(stateOf(parts).places);
   const place = currentPlace(places);
   parts.model.store.setState({ places });
   if (place.screen === 'run') showRun(parts.model, place.runId);
-  else if (before.screen === 'run' && place.screen !== 'help') closeRun(parts.model);
+  else if (place.screen !== 'help' && stateOf(parts).detail !== null) closeRun(parts.model);
   if (place.screen === 'targets') void readTargets(parts.model);
   if (place.screen !== 'new-run') parts.ui.setState({ form: null });
 }

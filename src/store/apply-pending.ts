@@ -1,7 +1,7 @@
 import { addCounts, applyRuns } from './apply-runs.ts';
 import type { ConsoleState } from './console-state.ts';
 import type { DetailState } from './detail-state.ts';
-import { appendEvents } from './event-list.ts';
+import { putEvents } from './event-list.ts';
 import { rebindCursor } from './list-cursor.ts';
 import type { PendingChanges } from './pending-changes.ts';
 import { settleReceipts } from './receipts.ts';
@@ -33,7 +33,7 @@ export function applyPending(state: ConsoleState, pending: PendingChanges, now: 
 function applyToDetail(detail: DetailState, pending: PendingChanges): DetailState {
   const run = pending.runs.get(detail.runId);
   const events = pending.events.get(detail.runId) ?? [];
-  const grown = appendEvents(detail.events, events);
+  const grown = putEvents(detail.events, events);
   if (run === undefined && !grown) return detail;
   const newer = run !== undefined && (run.version ?? 0) >= (detail.run?.version ?? 0);
   return { ...detail, run: newer ? run : detail.run, version: detail.version + 1 };

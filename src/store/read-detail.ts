@@ -2,7 +2,7 @@ import type { Client } from '../client/client.ts';
 import type { ConsoleModel } from './console-model.ts';
 import { patchDetail } from './console-state.ts';
 import { openDetail } from './detail-state.ts';
-import { appendEvents, lastEventId, maxEventsKept } from './event-list.ts';
+import { maxEventsKept, putEvents } from './event-list.ts';
 import { problemOf } from './problem.ts';
 
 const eventPage = 100;
@@ -52,8 +52,10 @@ async function readEvents(model: ConsoleModel, client: Client, runId: string): P
     for (let read = 0; read < maxEventsKept; read += eventPage) {
       const detail = model.store.getState().detail;
       if (detail?.runId !== runId) return;
-      const events = await client.runs.events(runId, lastEventId(detail.events), eventPage);
-      if (appendEvents(detail.events, events)) {
+      const list = detail.events;
+      const events = await client.runs.events(runId, list.readTo, eventPage);
+      list.readTo = events.at(-1)?.id ?? list.readTo;
+      if (putEvents(list, events)) {
         const now = model.store.getState().detail;
         patchDetail(model.store, runId, { version: (now?.version ?? 0) + 1 });
       }

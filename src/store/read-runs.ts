@@ -6,7 +6,7 @@ import { patchSlice } from './console-state.ts';
 import { rebindCursor } from './list-cursor.ts';
 import { problemOf } from './problem.ts';
 import { parseFilter } from './run-filter.ts';
-import { createRunList } from './run-list.ts';
+import { createRunList, isOlder, type RunList, runAt } from './run-list.ts';
 
 const pageSize = 100;
 /** A list that is read again is read to where it was, up to this many pages. */
@@ -24,6 +24,7 @@ export async function readRuns(model: ConsoleModel): Promise<void> {
     const list = createRunList();
     applyRuns(list, items, { filter: runs.filter, morePages: false });
     const now = store.getState().runs;
+    keepNewer(list, now.list, runs.filter);
     patchSlice(store, 'runs', {
       list,
       nextCursor,
@@ -79,6 +80,20 @@ export function filterRuns(model: ConsoleModel, text: string): string | null {
   void readRuns(model);
   void model.counts.read();
   return null;
+}
+
+/** What the stream told while the pages were on their way is newer than they are. */
+function keepNewer(list: RunList, before: RunList, filter: RunFilter): void {
+  const newest = runAt(list, 0);
+  const told: Run[] = [];
+  for (let row = 0; row < before.order.length; row++) {
+    const run = runAt(before, row);
+    if (run === undefined) continue;
+    const isOfPages = list.byId.has(run.id);
+    if (isOfPages || (newest !== undefined && isOlder(newest, run))) told.push(run);
+    else if (told.length >= list.order.length) break;
+  }
+  applyRuns(list, told, { filter, morePages: false });
 }
 
 async function readPages(client: Client, filter: RunFilter, pages: number) {

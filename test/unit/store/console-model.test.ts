@@ -3,9 +3,10 @@ import { UserError } from '../../../src/model/errors.ts';
 import { cancelRun, startRun } from '../../../src/store/act.ts';
 import { connect } from '../../../src/store/connect.ts';
 import { createConsoleModel } from '../../../src/store/console-model.ts';
+import { patchSlice } from '../../../src/store/console-state.ts';
 import { leaveConsole } from '../../../src/store/leave.ts';
 import { showRun } from '../../../src/store/read-detail.ts';
-import { filterRuns, readMoreRuns } from '../../../src/store/read-runs.ts';
+import { filterRuns, readMoreRuns, readRuns } from '../../../src/store/read-runs.ts';
 import { runAt } from '../../../src/store/run-list.ts';
 import { makeFakeClock } from '../../helpers/fake-clock.ts';
 import { type Seed, seededClient } from '../../helpers/seeded-client.ts';
@@ -80,6 +81,25 @@ describe('runs', () => {
     expect(state().runs.nextCursor).toBeNull();
   });
 
+  test('keep what the stream told while the list was read again', async () => {
+    const { model, client, clock, state } = await connected();
+    const [first] = seededRuns();
+    const late = Promise.withResolvers<Awaited<ReturnType<typeof client.runs.list>>>();
+    const slow = { ...client, runs: { ...client.runs, list: () => late.promise } };
+    patchSlice(model.store, 'connection', { client: slow });
+    const reading = readRuns(model);
+    client.tellRuns([
+      { ...first, status: 'running', version: 5 } as never,
+      { ...first, id: 'brand-new', createdAt: '2026-11-22T12:03:40.500Z' } as never,
+    ]);
+    clock.advance(33);
+    late.resolve({ items: seededRuns(), nextCursor: null });
+    await reading;
+    expect(runAt(state().runs.list, 0)?.id).toBe('brand-new');
+    expect(runAt(state().runs.list, 1)?.status).toBe('running');
+    expect(state().runs.list.order).toHaveLength(7);
+  });
+
   test('a filter is answered by the server, with the number of matches', async () => {
     const { model, state } = await connected();
     expect(filterRuns(model, 'status:failed,cancelled')).toBeNull();
@@ -116,6 +136,17 @@ describe('run detail', () => {
     client.tellEvents(runningId, [event, event]);
     clock.advance(33);
     expect(state().detail?.events.events).toHaveLength(4);
+  });
+
+  test('an event of the stream that overtakes the history loses none of it', async () => {
+    const { model, client, clock, state } = await connected();
+    showRun(model, runningId);
+    client.tellEvents(runningId, [
+      { id: 7, runId: runningId, type: 'x', level: 'info', message: 'ahead', payload: null, createdAt: '' },
+    ]);
+    clock.advance(33);
+    await settled();
+    expect(state().detail?.events.events.map(({ id }) => id)).toEqual([1, 2, 3, 7]);
   });
 
   test('reads only the end of a long log, and the rest when asked', async () => {
