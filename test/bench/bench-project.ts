@@ -70,7 +70,7 @@ export async function openBenchProject(tasks: TaskSources = {}): Promise<BenchPr
       const options = { file: process.execPath, args: [launcherPath], env, cwd: dir, bytesPerSecond };
       const pty = startInPty(options);
       consoles.push(pty);
-      await pty.waitFor('task:', 30_000);
+      await pty.waitFor(/LIVE[\s\S]*task:/, 30_000);
       return pty;
     },
     async [Symbol.asyncDispose]() {
