@@ -1,6 +1,6 @@
 import type { Run } from '../../src/model/run.ts';
 import { patchSlice } from '../../src/store/console-state.ts';
-import { cursorAt, cursorRowOf } from '../../src/store/list-cursor.ts';
+import { cursorAt, cursorOnNewest, cursorRowOf } from '../../src/store/list-cursor.ts';
 import { readMoreRuns } from '../../src/store/read-runs.ts';
 import { runAt } from '../../src/store/run-list.ts';
 import { actingCommands } from '../acting.ts';
@@ -14,9 +14,13 @@ import { always, type ScreenCommands } from '../screen-command.ts';
 export const runsCommands: ScreenCommands = {
   ...movement((parts) => parts.model.heights.list, moveCursor),
   ...actingCommands(runUnderCursor),
+  top: always((parts) => patchSlice(parts.model.store, 'runs', cursorOnNewest)),
   open: always((parts) => {
     const run = runUnderCursor(parts);
-    if (run !== null) open(parts, { screen: 'run', runId: run.id });
+    if (run === null) return;
+    // Bound, so that the way back leads to the same run.
+    moveCursor(parts, 0);
+    open(parts, { screen: 'run', runId: run.id });
   }),
   filter: always((parts) => {
     const { filterText } = stateOf(parts).runs;

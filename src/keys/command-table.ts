@@ -22,7 +22,12 @@ export const commandTable = [
   { id: 'half-page-up', keys: ['ctrl+u'], scope: 'list', text: 'Half a page up' },
   { id: 'page-down', keys: ['pagedown', 'ctrl+f', 'space'], scope: 'list', text: 'A page down' },
   { id: 'page-up', keys: ['pageup', 'ctrl+b'], scope: 'list', text: 'A page up' },
-  { id: 'top', keys: ['g', 'home'], scope: 'list', text: 'To the top' },
+  {
+    id: 'top',
+    keys: ['g', 'home'],
+    scope: 'list',
+    text: 'To the top; in the list of runs: and stay with the newest',
+  },
   { id: 'bottom', keys: ['G', 'end'], scope: 'list', text: 'To the end; in a log: and follow it' },
 
   { id: 'open', keys: ['enter', 'l', 'right'], scope: 'runs', text: 'Open the run', hint: 'open' },

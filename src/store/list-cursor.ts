@@ -1,10 +1,16 @@
 import { type RunList, rowOf, runAt } from './run-list.ts';
 
-/** The cursor of the runs list: bound to a run, with its last row as the fall-back. */
+/**
+ * The cursor of the runs list. Null: nobody has moved it yet, so it lies on the newest run, whichever
+ * that is. Else it is bound to a run, with its last row as the fall-back.
+ */
 export interface ListCursor {
   readonly cursorId: string | null;
   readonly cursorRow: number;
 }
+
+/** On the newest run, and staying there as newer ones come. */
+export const cursorOnNewest: ListCursor = { cursorId: null, cursorRow: 0 };
 
 /** The row under the cursor; -1 in an empty list. */
 export function cursorRowOf(list: RunList, cursor: ListCursor): number {
@@ -20,5 +26,6 @@ export function cursorAt(list: RunList, row: number): ListCursor {
 
 /** Binds the cursor again after the list changed: to its run, else to the run now at its row. */
 export function rebindCursor(list: RunList, cursor: ListCursor): ListCursor {
+  if (cursor.cursorId === null) return cursorOnNewest;
   return cursorAt(list, cursorRowOf(list, cursor));
 }

@@ -17,7 +17,7 @@ export interface RunsState {
   readonly counts: StatusCounts | null;
   readonly nextCursor: string | null;
   readonly loadingMore: boolean;
-  /** The run under the cursor; the cursor stays with it when rows move. */
+  /** The run that the cursor stays with when rows move; null while it stays with the newest. */
   readonly cursorId: string | null;
   /** Where the cursor was, for when its run leaves the list. */
   readonly cursorRow: number;

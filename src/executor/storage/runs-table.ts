@@ -21,6 +21,8 @@ export interface RunsTable {
   getByPublicId(publicId: string): Run | null;
   /** Ids that start with `prefix` (lower-case), oldest first. */
   idsFrom(prefix: string, limit: number): readonly string[];
+  /** Ids that end with `ending`, newest first. Reads every id: for when nothing else is known. */
+  idsTo(ending: string, limit: number): readonly string[];
   /** Newest first, below the position `before`. @throws UserError `invalid` for a bad `since` */
   list(filter: RunFilter, before: number, limit: number): readonly PlacedRun[];
   /** @throws UserError `invalid` for a bad `since` */
@@ -51,6 +53,9 @@ function readers(db: DatabaseSync, runOf: RunOf) {
   const byId = db.prepare('SELECT * FROM runs WHERE id = ?');
   const byPublicId = db.prepare('SELECT * FROM runs WHERE public_id = ?');
   // Ids are made of 0-9, a-f and '-': everything with the prefix sorts before prefix + 'g'.
+  const byEnding = db.prepare(
+    "SELECT id FROM runs WHERE id LIKE '%' || :ending ORDER BY seq DESC LIMIT :limit",
+  );
   const byPrefix = db.prepare(
     "SELECT id FROM runs WHERE id >= :prefix AND id < :prefix || 'g' ORDER BY id LIMIT :limit",
   );
@@ -58,6 +63,7 @@ function readers(db: DatabaseSync, runOf: RunOf) {
   return {
     get: (id: string) => runOrNull(byId.get(id)),
     getByPublicId: (publicId: string) => runOrNull(byPublicId.get(publicId)),
+    idsTo: (ending: string, limit: number) => byEnding.all({ ending, limit }).map((row) => text(row, 'id')),
     idsFrom: (prefix: string, limit: number) => byPrefix.all({ prefix, limit }).map((row) => text(row, 'id')),
     list(filter: RunFilter, before: number, limit: number): PlacedRun[] {
       const where = whereOf(filter);

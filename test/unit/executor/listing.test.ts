@@ -46,7 +46,7 @@ describe('a listing', () => {
 });
 
 describe('a reference to a run', () => {
-  test('is its id or any prefix that only one run has', async () => {
+  test('is its id, or a beginning or an ending that only one run has', async () => {
     await using project = await openProject(tasks, closed);
     const [newest = '', oldest = ''] = await createSome(project, 2);
     expect(project.executor.getRun(newest.toUpperCase()).id).toBe(newest);
@@ -58,7 +58,8 @@ describe('a reference to a run', () => {
         message: expect.stringMatching(new RegExp(`${oldest}.*${newest}`)),
       }),
     );
-    for (const ref of ['', 'ffffffff', '%', "' OR 1=1", '\x1b[31m']) {
+    expect(project.executor.getRun(newest.slice(-8)).id).toBe(newest);
+    for (const ref of ['', 'ffffffff', '%', newest.slice(-3), "' OR 1=1", '\x1b[31m']) {
       expect(() => project.executor.getRun(ref)).toThrow(expect.objectContaining({ kind: 'not-found' }));
     }
   });

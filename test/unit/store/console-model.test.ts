@@ -73,7 +73,7 @@ describe('stream', () => {
 describe('runs', () => {
   test('are read page by page, and the cursor keeps its run', async () => {
     const { model, state } = await connected({ runs: manyRuns(250) });
-    expect(state().runs).toMatchObject({ phase: 'ready', nextCursor: '100', cursorId: manyRuns(1)[0]?.id });
+    expect(state().runs).toMatchObject({ phase: 'ready', nextCursor: '100', cursorId: null });
     await readMoreRuns(model);
     await readMoreRuns(model);
     await readMoreRuns(model);
