@@ -22,7 +22,7 @@ async function main(): Promise<void> {
     console.press('g');
     await console.see(isAlive, 60_000);
     picture('screenshot-runs', console, 'vfjobs demo');
-    await console.select('> running');
+    await console.select('task:chatter');
     console.press('enter');
     await console.see(/LOG/);
     await console.see(/\d\d:\d\d:\d\d.*\n.*\d\d:\d\d:\d\d/, 30_000);

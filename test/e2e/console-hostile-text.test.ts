@@ -34,9 +34,10 @@ test('nothing that a task prints or is called reaches the terminal as a command'
   attempt.print(Buffer.from([0xff, 0xfe, 0xc3, 0x28]).toString('latin1'));
   attempt.event('hostile', { message: hostile });
   attempt.progress(1, 2, hostile);
+  await console.see('carriage return: good line'); // What follows the return does not overwrite it.
   await console.see('backspaces:');
   attempt.fail(`failed ${hostile}`);
-  await console.see('failed');
+  await console.see('x failed  task:remote');
   for (const key of ['1', '3', '4', '5', '2', 'escape']) console.press(key);
   await console.see('1 run');
 

@@ -5,7 +5,7 @@ test('a log follows its end, lets go when scrolled, finds a line and follows aga
   await using stage = await openStage();
   const { console } = stage;
   const { attempt } = await stage.startRemote();
-  await console.see('> running');
+  await console.see(/> running +[\da-f]{8}/);
   console.press('enter');
 
   attempt.print(numbered(1, 100));
@@ -29,7 +29,7 @@ test('a log follows its end, lets go when scrolled, finds a line and follows aga
   attempt.print('the last one\n', 'stderr');
   await console.see('the last one');
   attempt.finish();
-  await console.see('completed');
+  await console.see('+ completed  task:remote');
 });
 
 function numbered(from: number, to: number): string {

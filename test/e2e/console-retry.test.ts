@@ -11,7 +11,7 @@ test('retry makes a new run of a failed one and keeps the failed one as it was',
 
   await console.select(run.id.slice(-8));
   console.press('R');
-  await console.see(/[Rr]etry.*\?/);
+  await console.see('Retry this run?');
   console.press('y');
 
   const again = await stage.nextAttempt();
