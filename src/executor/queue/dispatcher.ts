@@ -33,22 +33,26 @@ export function createDispatcher(parts: QueueParts, inFlight: InFlight): Dispatc
     let delayMs: number | null = null;
     while (woken && !stopped) {
       woken = false;
-      delayMs = await claimFree().then(delayToNext).catch(delayAfter);
+      // One instant for both questions: a run that falls due while the claim commits would be in neither answer.
+      const now = clock.now();
+      delayMs = await claimFree(now)
+        .then(() => delayToNext(now))
+        .catch(delayAfter);
     }
     pumping = null;
     if (delayMs !== null && !stopped) stopTimer = clock.after(delayMs, wake);
   };
 
-  const claimFree = async () => {
+  const claimFree = async (now: number) => {
     const free = parts.concurrency - inFlight.size;
     if (free <= 0) return;
-    for (const run of await claimDue(storage, ledger, clock.now(), free)) inFlight.begin(run);
+    for (const run of await claimDue(storage, ledger, now, free)) inFlight.begin(run);
   };
 
   /** With no place free, the end of an attempt wakes us sooner than any timer should. */
-  const delayToNext = () => {
+  const delayToNext = (now: number) => {
     if (inFlight.size >= parts.concurrency) return null;
-    const next = storage.runs.nextDue(clock.now());
+    const next = storage.runs.nextDue(now);
     return next === null ? null : Math.max(1, next - clock.now());
   };
 

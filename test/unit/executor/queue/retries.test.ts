@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { openProject } from '../../../helpers/executor-project.ts';
 import { makeFakeClock } from '../../../helpers/fake-clock.ts';
 import { createRemoteTasks } from '../../../helpers/remote-task.ts';
@@ -49,6 +49,36 @@ describe('retries', () => {
       'run.started',
       'run.completed',
     ]);
+  });
+
+  test('are not forgotten when their time comes in the middle of a look at the queue', async () => {
+    using remote = await createRemoteTasks();
+    const clock = makeFakeClock();
+    let isEarly = false;
+    // A timer may fire a fraction too early: the first look says not yet, the next one a moment later says past.
+    const now = () => (isEarly ? clock.now() - 1 : clock.now());
+    const delays: number[] = [];
+    const after = (delayMs: number, callback: () => void) => {
+      delays.push(delayMs);
+      return clock.after(delayMs, () => {
+        isEarly = true;
+        callback();
+        isEarly = false;
+      });
+    };
+    await using project = await openProject(
+      { hello: remote.source },
+      { clock: { now, after }, random: () => 0.25 },
+    );
+    const { id } = await project.create({ backoffLimit: 1 });
+    (await remote.next()).fail('no luck');
+    await project.until(id, (run) => run.status === 'pending' && run.attempt === 1);
+    await vi.waitUntil(() => delays.includes(900));
+    clock.advance(900);
+    await vi.waitUntil(() => delays.includes(1));
+    clock.advance(1);
+    (await remote.next()).finish();
+    expect((await project.ended(id)).status).toBe('completed');
   });
 
   test('end when they are used up, and a later run does not wait for one that waits', async () => {
