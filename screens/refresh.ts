@@ -1,4 +1,5 @@
 import { connect } from '../src/store/connect.ts';
+import { reach } from '../src/store/reach.ts';
 import { resync } from '../src/store/resync.ts';
 import { type ConsoleParts, stateOf } from './parts.ts';
 
@@ -7,6 +8,7 @@ export function refreshNow(parts: ConsoleParts): void {
   const { phase, link } = stateOf(parts).connection;
   if (phase === 'failed') void connect(parts.model);
   if (phase !== 'ready') return;
-  if (link.kind !== 'live') parts.model.sync.reconnect();
+  if (link.kind === 'offline' || link.kind === 'refused') return void reach(parts.model);
+  if (link.kind === 'polling') parts.model.sync.reconnect();
   void resync(parts.model);
 }

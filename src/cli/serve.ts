@@ -3,6 +3,7 @@ import { defaultStateDir } from '../executor/state-dir.ts';
 import { type RunningServer, startServer } from '../server/start-server.ts';
 import { type Daemon, removeDaemonFile, writeDaemonFile } from './daemon-file.ts';
 import { exitCodes } from './exit-codes.ts';
+import { onLastPort } from './last-port.ts';
 import { releaseSignal } from './release-signal.ts';
 import { watchStopSignals } from './stop-signals.ts';
 import { ensureToken } from './token-file.ts';
@@ -12,8 +13,8 @@ import { whenIdle } from './when-idle.ts';
 export interface ServeOptions {
   readonly projectDir: string;
   readonly host: string;
-  /** 0 takes a free one. */
-  readonly port: number;
+  /** 0 takes a free one; null the one of last time, as long as nobody else has it. */
+  readonly port: number | null;
   /** Attempts at the same time; the executor's own default when absent. */
   readonly concurrency?: number | undefined;
   /** Seconds without clients, requests and runs after which to end; null: never. */
@@ -44,8 +45,9 @@ export async function serve(options: ServeOptions): Promise<void> {
   const executor = await openExecutor({ projectDir, stateDir, concurrency });
   try {
     const token = ensureToken(stateDir);
-    const { host, port, onError } = options;
-    const server = await startServer({ executor, token, host, port, version, onError });
+    const { host, onError } = options;
+    const listen = (port: number) => startServer({ executor, token, host, port, version, onError });
+    const server = await (options.port === null ? onLastPort(stateDir, listen) : listen(options.port));
     const stopWatching =
       lingerSeconds === null ? () => undefined : watchIdleness(server, executor, lingerSeconds, signals.stop);
     try {

@@ -19,6 +19,7 @@ export interface SyncReactions {
 
 /** The one way from the stream of changes into the store. */
 export interface Sync {
+  /** Listens to this client, and no longer to the one before. */
   begin(client: Client): void;
   /** The runs whose events and log growth are wanted. */
   follow(runIds: readonly string[]): void;
@@ -67,6 +68,7 @@ export function createSync(store: ConsoleStore, clock: Clock, reactions: SyncRea
 
   return {
     begin(client) {
+      watch?.close();
       watch = client.watch(handlers);
       watch.follow(followed);
     },

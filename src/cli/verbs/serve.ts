@@ -11,7 +11,7 @@ import { projectFolder } from '../project-folder.ts';
 import { serve } from '../serve.ts';
 
 interface ServeFlags {
-  readonly port: number;
+  readonly port?: number;
   readonly host: string;
   readonly concurrency?: number;
   readonly linger?: number;
@@ -23,14 +23,18 @@ export const addVerb: AddVerb = (program, start) => {
   program
     .command('serve')
     .description('Execute the runs of a project and serve its API, in the foreground')
-    .option('--port <number>', 'the port to listen on; 0 takes a free one', wholeNumber(0, 65_535), 0)
+    .option(
+      '--port <number>',
+      'the port to listen on; 0 takes a free one (default: the one of last time)',
+      wholeNumber(0, 65_535),
+    )
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
     .option('--concurrency <number>', 'attempts at the same time', wholeNumber(1, 256))
     .option('--linger <seconds>', 'end after this time without clients and runs', wholeNumber(1, 86_400))
     .addHelpText(
       'after',
       examples(
-        ['vfjobs serve', 'on a free port, for consoles of this machine'],
+        ['vfjobs serve', 'for consoles of this machine'],
         ['vfjobs serve --port 4870', 'on a port that contexts of other machines can rely on'],
         ['vfjobs serve --port 0 --json', 'prints one line of JSON with URL and token when it is ready'],
       ),
@@ -49,7 +53,7 @@ async function runServe(invocation: Invocation, flags: ServeFlags): Promise<void
   await serve({
     projectDir,
     host: flags.host,
-    port: flags.port,
+    port: flags.port ?? null,
     concurrency: flags.concurrency,
     lingerSeconds: flags.linger ?? null,
     onReady: (daemon) => (output.json ? output.value(daemon) : printReady(output, daemon)),

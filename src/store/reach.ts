@@ -1,0 +1,24 @@
+import type { ConsoleModel } from './console-model.ts';
+import { patchSlice } from './console-state.ts';
+import { problemOf } from './problem.ts';
+import { resync } from './resync.ts';
+
+/**
+ * Looks for the server anew: an executor that has ended is started again, or is found where it is now.
+ * What is on the screen stays, and a failure is told there.
+ */
+export async function reach(model: ConsoleModel): Promise<void> {
+  const { store, sync, options } = model;
+  const old = store.getState().connection.client;
+  patchSlice(store, 'connection', { link: { kind: 'connecting' } });
+  try {
+    const { client, ownsExecutor } = await options.connect();
+    sync.begin(client);
+    patchSlice(store, 'connection', { client, ownsExecutor });
+    await old?.close();
+    await resync(model);
+  } catch (thrown) {
+    sync.reconnect();
+    store.setState({ notice: { kind: 'error', ...problemOf(thrown) } });
+  }
+}
