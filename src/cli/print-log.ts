@@ -3,6 +3,7 @@ import { isoTime } from '../lib/clock.ts';
 import { parseLogLine } from '../model/log.ts';
 import { sanitize } from '../terminal/sanitize.ts';
 import type { Output } from './output.ts';
+import { readLastLines } from './read-last-lines.ts';
 
 const chunkBytes = 262_144;
 
@@ -12,11 +13,24 @@ export interface LogPrinter {
   catchUp(): Promise<void>;
 }
 
-/** With --json each line is `{"at","stream","text"}`; `at` is null where the server does not tell. */
-export function createLogPrinter(client: Client, runId: string, output: Output): LogPrinter {
-  let position = 0;
+/**
+ * With --json each line is `{"at","stream","text"}`; `at` is null where the server does not tell.
+ * @param tail of what is there at the first call only this many lines are printed; null: all
+ */
+export function createLogPrinter(
+  client: Client,
+  runId: string,
+  output: Output,
+  tail: number | null = null,
+): LogPrinter {
+  let position = tail === null ? 0 : null;
   return {
     async catchUp() {
+      if (position === null) {
+        const { records, nextByte } = await readLastLines(client, runId, tail ?? 0);
+        for (const record of records) printLine(record, output);
+        position = nextByte;
+      }
       for (;;) {
         const chunk = await client.runs.log(runId, position, chunkBytes);
         for (const line of chunk.text.split('\n').slice(0, -1)) printLine(line, output);

@@ -9,7 +9,7 @@ export const addVerb: AddVerb = (program, start) => {
     .command('events')
     .argument('<run>', 'id of the run, or the beginning of it')
     .description('Print the events of a run, oldest first')
-    .option('--follow', 'go on until the run has ended')
+    .option('-f, --follow', 'go on until the run has ended')
     .addHelpText(
       'after',
       examples(
