@@ -50,7 +50,7 @@ function facts(run: Run): [name: string, value: string][] {
     ['run', run.id],
     ['target', run.target],
     ['name', run.name],
-    ['status', run.reason === null || run.reason === 'ok' ? run.status : `${run.status} (${run.reason})`],
+    ['status', statusOf(run)],
     ['progress', progressOf(run)],
     ['attempt', run.attempt === null ? null : String(run.attempt)],
     ['batch', run.batchId],
@@ -66,12 +66,18 @@ function facts(run: Run): [name: string, value: string][] {
   return all.flatMap(([name, value]) => (value === null ? [] : [[name, value]]));
 }
 
+function statusOf({ status, reason, completedAt, cancelRequestedAt }: Run): string {
+  if (cancelRequestedAt !== null && completedAt === null) return `${status} (cancel asked for)`;
+  return reason === null || reason === 'ok' ? status : `${status} (${reason})`;
+}
+
 function noteOf(run: Run): string {
   const note = run.error?.message ?? progressOf(run) ?? '';
   return note.length > noteLength ? `${note.slice(0, noteLength - 1)}…` : note;
 }
 
-function progressOf({ progress }: Run): string | null {
+/** `14/37 reading page 14`; null for a run that reports none. */
+export function progressOf({ progress }: Run): string | null {
   if (progress === null) return null;
   return `${progress.done}/${progress.total}${progress.note === null ? '' : ` ${progress.note}`}`;
 }

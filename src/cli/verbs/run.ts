@@ -10,6 +10,7 @@ import type { AddVerb, Invocation } from '../invocation.ts';
 import { wholeNumber } from '../number-option.ts';
 import { createLogPrinter } from '../print-log.ts';
 import { endOf } from '../print-run.ts';
+import { createProgressLine } from '../progress-line.ts';
 import { readConfig } from '../read-config.ts';
 import { stopWaitingOnInterrupt } from '../stop-waiting.ts';
 
@@ -44,7 +45,7 @@ export const addVerb: AddVerb = (program, start) => {
       wholeNumber(backoffLimit.min, backoffLimit.max),
     )
     .option('--wait', 'wait for its end; the exit code tells how it ended')
-    .option('--follow', 'wait for its end and print its log meanwhile')
+    .option('-f, --follow', 'wait for its end and print its log meanwhile')
     .addHelpText(
       'after',
       examples(
@@ -95,12 +96,16 @@ async function run(invocation: Invocation, target: string, options: RunOptions):
 
 async function waitForEnd(client: Client, run: Run, { output }: Invocation, printLog: boolean): Promise<Run> {
   const log = createLogPrinter(client, run.id, output);
+  // With --json stderr is for errors.
+  const progress = output.json || printLog ? null : createProgressLine(process.stderr);
   const letGo = stopWaitingOnInterrupt(run.id);
   try {
-    return await followRun(client, run.id, async () => {
+    return await followRun(client, run.id, async (current) => {
+      progress?.show(current);
       if (printLog) await log.catchUp();
     });
   } finally {
     letGo();
+    progress?.clear();
   }
 }
