@@ -14,9 +14,11 @@ export interface Launch {
 /** Runs the command line and ends the process with its exit code. Never returns. */
 export async function main({ launcher, splash }: Launch): Promise<void> {
   // `vfjobs runs | head` closes our stdout: nothing is left to do, and nothing is wrong.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    process.exit(error.code === 'EPIPE' ? 0 : 1);
-  });
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      process.exit(error.code === 'EPIPE' ? 0 : 1);
+    });
+  }
   const exitCode = await runCli(process.argv.slice(2), {
     launcher,
     leaveSplash: splash.leave,

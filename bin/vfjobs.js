@@ -18,7 +18,7 @@ async function launch() {
     return handToOwnNode({ root, launcher, needed });
   }
   if (!existsSync(join(root, 'dist', 'main.js'))) {
-    process.stderr.write(`vfjobs: the program is not built\n  Run "npm run build" in ${root}\n`);
+    process.stderr.write(`vfjobs: the program is not built\n  Run "npm install" in ${root}\n`);
     process.exitCode = 1;
     return;
   }

@@ -19,6 +19,8 @@ export function createProgram(verbs: readonly AddVerb[], start: (program: Comman
     .exitOverride()
     .configureOutput({ writeErr: () => undefined })
     .showSuggestionAfterError()
+    // Commander adds it by itself only where the program does nothing without a verb.
+    .helpCommand('help [verb]', 'show the help of a verb, with examples')
     .allowExcessArguments()
     .action(async () => {
       const [word] = program.args;
@@ -35,7 +37,14 @@ export function createProgram(verbs: readonly AddVerb[], start: (program: Comman
     ),
   );
   for (const addVerb of verbs) addVerb(program, () => start(program));
+  for (const verb of program.commands) refuseExcessArguments(verb);
   return program;
+}
+
+/** They inherit the permission that the program needs for words that are no verb. */
+function refuseExcessArguments(command: Command): void {
+  command.allowExcessArguments(false);
+  for (const nested of command.commands) refuseExcessArguments(nested);
 }
 
 function unknownVerb(word: string, program: Command): UserError {

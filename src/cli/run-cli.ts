@@ -4,7 +4,7 @@ import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { createInvocation } from './invocation.ts';
 import { printError } from './print-error.ts';
 import { createProgram } from './program.ts';
-import { verbsFor } from './verbs.ts';
+import { verbNames, verbsFor } from './verbs.ts';
 import type { Wiring } from './wiring.ts';
 
 /**
@@ -28,7 +28,7 @@ export async function runCli(args: readonly string[], wiring: Wiring): Promise<E
     if (thrown instanceof CommanderError && thrown.exitCode === 0) return exitCodes.completed;
     wiring.leaveSplash();
     return printError(
-      thrown instanceof CommanderError ? usageError(thrown) : thrown,
+      thrown instanceof CommanderError ? usageError(thrown, args) : thrown,
       args.includes('--json'),
       process.env,
     );
@@ -36,8 +36,27 @@ export async function runCli(args: readonly string[], wiring: Wiring): Promise<E
 }
 
 /** Commander's complaint (`error: unknown option '--x'\n(Did you mean --y?)`) as one of ours. */
-function usageError({ message }: CommanderError): UserError {
+function usageError({ code, message }: CommanderError, args: readonly string[]): UserError {
+  if (code === 'commander.help') return incomplete(args);
   const [first = '', ...more] = message.replace(/^error: /, '').split('\n');
   const hint = more.join(' ').replace(/^\(|\)$/g, '');
-  return new UserError('invalid', first, { fix: hint === '' ? 'See "vfjobs --help".' : hint });
+  return new UserError('invalid', first, { fix: hint === '' ? `See "${helpFor(args)}".` : hint });
+}
+
+/** Where commander would print help instead of doing anything: `vfjobs help frob`, `vfjobs contexts`. */
+function incomplete(args: readonly string[]): UserError {
+  const [first = '', second = ''] = args.filter((arg) => !arg.startsWith('-'));
+  if (first === 'help') {
+    return new UserError('invalid', `There is no verb "${second}"`, {
+      fix: 'See them with "vfjobs --help".',
+    });
+  }
+  return new UserError('invalid', `"vfjobs ${first}" needs to be told what to do`, {
+    fix: `See "${helpFor(args)}".`,
+  });
+}
+
+function helpFor(args: readonly string[]): string {
+  const verb = args.find((arg) => verbNames.includes(arg));
+  return verb === undefined ? 'vfjobs --help' : `vfjobs ${verb} --help`;
 }

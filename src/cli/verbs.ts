@@ -20,16 +20,17 @@ const loaders: Readonly<Record<string, () => Promise<{ readonly addVerb: AddVerb
   completion: () => import('./verbs/completion.ts'),
 };
 
+export const verbNames: readonly string[] = Object.keys(loaders);
+
 /**
  * The verbs that a command line may be about: the one it names, none for the bare console, and all of
  * them where their list is needed (help, completion, a word that is no verb).
  */
 export async function verbsFor(args: readonly string[]): Promise<AddVerb[]> {
-  const names = Object.keys(loaders);
-  const named = names.filter((name) => args.includes(name));
+  const named = verbNames.filter((name) => args.includes(name));
   const isHelp = args.some((arg) => ['-h', '--help', 'help', 'complete', 'completion'].includes(arg));
   const isBare = args.every((arg) => arg.startsWith('-'));
-  const wanted = isHelp || (named.length === 0 && !isBare) ? names : named;
+  const wanted = isHelp || (named.length === 0 && !isBare) ? verbNames : named;
   const modules = await Promise.all(wanted.map((name) => loaders[name]?.()));
   return modules.flatMap((module) => (module === undefined ? [] : [module.addVerb]));
 }

@@ -44,6 +44,29 @@ test('the help lists every verb', async () => {
   for (const [verb] of verbs) if (verb !== undefined) expect(stdout).toMatch(new RegExp(`^  ${verb} `, 'm'));
 });
 
+test('help names a verb, and says when there is none', async () => {
+  await using project = openCliProject({});
+  expect(await project.vfjobs(['help', 'runs'])).toEqual(await project.vfjobs(['runs', '--help']));
+  expect(await project.vfjobs(['help', 'frob'])).toEqual({
+    exitCode: 2,
+    stdout: '',
+    stderr: 'vfjobs: There is no verb "frob"\n  See them with "vfjobs --help".\n',
+  });
+});
+
+test.each([
+  { args: ['runs', '--frob'], said: "unknown option '--frob'" },
+  { args: ['run', 'hello', 'again'], said: "too many arguments for 'run'" },
+  { args: ['contexts'], said: 'needs to be told what to do' },
+  { args: ['contexts', 'ls', 'x'], said: "too many arguments for 'ls'" },
+])('$args is wrong usage, and names the help to read', async ({ args, said }) => {
+  await using project = openCliProject({});
+  const { exitCode, stdout, stderr } = await project.vfjobs(args);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+  expect(stderr).toContain(said);
+  expect(stderr).toContain(`See "vfjobs ${args[0]} --help".`);
+});
+
 test('--version is that of the package', async () => {
   await using project = openCliProject({});
   expect((await project.vfjobs(['--version'])).stdout).toBe(`${packageJson.version}\n`);

@@ -72,7 +72,7 @@ test('says how to build a checkout that is not built', () => {
   using temp = makeTempDir('launcher');
   const { status, stderr } = spawnSync(process.execPath, [copyLauncher(temp.path)], { encoding: 'utf8' });
   expect(status).toBe(1);
-  expect(stderr).toMatch(/not built\n {2}Run "npm run build"/);
+  expect(stderr).toMatch(/not built\n {2}Run "npm install"/);
 });
 
 test('is plain JavaScript that Node 18 could parse', async () => {
