@@ -12,11 +12,7 @@ import type { RunQueue } from './queue/run-queue.ts';
 export function createLocalExecutor(parts: QueueParts, queue: RunQueue): Executor {
   const { storage, ledger, targets } = parts;
   const configs = createConfigChecker();
-  const accept = async (input: Parameters<Executor['createRun']>[0]) => {
-    const accepted = await createRun(parts, configs, input);
-    queue.wake();
-    return accepted;
-  };
+  const accept: Executor['createRun'] = (input) => createRun(parts, configs, input, queue.wake);
   return {
     ...reader(parts),
     project: projectIdentity(parts.projectDir, storage.projectId),

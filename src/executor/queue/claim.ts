@@ -1,6 +1,13 @@
 import type { Run } from '../../model/run.ts';
-import type { Storage } from '../storage/open-storage.ts';
-import type { Ledger } from './ledger.ts';
+import type { ProcessId } from '../worker/worker-pool.ts';
+import type { QueueParts } from './queue-parts.ts';
+
+/** A run that was taken for its next attempt. */
+export interface Claim {
+  readonly run: Run;
+  /** The child that is recorded for the attempt: one that waited. Null when there was none. */
+  readonly recorded: ProcessId | null;
+}
 
 /**
  * Takes the oldest runs whose time has come, at most `limit`: attempt row, status and event in one
@@ -8,9 +15,14 @@ import type { Ledger } from './ledger.ts';
  * @param now epoch ms
  * @returns the runs, now `running`, in creation order
  */
-export function claimDue(storage: Storage, ledger: Ledger, now: number, limit: number): Promise<Run[]> {
-  return ledger.record((pen) =>
-    storage.runs.due(now, limit).map((run) => {
+export function claimDue(
+  { storage, ledger, pool }: Pick<QueueParts, 'storage' | 'ledger' | 'pool'>,
+  now: number,
+  limit: number,
+): Promise<Claim[]> {
+  return ledger.record((pen) => {
+    const waiting = pool.waiting();
+    return storage.runs.due(now, limit).map((run, index) => {
       const attempt = (run.attempt ?? 0) + 1;
       const claimed = pen.move(
         run,
@@ -19,7 +31,11 @@ export function claimDue(storage: Storage, ledger: Ledger, now: number, limit: n
         { type: 'run.started', level: 'info', message: `Attempt ${attempt} started`, payload: { attempt } },
       );
       storage.attempts.open(run.id, attempt, claimed.updatedAt);
-      return claimed;
-    }),
-  );
+      const recorded = waiting[index] ?? null;
+      if (recorded !== null) {
+        storage.attempts.setProcess(run.id, attempt, recorded.pid, recorded.startTime);
+      }
+      return { run: claimed, recorded };
+    });
+  });
 }

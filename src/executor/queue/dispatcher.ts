@@ -16,7 +16,7 @@ export interface Dispatcher {
 }
 
 export function createDispatcher(parts: QueueParts, inFlight: InFlight): Dispatcher {
-  const { storage, ledger, clock } = parts;
+  const { storage, clock } = parts;
   let stopped = false;
   let woken = false;
   let pumping: Promise<void> | null = null;
@@ -46,7 +46,7 @@ export function createDispatcher(parts: QueueParts, inFlight: InFlight): Dispatc
   const claimFree = async (now: number) => {
     const free = parts.concurrency - inFlight.size;
     if (free <= 0) return;
-    for (const run of await claimDue(storage, ledger, now, free)) inFlight.begin(run);
+    for (const claim of await claimDue(parts, now, free)) inFlight.begin(claim);
   };
 
   /** With no place free, the end of an attempt wakes us sooner than any timer should. */

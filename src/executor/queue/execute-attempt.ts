@@ -1,6 +1,6 @@
 import { messageOf, UserError } from '../../model/errors.ts';
 import type { Run } from '../../model/run.ts';
-import type { AttemptHandle, AttemptHooks, AttemptOutcome } from '../worker/worker-pool.ts';
+import type { AttemptHandle, AttemptHooks, AttemptOutcome, ProcessId } from '../worker/worker-pool.ts';
 import { attemptSpec, timeoutMsOf } from './attempt-spec.ts';
 import type { QueueParts } from './queue-parts.ts';
 import { createTaskEvents, type TaskEventSink } from './task-events.ts';
@@ -11,6 +11,8 @@ export type EndReason = 'cancelled' | 'timeout' | 'lost';
 export interface Flight {
   readonly run: Run;
   readonly attempt: number;
+  /** The child that was recorded with the claim, before it was known which one would be taken. */
+  readonly recorded: ProcessId | null;
   /** Null until there is a child. */
   handle: AttemptHandle | null;
   /** The end that was asked for first. */
@@ -44,10 +46,12 @@ export async function executeAttempt(parts: QueueParts, flight: Flight): Promise
 
 function hooksOf(parts: QueueParts, flight: Flight, onEvent: AttemptHooks['onEvent']): AttemptHooks {
   const { storage, ledger } = parts;
-  const { run, attempt } = flight;
+  const { run, attempt, recorded } = flight;
   return {
     async onReady({ pid, startTime }) {
-      await storage.write(() => storage.attempts.setProcess(run.id, attempt, pid, startTime));
+      const isRecorded = recorded?.pid === pid && recorded.startTime === startTime;
+      if (!isRecorded)
+        await storage.write(() => storage.attempts.setProcess(run.id, attempt, pid, startTime));
       armTimeout(parts, flight, timeoutMsOf(run));
     },
     onEvent,

@@ -1,4 +1,4 @@
-import type { Run } from '../../model/run.ts';
+import type { Claim } from './claim.ts';
 import { type EndReason, executeAttempt, type Flight } from './execute-attempt.ts';
 import { finishAttempt } from './finish-attempt.ts';
 import { forgetAttempt } from './forget-attempt.ts';
@@ -9,7 +9,7 @@ import { writeOutcome } from './write-outcome.ts';
 export interface InFlight {
   readonly size: number;
   /** Executes a run that was just claimed, and writes its outcome. */
-  begin(run: Run): void;
+  begin(claim: Claim): void;
   /** Ends the attempt of a run, if it has one here. */
   end(runId: string, reason: EndReason): void;
   /** Ends every attempt; their runs go back to the queue and lose no retry. */
@@ -42,8 +42,9 @@ export function createInFlight(parts: QueueParts, onFree: () => void): InFlight 
     get size() {
       return flights.size;
     },
-    begin(run) {
-      const flight: Flight = { run, attempt: run.attempt ?? 1, handle: null, asked: null, stopTimeout: null };
+    begin({ run, recorded }) {
+      const attempt = run.attempt ?? 1;
+      const flight: Flight = { run, attempt, recorded, handle: null, asked: null, stopTimeout: null };
       flights.set(run.id, flight);
       void attend(flight);
     },

@@ -1,5 +1,5 @@
-import type { Dirent } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { type Dirent, type Stats, statSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** A file that may define a task. */
@@ -22,27 +22,37 @@ const ignoredFolders = new Set(['node_modules', '.git', '__tests__']);
 /** The task files of a project, sorted by path (contract, section 13.3). Empty without a `tasks/` folder. */
 export async function findTaskFiles(projectDir: string): Promise<readonly TaskFile[]> {
   const paths = await pathsBelow(join(projectDir, taskFolder), '');
-  const files = await Promise.all(paths.map((path) => taskFileAt(projectDir, path)));
-  return files.filter((file) => file !== null).sort((a, b) => (a.relativePath < b.relativePath ? -1 : 1));
+  return paths
+    .map((path) => taskFileAt(projectDir, path))
+    .filter((file) => file !== null)
+    .sort((a, b) => (a.relativePath < b.relativePath ? -1 : 1));
 }
 
 /**
- * Looks at one file.
+ * Looks at one file, at once: handing so short a look to a thread takes longer, and runs wait for it.
  * @param path below `tasks/`
  * @returns null when it is no file, or one that cannot define a task
  */
-export async function taskFileAt(projectDir: string, path: string): Promise<TaskFile | null> {
+export function taskFileAt(projectDir: string, path: string): TaskFile | null {
   const extension = taskExtensions.find((known) => path.endsWith(known));
   if (extension === undefined || /\.(?:test|spec|d)\.[jt]sx?$/.test(path)) return null;
   const absolute = join(projectDir, taskFolder, path);
-  const state = await stat(absolute).catch(() => null);
-  if (state === null || !state.isFile()) return null;
+  const state = stateOf(absolute);
+  if (!state?.isFile()) return null;
   return {
     id: path.slice(0, -extension.length),
     path: absolute,
     relativePath: `${taskFolder}/${path}`,
     stamp: `${state.mtimeMs}:${state.size}:${state.ino}`,
   };
+}
+
+function stateOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined; // Not to be looked at: no task of ours.
+  }
 }
 
 async function pathsBelow(dir: string, prefix: string): Promise<string[]> {

@@ -4,7 +4,7 @@ import { UserError } from '../../model/errors.ts';
 import { splitTarget, type Target } from '../../model/target.ts';
 import { taskEnvironment } from '../worker/task-environment.ts';
 import { createDescriptionCache } from './description-cache.ts';
-import { findTaskFiles, type TaskFile, taskExtensions, taskFileAt } from './find-task-files.ts';
+import { findTaskFiles, taskExtensions, taskFileAt } from './find-task-files.ts';
 import { nearestNames } from './nearest-names.ts';
 import { clashOf, targetOf } from './target-of.ts';
 
@@ -51,10 +51,11 @@ export function createTargetCatalog(options: TargetCatalogOptions): TargetCatalo
   }
 
   /** Without a look at the whole folder: the usual case of a target that was used before. */
-  async function remembered(id: string): Promise<Target | null> {
+  function remembered(id: string): Target | null {
     if (id.split('/').some((part) => /^\.{0,2}$/.test(part))) return null;
-    const looks = taskExtensions.map((extension) => taskFileAt(projectDir, `${id}${extension}`));
-    const files = (await Promise.all(looks)).filter((file): file is TaskFile => file !== null);
+    const files = taskExtensions
+      .map((extension) => taskFileAt(projectDir, `${id}${extension}`))
+      .filter((file) => file !== null);
     const [file] = files;
     const description = file === undefined || files.length > 1 ? null : descriptions.peek(file);
     return file === undefined || description === null ? null : targetOf(file, description);
@@ -64,7 +65,7 @@ export function createTargetCatalog(options: TargetCatalogOptions): TargetCatalo
     list,
     async get(name) {
       const id = taskIdIn(name);
-      return (await remembered(id)) ?? pick(id, await list());
+      return remembered(id) ?? pick(id, await list());
     },
     sourceFile(target) {
       if (target.sourcePath !== null) return join(projectDir, target.sourcePath);

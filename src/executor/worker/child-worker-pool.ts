@@ -42,6 +42,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
   const active = new Set<AttemptHandle>();
   return {
     start: () => logs.removeSpares(),
+    waiting: spares.ready,
     begin(spec, hooks) {
       const handle = beginAttempt(tools, spec, hooks);
       active.add(handle);

@@ -1,6 +1,7 @@
 import type { Capture } from './capture.ts';
 import type { RunLogs } from './run-logs.ts';
 import { spawnChild, type WorkerChild } from './worker-child.ts';
+import type { ProcessId } from './worker-pool.ts';
 
 /** A child with the files that it writes to. */
 export interface CapturedChild {
@@ -12,6 +13,8 @@ export interface CapturedChild {
 export interface SpareChildren {
   /** A spare, else a new child. @throws Error when the system refuses to make files or processes */
   take(): CapturedChild;
+  /** The spares that have booted, in the order in which they are taken. */
+  ready(): readonly ProcessId[];
   /** Boots children until the wanted number waits. */
   refill(): void;
   /** Ends all spares. No child is handed out afterwards. */
@@ -27,7 +30,8 @@ export interface SpareOptions {
 }
 
 export function createSpareChildren(options: SpareOptions): SpareChildren {
-  const spares = new Set<CapturedChild>();
+  /** In boot order, each with its process once it is ready. */
+  const spares = new Map<CapturedChild, ProcessId | null>();
   let stopped = false;
 
   function boot(): CapturedChild {
@@ -42,7 +46,11 @@ export function createSpareChildren(options: SpareOptions): SpareChildren {
   }
 
   function keep(spare: CapturedChild): void {
-    spares.add(spare);
+    spares.set(spare, null);
+    spare.child.ready.then(
+      (id) => spares.has(spare) && spares.set(spare, id),
+      () => undefined,
+    );
     // One that dies while it waits is not replaced before it is missed: no loop of failing boots.
     void spare.child.gone.then(() => {
       if (spares.delete(spare)) spare.capture.discard();
@@ -51,11 +59,12 @@ export function createSpareChildren(options: SpareOptions): SpareChildren {
 
   return {
     take() {
-      const [spare] = spares;
+      const [spare] = spares.keys();
       if (spare === undefined) return boot();
       spares.delete(spare);
       return spare;
     },
+    ready: () => [...spares.values()].filter((id) => id !== null),
     refill() {
       try {
         while (!stopped && spares.size < options.count) keep(boot());
@@ -65,7 +74,7 @@ export function createSpareChildren(options: SpareOptions): SpareChildren {
     },
     async stop() {
       stopped = true;
-      const all = [...spares];
+      const all = [...spares.keys()];
       for (const { child } of all) child.signal('SIGKILL');
       await Promise.all(all.map(({ child }) => child.gone));
     },

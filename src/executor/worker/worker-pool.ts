@@ -61,4 +61,6 @@ export interface AttemptHandle {
 /** The children that execute attempts, one process each, with one or two pre-booted spares. */
 export interface WorkerPool extends Service {
   begin(spec: AttemptSpec, hooks: AttemptHooks): AttemptHandle;
+  /** The children that wait for an attempt, in the order in which `begin` takes them. */
+  waiting(): readonly ProcessId[];
 }
