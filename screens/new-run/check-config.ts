@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '../../src/lib/json.ts';
-import { messageOf } from '../../src/model/errors.ts';
+import { jsonProblem } from './json-problem.ts';
 
 /** What is wrong with a typed config; or the config. */
 export type ConfigCheck =
@@ -16,7 +16,7 @@ export function checkConfig(text: string, schemaCheck: SchemaCheck | null): Conf
   try {
     value = JSON.parse(text);
   } catch (thrown) {
-    return { kind: 'bad', problems: [`not JSON: ${jsonProblem(messageOf(thrown), text)}`] };
+    return { kind: 'bad', problems: [`not JSON: ${jsonProblem(thrown, text)}`] };
   }
   if (!isJsonObject(value)) return { kind: 'bad', problems: ['a config is a JSON object: { … }'] };
   return fitting(value, schemaCheck);
@@ -25,14 +25,4 @@ export function checkConfig(text: string, schemaCheck: SchemaCheck | null): Conf
 function fitting(config: JsonObject, schemaCheck: SchemaCheck | null): ConfigCheck {
   const problems = schemaCheck?.(config) ?? [];
   return problems.length === 0 ? { kind: 'good', config } : { kind: 'bad', problems };
-}
-
-/** V8's message with the place in front, as `line 2, column 14: …`. */
-function jsonProblem(message: string, text: string): string {
-  const place = /\(line (\d+) column (\d+)\)/.exec(message);
-  if (place !== null) {
-    return `line ${place[1]}, column ${place[2]}: ${message.replace(/ in JSON at position .*$/, '')}`;
-  }
-  if (message.includes('end of JSON')) return `line ${text.split('\n').length}: it ends too early`;
-  return message;
 }

@@ -8,11 +8,11 @@ import { type ConsoleParts, stateOf } from '../parts.ts';
 export async function submitForm(parts: ConsoleParts): Promise<void> {
   const { form } = parts.ui.getState();
   if (form === null || form.sending) return;
+  // What is wrong with the config stands above the button already.
   const reason =
-    form.check.kind === 'bad' ? form.check.problems[0] : startReason(stateOf(parts), form.target);
+    form.check.kind === 'bad' ? 'the config is not right yet' : startReason(stateOf(parts), form.target);
   if (form.check.kind === 'bad' || reason !== null) {
-    const message = `Not started: ${reason ?? 'the config is wrong'}.`;
-    parts.model.store.setState({ notice: { kind: 'error', message, fix: null } });
+    parts.model.store.setState({ notice: { kind: 'error', message: `Not started: ${reason}.`, fix: null } });
     return;
   }
   parts.ui.setState({ form: { ...form, sending: true } });

@@ -34,8 +34,13 @@ describe('config template', () => {
 
 describe('config check', () => {
   test.each([
-    ['{"a": 1,}', /^not JSON: line 1, column \d+: .*property name/],
-    ['{\n  "a": 1\n  "b": 2\n}', /^not JSON: line 3, column 3: /],
+    ['x', /^not JSON: line 1, column 1: unexpected x$/],
+    ['{"a": 1,}', /^not JSON: line 1, column 9: expected double-quoted property name$/],
+    ['{\n  "a": 1\n  "b": 2\n}', /^not JSON: line 3, column 3: expected ',' or '}' after property value$/],
+    ['{\n  "a": {},\n  "b": tru}', /^not JSON: line 3, column 11: unexpected }$/],
+    ['{"a": 😀}', /^not JSON: line 1, column 7: unexpected 😀$/],
+    ['{} {}', /^not JSON: line 1, column 4: unexpected non-whitespace character after JSON$/],
+    ['{"a": "b', /^not JSON: line 1, column 9: unterminated string$/],
     ['{"a": ', /^not JSON: line 1: it ends too early$/],
     ['[1]', /^a config is a JSON object/],
   ])('says where %j is wrong', (text, problem) => {
