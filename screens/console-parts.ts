@@ -28,9 +28,14 @@ export function createConsoleParts(
   return parts;
 }
 
-/** Asks first when typed text would be lost. */
+/** Asks first when typed text would be lost; whoever asks to leave while being asked has answered. */
 function leave(parts: ConsoleParts, exit: (exit: ConsoleExit) => void): void {
   const { form } = parts.ui.getState();
+  const { dialog } = parts.model.store.getState();
+  if (dialog?.quit !== undefined) {
+    dialog.answer(dialog.quit);
+    return;
+  }
   const go = () => leaveConsole(parts.model, exit);
   if (form === null || !isEdited(form)) {
     go();
@@ -38,6 +43,6 @@ function leave(parts: ConsoleParts, exit: (exit: ConsoleExit) => void): void {
   }
   const labels = { yes: 'quit', no: 'go on typing' };
   parts.model.store.setState({
-    dialog: askFirst('Quit with the form open?', ['What you typed is lost.'], labels, go),
+    dialog: { ...askFirst('Quit with the form open?', ['What you typed is lost.'], labels, go), quit: 'y' },
   });
 }

@@ -1,9 +1,12 @@
+import type { Run } from '../../src/model/run.ts';
 import { patchDetail } from '../../src/store/console-state.ts';
 import { type DetailState, type DetailTab, detailTabs, timeModes } from '../../src/store/detail-state.ts';
+import { readMoreRuns } from '../../src/store/read-runs.ts';
 import { rowOf, runAt } from '../../src/store/run-list.ts';
 import { followDetail, pageOf, scrollDetail } from '../../src/store/scroll-detail.ts';
 import { showMatch } from '../../src/store/search-log.ts';
 import { actingCommands } from '../acting.ts';
+import { batchCommand } from '../batch-command.ts';
 import { copyId } from '../copy-id.ts';
 import { movement } from '../movement.ts';
 import { swapRun } from '../navigate.ts';
@@ -18,7 +21,8 @@ export const runDetailCommands: ScreenCommands = {
     (parts) => pageOf(parts.model),
     (parts, delta) => scrollDetail(parts.model, delta),
   ),
-  ...actingCommands((parts) => stateOf(parts).detail?.run ?? null),
+  ...actingCommands(runShown),
+  ...batchCommand(runShown),
   bottom: always((parts) => followDetail(parts.model)),
   follow: always((parts) => followDetail(parts.model)),
   'tab-1': toTab('overview'),
@@ -46,6 +50,10 @@ export const runDetailCommands: ScreenCommands = {
   }),
 };
 
+function runShown(parts: ConsoleParts): Run | null {
+  return stateOf(parts).detail?.run ?? null;
+}
+
 function toTab(tab: DetailTab): ScreenCommand {
   return change(() => ({ tab, textTop: 0 }));
 }
@@ -63,10 +71,20 @@ function change(how: (detail: DetailState) => Partial<DetailState>): ScreenComma
   });
 }
 
-/** Shows the run that many rows below this one in the list. */
+/** Shows the run that many rows below this one in the list, or says why there is none. */
 function swapBy(parts: ConsoleParts, rows: number): void {
   const { detail, runs } = stateOf(parts);
   const row = detail === null ? -1 : rowOf(runs.list, detail.runId);
   const next = row < 0 ? undefined : runAt(runs.list, row + rows);
   if (next !== undefined) swapRun(parts, next.id);
+  else parts.model.store.setState({ notice: { kind: 'info', message: whyNoRun(row, rows), fix: null } });
+  // Read before it is needed: the last run that is loaded is rarely the last one there is.
+  if (row >= 0 && row + rows + 2 >= runs.list.order.length) void readMoreRuns(parts.model);
+}
+
+function whyNoRun(row: number, rows: number): string {
+  if (row < 0) return 'This run is not in the list you came from.';
+  return rows < 0
+    ? 'This is the first run of the list.'
+    : 'This is the last run of the list, or the last one loaded.';
 }

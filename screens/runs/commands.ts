@@ -1,9 +1,10 @@
 import type { Run } from '../../src/model/run.ts';
 import { patchSlice } from '../../src/store/console-state.ts';
 import { cursorAt, cursorOnNewest, cursorRowOf } from '../../src/store/list-cursor.ts';
-import { readMoreRuns } from '../../src/store/read-runs.ts';
+import { readMoreRuns, readRunsToEnd } from '../../src/store/read-runs.ts';
 import { runAt } from '../../src/store/run-list.ts';
 import { actingCommands } from '../acting.ts';
+import { batchCommand } from '../batch-command.ts';
 import { copyId } from '../copy-id.ts';
 import { movement } from '../movement.ts';
 import { open } from '../navigate.ts';
@@ -14,6 +15,12 @@ import { always, type ScreenCommands } from '../screen-command.ts';
 export const runsCommands: ScreenCommands = {
   ...movement((parts) => parts.model.heights.list, moveCursor),
   ...actingCommands(runUnderCursor),
+  ...batchCommand(runUnderCursor),
+  bottom: always((parts) => {
+    const { list } = stateOf(parts).runs;
+    patchSlice(parts.model.store, 'runs', cursorAt(list, list.order.length - 1));
+    void readRunsToEnd(parts.model);
+  }),
   top: always((parts) => patchSlice(parts.model.store, 'runs', cursorOnNewest)),
   open: always((parts) => {
     const run = runUnderCursor(parts);

@@ -42,6 +42,8 @@ export function emptyTargetsRows(state: TargetsState, connected: boolean): reado
   ];
 }
 
+const openHint = textRow(' Enter opens the form of a new run; nothing starts before ^S there.', 'dim');
+
 /** What is known of the target under the cursor. */
 export function targetDetailRows(state: TargetsState, width: number): readonly Row[] {
   const target = targetAtCursor(state);
@@ -56,7 +58,9 @@ export function targetDetailRows(state: TargetsState, width: number): readonly R
   const description = wrapWords(sanitize(target.description), room).map((line) => textRow(` ${line}`));
   return [
     title,
-    ...(target.fault === null ? [...description, ...fieldRows(target)] : faultRows(target.fault, room)),
+    ...(target.fault === null
+      ? [...description, openHint, ...fieldRows(target)]
+      : faultRows(target.fault, room)),
   ];
 }
 

@@ -33,6 +33,7 @@ export const commandTable = [
   { id: 'open', keys: ['enter', 'l', 'right'], scope: 'runs', text: 'Open the run', hint: 'open' },
   { id: 'filter', keys: ['/'], scope: 'runs', text: 'Filter: words and field:value', hint: 'filter' },
   { id: 'time', keys: ['t'], scope: 'runs', text: 'Time as age or as clock' },
+  { id: 'batch', keys: ['b'], scope: 'runs', text: 'Its batch: only the runs of it' },
   { id: 'cancel', keys: ['X'], scope: 'runs', text: 'Cancel the run', hint: 'cancel', acts: true },
   { id: 'retry', keys: ['R'], scope: 'runs', text: 'Retry the run as a new one', hint: 'retry', acts: true },
   { id: 'trigger', keys: ['T'], scope: 'runs', text: 'New run of the same target', hint: 'new', acts: true },
@@ -46,6 +47,7 @@ export const commandTable = [
   { id: 'next-tab', keys: [']'], scope: 'run', text: 'Next tab', hint: 'tab' },
   { id: 'next-run', keys: ['ctrl+n'], scope: 'run', text: 'Next run of the list' },
   { id: 'previous-run', keys: ['ctrl+p'], scope: 'run', text: 'Previous run of the list' },
+  { id: 'batch', keys: ['b'], scope: 'run', text: 'Its batch: the runs of it' },
   { id: 'cancel', keys: ['X'], scope: 'run', text: 'Cancel this run', hint: 'cancel', acts: true },
   { id: 'retry', keys: ['R'], scope: 'run', text: 'Retry this run as a new one', hint: 'retry', acts: true },
   { id: 'trigger', keys: ['T'], scope: 'run', text: 'New run of the same target', hint: 'new', acts: true },
@@ -62,10 +64,10 @@ export const commandTable = [
 
   {
     id: 'trigger',
-    keys: ['T', 'enter', 'l', 'right'],
+    keys: ['enter', 'T', 'l', 'right'],
     scope: 'targets',
-    text: 'New run of the target',
-    hint: 'new run',
+    text: 'Open the form of a new run; nothing starts yet',
+    hint: 'form of a new run',
   },
 
   { id: 'submit', keys: ['ctrl+s'], scope: 'form', text: 'Start the run', hint: 'start' },

@@ -16,6 +16,8 @@ export interface DialogState {
   readonly focused: number;
   /** What Esc answers; absent: the harmless choice. */
   readonly escape?: string | undefined;
+  /** What Ctrl-C answers: quitting asks once. Absent: it asks to leave, over this question. */
+  readonly quit?: string | undefined;
   /** Hears the key of the choice taken. The dialog is closed after, unless another one took its place. */
   readonly answer: (choice: string) => void;
 }

@@ -1,10 +1,11 @@
+import { activeRuns } from './active-runs.ts';
 import type { ConsoleModel } from './console-model.ts';
 import type { ConsoleExit } from './console-options.ts';
-import type { ConsoleState } from './console-state.ts';
+import type { DialogState } from './dialog.ts';
 
 /**
  * Ends the console. When it started the executor and runs are active it asks first what is to
- * become of them; keeping the executor is the harmless answer.
+ * become of them; keeping the executor is the harmless answer, and that of Ctrl-C again.
  */
 export function leaveConsole(model: ConsoleModel, exit: (exit: ConsoleExit) => void): void {
   const state = model.store.getState();
@@ -34,6 +35,7 @@ export function leaveConsole(model: ConsoleModel, exit: (exit: ConsoleExit) => v
       ],
       focused: 0,
       escape: 'b',
+      quit: 'k',
       answer: (choice) => {
         if (choice === 'k') exit({ leave: 'keep' });
         if (choice === 's') exit({ leave: 'stop' });
@@ -43,36 +45,29 @@ export function leaveConsole(model: ConsoleModel, exit: (exit: ConsoleExit) => v
   });
 }
 
-/** How many runs have not ended, as the server counts, else among the loaded ones. */
-export function activeRuns(state: ConsoleState): number {
-  const { counts, list } = state.runs;
-  if (counts !== null) return counts.pending + counts.running + counts.waiting;
-  let active = 0;
-  for (const run of list.byId.values()) if (run.completedAt === null) active++;
-  return active;
-}
-
 function waitForRuns(model: ConsoleModel, exit: (exit: ConsoleExit) => void): void {
   const { store } = model;
+  let shown: DialogState | null = null;
   const ended = store.subscribe(() => show());
   const show = () => {
     const state = store.getState();
+    // Another question took its place, as Ctrl-C asks one: that answer counts.
+    if (shown !== null && state.dialog?.answer !== ended) return ended();
     const active = activeRuns(state);
     if (active === 0) {
       ended();
       return exit({ leave: 'wait' });
     }
     const title = `Waiting for ${active} ${active === 1 ? 'run' : 'runs'} to end`;
-    if (state.dialog?.title === title) return;
-    store.setState({
-      dialog: {
-        title,
-        lines: ['Then the console ends and the executor with it.'],
-        choices: [{ key: 'b', label: 'back', harmless: true }],
-        focused: 0,
-        answer: ended,
-      },
-    });
+    if (shown?.title === title) return;
+    shown = {
+      title,
+      lines: ['Then the console ends and the executor with it.'],
+      choices: [{ key: 'b', label: 'back', harmless: true }],
+      focused: 0,
+      answer: ended,
+    };
+    store.setState({ dialog: shown });
   };
   show();
 }

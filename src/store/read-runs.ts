@@ -3,7 +3,7 @@ import type { Run, RunFilter } from '../model/run.ts';
 import { applyRuns } from './apply-runs.ts';
 import type { ConsoleModel } from './console-model.ts';
 import { patchSlice } from './console-state.ts';
-import { rebindCursor } from './list-cursor.ts';
+import { cursorAt, rebindCursor } from './list-cursor.ts';
 import { problemOf } from './problem.ts';
 import { parseFilter } from './run-filter.ts';
 import { createRunList, isOlder, type RunList, runAt } from './run-list.ts';
@@ -55,6 +55,32 @@ export async function readMoreRuns(model: ConsoleModel): Promise<void> {
     patchSlice(store, 'runs', { loadingMore: false });
     failed(model, thrown);
   }
+}
+
+/** Reads page after page, the cursor on the last row, until the list ends or somebody moves the cursor. */
+export async function readRunsToEnd(model: ConsoleModel): Promise<void> {
+  const { store } = model;
+  for (;;) {
+    const { list, cursorId, nextCursor, loadingMore } = store.getState().runs;
+    const count = list.order.length;
+    if (nextCursor === null || cursorId === null || cursorId !== runAt(list, count - 1)?.id) return;
+    await (loadingMore ? pageRead(model) : readMoreRuns(model));
+    const now = store.getState().runs;
+    // The list is another one, or the page could not be read.
+    if (now.list !== list || list.order.length === count) return;
+    if (now.cursorId === cursorId) patchSlice(store, 'runs', cursorAt(list, list.order.length - 1));
+  }
+}
+
+/** Resolves when the page that is on its way has come, or has failed. */
+function pageRead({ store }: ConsoleModel): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = store.subscribe(({ runs }) => {
+      if (runs.loadingMore) return;
+      stop();
+      resolve();
+    });
+  });
 }
 
 /**

@@ -73,12 +73,11 @@ describe('runs', () => {
   test('loads on at the end of what is loaded', async () => {
     using console = await opened({}, seededClient({ runs: manyRuns(250) }));
     await console.see('100 of 250 loaded');
-    await console.press('G');
+    for (let page = 0; page < 3; page++) await console.press('ctrl-f');
     await console.see('200 of 250 loaded');
     await console.press('G');
+    await console.see(/> \. pending .* task:number-250/);
     await console.see('250 runs');
-    await console.press('G');
-    await console.see('task:number-250');
     await console.press('g');
     await console.see(/> \. pending +00000001 /);
   });
@@ -105,6 +104,20 @@ describe('runs', () => {
     using console = await opened();
     console.terminal.type('/\x15status:failed,cancelled\r');
     await console.see('2 of 6 match');
+  });
+
+  test('b goes to the batch of a run, from the list and from the run', async () => {
+    using console = await opened();
+    await console.press('b');
+    await console.see('not now, the run belongs to no batch.');
+    await console.press('down', 'b');
+    expect(await console.see('batch:b-44  1 of 6 match')).not.toContain('task:nightly-backup');
+    await console.press('escape');
+    await console.see('task:nightly-backup');
+    await console.press('enter');
+    await console.see(/Runs > 000000a1/);
+    await console.press('b');
+    await console.see('batch:b-44  1 of 6 match');
   });
 
   test('an empty list explains itself', async () => {
@@ -269,7 +282,7 @@ describe('new run', () => {
     await console.press('down', 'end', 'backspace');
     await console.see('not JSON: line 3, column 3');
     await console.press('ctrl-s');
-    await console.see('Not started: not JSON');
+    await console.see('Not started: the config is not right yet.');
     expect(console.client.acts).toEqual([]);
     await console.type(',');
     await console.see('+ the config fits the schema');
@@ -320,6 +333,21 @@ describe('leaving', () => {
     await console.press('q');
     await console.see('3 runs are active');
     await console.press('enter');
+    expect(await console.exit).toEqual({ leave: 'keep' });
+  });
+
+  test('Ctrl-C asks once: the second one leaves, and the executor stays', async () => {
+    using console = await opened({ ownsExecutor: true });
+    await console.press('q');
+    await console.see('3 runs are active');
+    await console.press('w');
+    await console.see('Waiting for 3 runs to end');
+    await console.press('ctrl-c');
+    await console.see('3 runs are active');
+    console.client.tellRuns([{ ...runningRun, status: 'failed', version: 2 } as never]);
+    await console.see('x failed 2');
+    expect(await console.see('runs are active')).not.toContain('Waiting for');
+    await console.press('ctrl-c');
     expect(await console.exit).toEqual({ leave: 'keep' });
   });
 
