@@ -26,6 +26,11 @@ export function formatClock(epochMs: number): string {
   return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
 }
 
+/** Local time of day without its seconds: `12:03`. */
+export function formatMinutes(epochMs: number): string {
+  return formatClock(epochMs).slice(0, 5);
+}
+
 /** Local time of day to the millisecond: `12:03:41.311`. */
 export function formatClockMs(epochMs: number): string {
   return `${formatClock(epochMs)}.${String(epochMs % second).padStart(3, '0')}`;

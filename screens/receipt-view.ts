@@ -5,7 +5,7 @@ import { formatClock } from './format-time.ts';
 import { shortId } from './run-text.ts';
 
 /** How long the receipt of something that went well stays on the screen, in ms. */
-const shownMs = 8_000;
+export const receiptShownMs = 8_000;
 
 /** The line above the footer: a notice until the next key, else the newest receipt for a while. */
 export function statusLine(notice: Notice | null, receipts: readonly Receipt[], now: number): Row {
@@ -17,7 +17,7 @@ export function statusLine(notice: Notice | null, receipts: readonly Receipt[], 
     );
   }
   const receipt = receipts.at(-1);
-  if (receipt === undefined || (receipt.settledAt !== null && now - receipt.settledAt > shownMs)) {
+  if (receipt === undefined || (receipt.settledAt !== null && now - receipt.settledAt > receiptShownMs)) {
     return textRow('');
   }
   return receiptRow(receipt);

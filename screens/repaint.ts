@@ -1,24 +1,59 @@
+import { activeRuns } from '../src/store/active-runs.ts';
+import type { ConsoleState } from '../src/store/console-state.ts';
+import { runAt } from '../src/store/run-list.ts';
 import type { ConsoleParts } from './parts.ts';
+import { receiptShownMs } from './receipt-view.ts';
+
+const second = 1_000;
+const minute = 60 * second;
 
 /**
- * Has the panes painted again: whenever the state changed, and once a second for clock, ages and
- * durations. A screen that is held still is painted by keys only.
+ * Has the panes painted again: whenever the state changed, once a second while something on the screen
+ * counts in seconds, and else every ten seconds, for clock and ages in minutes. Nothing that changes
+ * sends nothing. A screen that is held still is painted by keys only.
  * @returns stops it
  */
 export function startRepainting(parts: ConsoleParts): () => void {
   const { store, clock } = parts.model;
   const { compositor } = parts.terminal;
   let disarm = (): void => {};
-  const nextSecond = () => {
-    disarm = clock.after(1_000 - (clock.now() % 1_000), () => {
+  let dueAt = Number.POSITIVE_INFINITY;
+  const arm = () => {
+    const now = clock.now();
+    if (dueAt - now <= second) return;
+    const step = countsSeconds(store.getState(), now) ? second : 10 * second;
+    const wanted = now - (now % step) + step;
+    // What is armed for an earlier time finds out then how to go on.
+    if (wanted >= dueAt) return;
+    disarm();
+    dueAt = wanted;
+    disarm = clock.after(wanted - now, () => {
+      dueAt = Number.POSITIVE_INFINITY;
       if (!store.getState().held) compositor.invalidate();
-      nextSecond();
+      arm();
     });
   };
-  nextSecond();
-  const stop = store.subscribe(() => compositor.invalidate());
+  arm();
+  const stop = store.subscribe(() => {
+    compositor.invalidate();
+    arm();
+  });
   return () => {
     disarm();
     stop();
   };
+}
+
+/** True while something may be on the screen that changes with every second. */
+function countsSeconds(state: ConsoleState, now: number): boolean {
+  const { connection, detail, receipts, runs } = state;
+  const isYoung = (iso: string | undefined) => iso !== undefined && now - Date.parse(iso) < minute;
+  const settledAt = receipts.at(-1)?.settledAt ?? 0;
+  return (
+    connection.link.kind === 'offline' ||
+    activeRuns(state) > 0 ||
+    now - settledAt <= receiptShownMs + second ||
+    isYoung(runAt(runs.list, 0)?.createdAt) ||
+    isYoung(detail?.run?.updatedAt)
+  );
 }

@@ -40,7 +40,9 @@ export function lastText(run: Run, now: number): string {
   if (run.cancelRequestedAt !== null && !isTerminal(run.status)) return 'being cancelled';
   if (run.status === 'waiting') return run.waitingReason ?? 'waiting';
   if (run.status === 'pending') return pendingText(run, now);
-  return run.progress === null ? '' : progressText(run.progress);
+  if (run.progress === null) return '';
+  // That all is done the status says already; the last note says what.
+  return (run.status === 'completed' ? run.progress.note : null) ?? progressText(run.progress);
 }
 
 function pendingText(run: Run, now: number): string {

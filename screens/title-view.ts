@@ -2,7 +2,7 @@ import type { ConsoleState } from '../src/store/console-state.ts';
 import type { Row, Span } from '../src/terminal/row.ts';
 import { sanitize } from '../src/terminal/sanitize.ts';
 import { cut, textWidth } from '../src/terminal/width.ts';
-import { formatClock } from './format-time.ts';
+import { formatMinutes } from './format-time.ts';
 
 /** The first line: product, context and project; at the right the link, what may be done, and the clock. */
 export function titleRow(state: ConsoleState, width: number, now: number): Row {
@@ -13,7 +13,7 @@ export function titleRow(state: ConsoleState, width: number, now: number): Row {
     ...(state.held ? [{ text: 'HELD  ', style: 'warn' as const }] : []),
     link,
     { text: connection.readOnly ? '  READ' : '  WRITE', style: connection.readOnly ? 'warn' : 'plain' },
-    { text: `  ${formatClock(now)} ` },
+    { text: `  ${formatMinutes(now)} ` },
   ];
   const rightWidth = right.reduce((sum, span) => sum + textWidth(span.text), 0);
   const name = ' vfjobs  ';

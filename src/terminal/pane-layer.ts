@@ -4,6 +4,7 @@ import type { Row } from './row.ts';
 import { sanitize } from './sanitize.ts';
 import { reversed } from './sgr.ts';
 import { styleSgr } from './style.ts';
+import { textWidth } from './width.ts';
 
 /** A pane ready to be painted: where it lies, what it shows, which rectangles cover it. */
 export interface PaintedPane {
@@ -46,15 +47,25 @@ function paintRow(row: Row | undefined, width: number, looks: Looks): Line {
   const line = blankLine(width);
   if (row === undefined) return line;
   let column = 0;
+  let isCut = false;
   for (const span of row.spans) {
-    if (column >= width) break;
     const style = styleSgr(span.style, looks.color);
     // Whatever lies beyond the pane's edge is not looked at, however long it is.
     const text = sanitize(span.text.slice(0, longestText(width - column)));
+    isCut ||= column + textWidth(text.trimEnd()) > width;
     column = putText(line, column, text, row.selected === true ? reversed(style) : style, looks.ascii);
+    if (isCut) break;
   }
   if (row.selected === true) line.styles.fill('7', column);
+  if (isCut) markCut(line, looks);
   return line;
+}
+
+/** The last cell says that the text goes on; it keeps its style. */
+function markCut(line: Line, looks: Looks): void {
+  const last = line.characters.length - 1;
+  if (line.characters[last] === '' && last > 0) line.characters[last - 1] = ' ';
+  line.characters[last] = looks.ascii ? '~' : '…';
 }
 
 /** How much of a text is looked at: room for escape sequences and marks that take no cell. */

@@ -144,9 +144,9 @@ describe('panes and dialogs', () => {
     show(terminal, <TwoPanes />);
     const rows = await terminal.until((shown) => shown[2]?.includes('left 0') ?? false);
     expect(rows[0]).toBe(' Overview  Log');
-    expect(rows[1]).toBe(`┌${'─'.repeat(28)}┐right 0 ${'.'.repeat(22)}`);
-    expect(rows[2]).toBe(`│left 0 ${'.'.repeat(21)}│right 1 ${'.'.repeat(22)}`);
-    expect(rows[12]).toMatch(/^└─+┘right 11 \.+$/);
+    expect(rows[1]).toBe(`┌${'─'.repeat(28)}┐right 0 ${'.'.repeat(21)}…`);
+    expect(rows[2]).toBe(`│left 0 ${'.'.repeat(20)}…│right 1 ${'.'.repeat(21)}…`);
+    expect(rows[12]).toMatch(/^└─+┘right 11 \.+…$/);
     expect(rows[13]).toBe('q quit  ? help');
     // The cursor row is in reverse video over the whole width of its pane and no further.
     const reversed = terminal.screen.cells(3).map((cell) => cell.style.inverse);
@@ -161,15 +161,15 @@ describe('panes and dialogs', () => {
     expect(rows.slice(4, 10).map((line) => line.slice(20, 40))).toEqual([
       '╭──────────────────╮',
       '│ Choose           │',
-      '│ chosen 0 ....... │',
-      '│ chosen 1 ....... │',
-      '│ chosen 2 ....... │',
+      '│ chosen 0 ......… │',
+      '│ chosen 1 ......… │',
+      '│ chosen 2 ......… │',
       '╰──────────────────╯',
     ]);
     expect(rows[5]?.slice(0, 20)).toBe(`│left 3 ${'.'.repeat(12)}`);
     terminal.type('\x1b');
     const after = await terminal.until((shown) => !shown.some((line) => line.includes('Choose')));
-    expect(after[5]).toBe(`│left 3 ${'.'.repeat(21)}│right 4 ${'.'.repeat(22)}`);
+    expect(after[5]).toBe(`│left 3 ${'.'.repeat(20)}…│right 4 ${'.'.repeat(21)}…`);
   });
 
   test('a pane moves when a piece above it grows, though it is not rendered again', async () => {
@@ -217,7 +217,7 @@ describe('panes and dialogs', () => {
     terminal.resize(80, 24);
     await expect.poll(() => sizes).toEqual([[80, 24]]);
     const rows = await terminal.until((shown) => shown[13] === 'q quit  ? help');
-    expect(rows[2]).toBe(`│left 0 ${'.'.repeat(21)}│right 1 ${'.'.repeat(22)}`);
+    expect(rows[2]).toBe(`│left 0 ${'.'.repeat(20)}…│right 1 ${'.'.repeat(21)}…`);
     expect(rows).toHaveLength(24);
   });
 });

@@ -83,6 +83,11 @@ describe('what a run does now', () => {
     [sampleRun({ attempt: 1, notBefore: '2026-01-01T00:01:05.000Z' }), 'retry in 5s'],
     [sampleRun({ status: 'running', progress: { done: 1, total: 3, note: null } }), '33% 1/3'],
     [sampleRun({ status: 'running', cancelRequestedAt: '2026-01-01T00:00:59.000Z' }), 'being cancelled'],
+    [
+      sampleRun({ status: 'completed', progress: { done: 3, total: 3, note: 'wrote 3 pages' } }),
+      'wrote 3 pages',
+    ],
+    [sampleRun({ status: 'completed', progress: { done: 3, total: 3, note: null } }), '100% 3/3'],
     [sampleRun({ status: 'failed', reason: 'exit', exitCode: 137 }), 'exit 137'],
     [sampleRun({ status: 'failed', error: { message: 'no luck' } }), 'no luck'],
     [sampleRun({ status: 'waiting', waitingReason: 'approval' }), 'approval'],

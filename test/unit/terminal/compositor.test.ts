@@ -216,20 +216,29 @@ describe('what it shows', () => {
     compositor.placePane('high', rect(5, 1, 2, 1), { rows: () => [textRow('HIGH')] }, 1);
     await turn();
     const screen = await screenOf(writes);
-    expect(textOf(screen)).toEqual(['title', '--lo-HI-lowl--------', '  x', 'footer']);
+    expect(textOf(screen)).toEqual(['title', '--lo-H…-low…--------', '  x', 'footer']);
     compositor.setMask('dialog', null);
     compositor.removePane('high');
     await turn();
-    expect(textOf(await screenOf(writes))[1]).toBe('--lowlowlowl--------');
+    expect(textOf(await screenOf(writes))[1]).toBe('--lowlowlow…--------');
   });
 
-  test('wide characters that an edge cuts in half become a space', async () => {
+  test('what an edge cuts off is marked; wide characters that it cuts in half become a space', async () => {
     const { writes, compositor } = compose();
     compositor.setChrome('日本語日本語日本語');
     compositor.placePane('pane', rect(3, 0, 5, 1), { rows: () => [textRow('한국어')] });
     compositor.setMask('mask', rect(6, 0, 1, 1));
     await turn();
-    expect(textOf(await screenOf(writes))[0]).toBe('日 한   本語日本語');
+    expect(textOf(await screenOf(writes))[0]).toBe('日 한  …本語日本語');
+  });
+
+  test('blanks beyond the edge are no text, and ASCII has its own mark', async () => {
+    const { writes, compositor } = compose({ ascii: true });
+    compositor.placePane('one', rect(0, 0, 4, 3), {
+      rows: () => [textRow('abcd   '), { spans: [{ text: 'abcd' }, { text: ' e' }] }, textRow('日本語')],
+    });
+    await turn();
+    expect(textOf(await screenOf(writes)).slice(0, 3)).toEqual(['abcd', 'abc~', '? ?~']);
   });
 
   test('without colour only weight and reverse video are sent', async () => {
