@@ -19,6 +19,14 @@ export function createLogSearch(pattern: string): LogSearch {
   return { pattern, matches: [], nextLine: 0, current: null };
 }
 
+/** The same search from the start, of a log that has `added` lines more before the ones known. */
+export function searchAgain(search: LogSearch, added: number): LogSearch {
+  return {
+    ...createLogSearch(search.pattern),
+    current: search.current === null ? null : search.current + added,
+  };
+}
+
 /**
  * Looks at further lines for at most `budgetMs`.
  * @returns true when the end of the log is reached

@@ -3,6 +3,7 @@ import type { Clock } from '../lib/clock.ts';
 import { type ConsoleStore, patchDetail } from './console-state.ts';
 import type { DetailState } from './detail-state.ts';
 import { catchUp, chunkBytes, readInto } from './log-chunks.ts';
+import { searchAgain } from './log-search.ts';
 import { problemOf } from './problem.ts';
 import { createRunLog, type RunLog } from './run-log.ts';
 
@@ -46,11 +47,15 @@ export function createLogReader(store: ConsoleStore, clock: Clock, changed: () =
     });
   };
   const stillShown = (log: RunLog) => () => store.getState().detail?.log === log;
-  const readOn = () =>
-    exclusively(async (client, { runId, log }) => {
+  const readOn = async () => {
+    const log = store.getState().detail?.log;
+    // The answer on its way may be older than what made us ask.
+    if (log !== undefined && busy === log) return readSoon();
+    await exclusively(async (client, { runId, log }) => {
       await catchUp(client, runId, log, changed, stillShown(log));
       if (log.nextByte < log.totalBytes) readSoon();
     });
+  };
 
   return {
     async open(runId) {
@@ -70,6 +75,7 @@ export function createLogReader(store: ConsoleStore, clock: Clock, changed: () =
         longer.nextByte = Math.max(0, detail.log.firstByte - 4 * chunkBytes);
         await readInto(client, detail.runId, longer, detail.log.nextByte, stillShown(detail.log));
         putLonger(store, detail, longer);
+        changed();
         // What was told meanwhile was told of the shorter log.
         readSoon();
       }),
@@ -85,7 +91,8 @@ function putLonger(store: ConsoleStore, before: DetailState, longer: RunLog): vo
   patchDetail(store, detail.runId, {
     log: longer,
     logView: { ...detail.logView, top: detail.logView.top + added, seen: detail.logView.seen + added },
-    search: null,
+    // Its line numbers are those of the shorter log; the same text is looked for in the longer one.
+    search: detail.search === null ? null : searchAgain(detail.search, added),
     version: detail.version + 1,
   });
 }

@@ -8,6 +8,7 @@ import { leaveConsole } from '../../../src/store/leave.ts';
 import { showRun } from '../../../src/store/read-detail.ts';
 import { filterRuns, readMoreRuns, readRuns } from '../../../src/store/read-runs.ts';
 import { runAt } from '../../../src/store/run-list.ts';
+import { searchFor } from '../../../src/store/search-log.ts';
 import { makeFakeClock } from '../../helpers/fake-clock.ts';
 import { type Seed, seededClient } from '../../helpers/seeded-client.ts';
 import { logText, manyRuns, runningId, seed, seededNow, seededRuns } from '../../helpers/seeded-data.ts';
@@ -39,11 +40,27 @@ describe('stream', () => {
 
   test('no timer runs while nothing changes', async () => {
     const { clock, client } = await connected();
+    clock.advance(1_000);
     expect(clock.pending).toBe(0);
     client.tellRuns([{ ...seededRuns()[0], version: 2 } as never]);
     expect(clock.pending).toBe(1);
     clock.advance(33);
     expect(clock.pending).toBe(0);
+  });
+
+  test('counts that were asked for while a run changed are asked for again', async () => {
+    const { model, client, clock, state } = await connected();
+    const [first] = seededRuns();
+    const before = state().runs.counts?.running ?? 0;
+    // The counts of the start had it as running already; what told so comes after them.
+    client.tellRuns([{ ...first, status: 'running', version: 2 } as never]);
+    const counted = { ...state().runs.counts, running: before + 1 } as never;
+    patchSlice(model.store, 'runs', { counts: counted });
+    clock.advance(33);
+    expect(state().runs.counts?.running).toBe(before + 2);
+    clock.advance(2_000);
+    await settled();
+    expect(state().runs.counts?.running).toBe(before + 1);
   });
 
   test('a held screen shows nothing new until it is let go', async () => {
@@ -161,6 +178,20 @@ describe('run detail', () => {
     expect(state().detail?.log.lines.endLine).toBe(20_000);
     expect(state().detail?.log.firstByte).toBe(0);
     expect(state().detail?.log.lines.line(19_999)).toContain('line 20000 of');
+  });
+
+  test('a search goes on in the longer log, on the match it stood on', async () => {
+    const { model, state } = await connected({ ...seed(), logs: { [runningId]: logText(1, 20_000) } });
+    showRun(model, runningId);
+    await settled();
+    searchFor(model, '000 of');
+    const before = state().detail?.search;
+    const stoodOn = before?.matches.at(-1);
+    expect(before?.matches.length).toBeLessThan(20);
+    await model.logs.readEarlier();
+    expect(state().detail?.search).toMatchObject({ pattern: '000 of', current: 19_999 });
+    expect(state().detail?.search?.matches).toHaveLength(20);
+    expect(stoodOn).toBeLessThan(19_999);
   });
 });
 
