@@ -39,6 +39,15 @@ export const runLogMessage = z.object({
   data: z.object({ run_id: z.string(), total_bytes: z.number().int().min(0) }),
 });
 
+/**
+ * A `subscribe` has arrived: every change from now on is told. What was read before this answer may
+ * have missed some.
+ */
+export const subscribedMessage = z.object({
+  type: z.literal('subscribed'),
+  data: z.object({ follow: z.array(z.string()) }),
+});
+
 /** The reader was too slow and frames were dropped: read the lists again. */
 export const resyncMessage = z.object({ type: z.literal('resync'), data: z.object({}) });
 
@@ -51,6 +60,7 @@ export const serverMessage = z.discriminatedUnion('type', [
   runsChangedMessage,
   runEventsMessage,
   runLogMessage,
+  subscribedMessage,
   resyncMessage,
 ]);
 export type ServerMessage = z.infer<typeof serverMessage>;

@@ -16,14 +16,14 @@ export async function followRun(
   const news = createNews();
   const watch = client.watch({
     onLink(state) {
-      // After a gap changes may have been missed: read again.
-      if (state.kind === 'live' || state.kind === 'polling') news.tell();
+      if (state.kind === 'polling') news.tell();
     },
     onRuns(runs) {
       if (runs.some((run) => run.id === runId)) news.tell();
     },
     onEvents: () => news.tell(),
     onLog: () => news.tell(),
+    onFollowed: () => news.tell(),
     onResync: () => news.tell(),
   });
   try {

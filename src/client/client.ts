@@ -24,7 +24,12 @@ export interface WatchHandlers {
   onEvents(runId: string, events: readonly RunEvent[]): void;
   /** The log of a followed run has grown; read on with `runs.log`. */
   onLog(runId: string, totalBytes: number): void;
-  /** Changes were missed: read the lists again. */
+  /**
+   * From now on events and log growth of these runs are told; what was read of them before may lack
+   * some. Not called for the runs that were followed when `onResync` is.
+   */
+  onFollowed(runIds: readonly string[]): void;
+  /** Changes were not told, as before the first link: read again what was read. */
   onResync(): void;
 }
 

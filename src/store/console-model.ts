@@ -2,7 +2,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { ConsoleOptions } from './console-options.ts';
 import { type ConsoleState, type ConsoleStore, createConsoleStore, patchDetail } from './console-state.ts';
 import { type CountsReader, createCountsReader } from './read-counts.ts';
-import { readAttempts } from './read-detail.ts';
+import { catchUpDetail, readAttempts } from './read-detail.ts';
 import { createLogReader, type LogReader } from './read-log.ts';
 import { resync } from './resync.ts';
 import { continueSearch } from './search-log.ts';
@@ -35,8 +35,9 @@ export function createConsoleModel(options: ConsoleOptions, clock: Clock): Conso
   const counts = createCountsReader(store, clock);
   const sync = createSync(store, clock, {
     onLog: (runId, totalBytes) => logs.grow(runId, totalBytes),
+    onFollowed: (runIds) => void catchUpDetail(model, runIds),
     onResync: () => void resync(model),
-    onCountsUnsure: () => counts.soon(),
+    onRunsApplied: counts.runsApplied,
   });
   const heights: PaneHeights = { list: 20, events: 10, log: 10, text: 20, textLines: 0 };
   const model: ConsoleModel = { store, clock, options, sync, logs, counts, heights };

@@ -35,6 +35,13 @@ export async function readDetail(model: ConsoleModel, runId: string): Promise<vo
   ]);
 }
 
+/** Reads on in events and log when the shown run is one of these. */
+export async function catchUpDetail(model: ConsoleModel, runIds: readonly string[]): Promise<void> {
+  const { connection, detail } = model.store.getState();
+  if (connection.client === null || detail === null || !runIds.includes(detail.runId)) return;
+  await Promise.all([readEvents(model, connection.client, detail.runId), model.logs.open(detail.runId)]);
+}
+
 async function readRecord(model: ConsoleModel, client: Client, runId: string): Promise<void> {
   try {
     const run = await client.runs.get(runId);

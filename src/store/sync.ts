@@ -11,10 +11,12 @@ const tickMs = 33;
 export interface SyncReactions {
   /** The log of the followed run has grown. */
   onLog(runId: string, totalBytes: number): void;
+  /** What was read of these runs before may lack events and log lines. */
+  onFollowed(runIds: readonly string[]): void;
   /** Changes were missed: read the lists again. */
   onResync(): void;
-  /** The counts can no longer be derived from the changes. */
-  onCountsUnsure(): void;
+  /** Runs were brought into the list; `countsUnsure`: the counts cannot be derived from that. */
+  onRunsApplied(countsUnsure: boolean): void;
 }
 
 /** The one way from the stream of changes into the store. */
@@ -50,7 +52,7 @@ export function createSync(store: ConsoleStore, clock: Clock, reactions: SyncRea
     const { change, countsUnsure } = applyPending(store.getState(), collected, clock.now());
     store.setState(change);
     if (collected.overflowed) reactions.onResync();
-    else if (countsUnsure) reactions.onCountsUnsure();
+    else if (collected.runs.size > 0) reactions.onRunsApplied(countsUnsure);
   };
   const handlers: WatchHandlers = {
     onLink: (link) => patchSlice(store, 'connection', { link }),
@@ -63,6 +65,7 @@ export function createSync(store: ConsoleStore, clock: Clock, reactions: SyncRea
       arm();
     },
     onLog: reactions.onLog,
+    onFollowed: reactions.onFollowed,
     onResync: reactions.onResync,
   };
 

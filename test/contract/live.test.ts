@@ -15,7 +15,19 @@ describe.each(servers)('watching %s', (_, serve) => {
     using log = startWatchLog(served.client);
     await log.until('link', ({ state }) => state.kind === (served.documentedOnly ? 'polling' : 'live'));
     expect(log.told[0]).toEqual({ kind: 'link', state: { kind: 'connecting' } });
-    expect(log.told.some((told) => told.kind === 'resync')).toBe(false);
+  });
+
+  test('says from when on everything is told', async () => {
+    using log = startWatchLog(served.client);
+    await log.until('link', ({ state }) => state.kind !== 'connecting');
+    // Polling tells everything anyway: it starts with what there is.
+    if (served.documentedOnly) return;
+    await log.until('resync');
+    log.clear();
+    const { id } = await served.client.runs.create({ target: 'task:hello' });
+    log.watch.follow([id]);
+    expect((await log.until('followed')).runIds).toEqual([id]);
+    expect(log.told.some(({ kind }) => kind === 'resync')).toBe(false);
   });
 
   test('tells a run from its creation to its end', async () => {

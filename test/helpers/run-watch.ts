@@ -26,6 +26,7 @@ export function watchRuns(client: Client): RunWatch {
     onLink: () => undefined,
     onEvents: () => undefined,
     onLog: () => undefined,
+    onFollowed: () => undefined,
     onResync: () => undefined,
   });
   const until = async (runId: string, claim: (run: Run) => boolean) => {

@@ -3,7 +3,7 @@ import { messageOf, UserError } from '../../model/errors.ts';
 import type { LinkState, Watch, WatchHandlers } from '../client.ts';
 import { holdProcess } from '../hold-process.ts';
 import type { ChannelLink } from './channel-link.ts';
-import { deliver } from './deliver.ts';
+import { createDelivery } from './delivery.ts';
 import { type FoundLink, findLink } from './find-link.ts';
 import { createPoller } from './poller.ts';
 import type { WatchBase } from './watch-base.ts';
@@ -34,6 +34,7 @@ export function startWatch(base: WatchBase, handlers: WatchHandlers): Watch {
 }
 
 function createLink(base: WatchBase, handlers: WatchHandlers) {
+  const delivery = createDelivery(handlers);
   const poller = createPoller(base, handlers, fail);
   const retry = createRetry(base, connect);
   let state: LinkState['kind'] = 'connecting';
@@ -46,7 +47,7 @@ function createLink(base: WatchBase, handlers: WatchHandlers) {
   function connect(): void {
     if (connecting || closed || channel !== null) return;
     connecting = true;
-    findLink(base, { onMessage: (message) => closed || deliver(message, handlers), onClosed: lose })
+    findLink(base, { onMessage: delivery.take, onClosed: lose })
       .then(take, (thrown: unknown) => closed || fail(thrown))
       .finally(() => {
         connecting = false;
@@ -54,17 +55,15 @@ function createLink(base: WatchBase, handlers: WatchHandlers) {
   }
 
   function take(found: FoundLink): void {
-    if (closed) {
-      if (found.kind === 'live') found.channel.close();
-      return;
-    }
-    if (found.kind === 'live') goLive(found.channel);
+    if (closed) closeUnused(found);
+    else if (found.kind === 'live') goLive(found.channel);
     else goPolling(found);
     everLinked = true;
   }
 
   function goLive(opened: ChannelLink): void {
     channel = opened;
+    delivery.begin();
     poller.stop();
     retry.succeeded();
     channel.subscribe({ runs: true, follow: [...followed] });
@@ -78,12 +77,12 @@ function createLink(base: WatchBase, handlers: WatchHandlers) {
     enter({ kind: 'polling', reason: found.reason });
   }
 
-  /** Whatever happened between two links was not told: the lists must be read again. */
+  /** What happened between two links was not told; a channel says itself from when on it tells. */
   function enter(next: LinkState): void {
     const resync = everLinked && next.kind !== state;
     state = next.kind;
     handlers.onLink(next);
-    if (resync && (next.kind === 'live' || next.kind === 'polling')) handlers.onResync();
+    if (resync && next.kind === 'polling') handlers.onResync();
   }
 
   function lose(): void {
@@ -110,11 +109,17 @@ function createLink(base: WatchBase, handlers: WatchHandlers) {
     },
     close() {
       closed = true;
+      delivery.end();
       retry.cancel();
       poller.stop();
       channel?.close();
     },
   };
+}
+
+/** What was found after nobody wanted it any more. */
+function closeUnused(found: FoundLink): void {
+  if (found.kind === 'live') found.channel.close();
 }
 
 type Retry = ReturnType<typeof createRetry>;

@@ -54,7 +54,10 @@ export function createReader(socket: WebSocket, clock: Clock): Reader {
   socket.on('message', (raw) => {
     alive = true;
     const wanted = readSubscribe(raw);
-    if (wanted !== null) outbox.subscribe(wanted);
+    if (wanted === null) return;
+    outbox.subscribe(wanted);
+    // Not collected: the reader reads the lists again when it has this, the sooner the better.
+    if (socket.readyState === socket.OPEN) send({ type: 'subscribed', data: { follow: wanted.follow } });
   });
   socket.on('pong', () => {
     alive = true;
