@@ -6,10 +6,10 @@ import { patchSlice } from './console-state.ts';
 import { cursorAt, rebindCursor } from './list-cursor.ts';
 import { problemOf } from './problem.ts';
 import { parseFilter } from './run-filter.ts';
-import { createRunList, isOlder, type RunList, runAt } from './run-list.ts';
+import { createRunList, isOlder, putRun, type RunList, runAt } from './run-list.ts';
 
 const pageSize = 100;
-/** A list that is read again is read to where it was, up to this many pages. */
+/** A list that is read again is read to where it was, up to this many pages; what lies below stays as it was. */
 const maxPagesAgain = 5;
 
 /** Reads the list from its start, as far as it was loaded; the old rows stay on screen until then. */
@@ -25,9 +25,10 @@ export async function readRuns(model: ConsoleModel): Promise<void> {
     applyRuns(list, items, { filter: runs.filter, morePages: false });
     const now = store.getState().runs;
     keepNewer(list, now.list, runs.filter);
+    const keptOlder = nextCursor !== null && keepOlder(list, now.list);
     patchSlice(store, 'runs', {
       list,
-      nextCursor,
+      nextCursor: keptOlder ? now.nextCursor : nextCursor,
       phase: 'ready',
       problem: null,
       version: now.version + 1,
@@ -120,6 +121,22 @@ function keepNewer(list: RunList, before: RunList, filter: RunFilter): void {
     else if (told.length >= list.order.length) break;
   }
   applyRuns(list, told, { filter, morePages: false });
+}
+
+/**
+ * Keeps the rows below the pages that were read, so that the cursor does not lose its run.
+ * @returns whether there were any
+ */
+function keepOlder(list: RunList, before: RunList): boolean {
+  const oldest = runAt(list, list.order.length - 1);
+  if (oldest === undefined) return false;
+  const count = list.order.length;
+  for (let row = before.order.length - 1; row >= 0; row--) {
+    const run = runAt(before, row);
+    if (run === undefined || !isOlder(run, oldest)) break;
+    putRun(list, run);
+  }
+  return list.order.length > count;
 }
 
 async function readPages(client: Client, filter: RunFilter, pages: number) {

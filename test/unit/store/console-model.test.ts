@@ -5,8 +5,9 @@ import { connect } from '../../../src/store/connect.ts';
 import { createConsoleModel } from '../../../src/store/console-model.ts';
 import { patchSlice } from '../../../src/store/console-state.ts';
 import { leaveConsole } from '../../../src/store/leave.ts';
+import { cursorAt } from '../../../src/store/list-cursor.ts';
 import { showRun } from '../../../src/store/read-detail.ts';
-import { filterRuns, readMoreRuns, readRuns } from '../../../src/store/read-runs.ts';
+import { filterRuns, readMoreRuns, readRuns, readRunsToEnd } from '../../../src/store/read-runs.ts';
 import { runAt } from '../../../src/store/run-list.ts';
 import { searchFor } from '../../../src/store/search-log.ts';
 import { makeFakeClock } from '../../helpers/fake-clock.ts';
@@ -193,6 +194,17 @@ describe('run detail', () => {
     expect(state().detail?.search?.matches).toHaveLength(20);
     expect(stoodOn).toBeLessThan(19_999);
   });
+});
+
+test('a long list that is read again keeps its end, and the cursor its run', async () => {
+  const { model, state } = await connected({ runs: manyRuns(1_200) });
+  patchSlice(model.store, 'runs', cursorAt(state().runs.list, 99));
+  await readRunsToEnd(model);
+  expect(state().runs).toMatchObject({ nextCursor: null, cursorRow: 1_199 });
+  const { cursorId } = state().runs;
+  await readRuns(model);
+  expect(state().runs).toMatchObject({ nextCursor: null, cursorRow: 1_199, cursorId });
+  expect(state().runs.list.order).toHaveLength(1_200);
 });
 
 describe('acting', () => {
