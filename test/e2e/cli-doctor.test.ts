@@ -1,4 +1,4 @@
-import { chmodSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
@@ -41,6 +41,14 @@ test('what is wrong is named, with what to do about it', async () => {
   });
   expect(find('token')).toMatchObject({ state: 'wrong', fix: expect.stringContaining('chmod 600') });
   for (const { state, fix } of findings) if (state === 'wrong') expect(fix).toMatch(/\S/);
+});
+
+test('a state directory that cannot be one is wrong before anything is started', async () => {
+  await using project = openCliProject({ hello: taskSource('return 1;') });
+  writeFileSync(join(project.dir, '.vfjobs'), '');
+  const { exitCode, find } = await reportOf(project);
+  expect(exitCode).toBe(1);
+  expect(find('state')).toMatchObject({ state: 'wrong', message: expect.stringContaining('not a folder') });
 });
 
 test('a folder without a project is no failure of the installation', async () => {

@@ -4,13 +4,16 @@ import { findDaemon } from '../attach.ts';
 import { readDaemonFile } from '../daemon-file.ts';
 import { tokenFile } from '../token-file.ts';
 import { checkMode } from './check-config.ts';
+import { checkStateDir } from './check-state-dir.ts';
 import { type Finding, fine, note, wrong } from './finding.ts';
 
 /** The state directory: who uses it, and whether what is in it is sound. */
 export async function checkExecutor(stateDir: string): Promise<Finding[]> {
-  if (!existsSync(stateDir)) return [fine('executor', 'not running; it starts when it is needed')];
+  const state = checkStateDir(stateDir);
+  if (state.state === 'wrong') return [state];
+  if (!existsSync(stateDir)) return [state, fine('executor', 'not running; it starts when it is needed')];
   const token = existsSync(tokenFile(stateDir)) ? checkMode('token', tokenFile(stateDir)) : null;
-  return [await checkDaemon(stateDir), checkStorage(stateDir), ...(token === null ? [] : [token])];
+  return [state, await checkDaemon(stateDir), checkStorage(stateDir), ...(token === null ? [] : [token])];
 }
 
 async function checkDaemon(stateDir: string): Promise<Finding> {
