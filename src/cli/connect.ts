@@ -62,14 +62,20 @@ async function withClient(
 /** A refused token: says where it came from, since up to three places may hold one. */
 function explainRefusal(thrown: unknown, connection: Connection & { kind: 'remote' }): unknown {
   if (!(thrown instanceof UserError) || thrown.kind !== 'auth') return thrown;
-  const { apiUrl, name, tokenSource } = connection;
+  const { apiUrl, tokenSource } = connection;
   const fixes = {
     environment: 'Correct VERYFRONT_API_TOKEN, or unset it to use the token of a context.',
-    context: `Store the right one with "vfjobs contexts add ${name} --token TOKEN".`,
+    context: `Keep the right one with "${addAgain(connection)}", which reads it from stdin.`,
     'veryfront login': 'Log in again with "veryfront login".',
   };
   return new UserError('auth', `${apiUrl} refuses the token (from: ${tokenSource}): ${thrown.message}`, {
     fix: fixes[tokenSource],
     cause: thrown,
   });
+}
+
+/** The command that keeps a context as it is, but for its token. */
+function addAgain({ name, apiUrl, project, readOnly }: Connection & { kind: 'remote' }): string {
+  const access = readOnly ? ' --read-only' : '';
+  return `vfjobs contexts add ${name} --api-url ${apiUrl} --project ${project}${access} --token -`;
 }
