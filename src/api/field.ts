@@ -8,6 +8,9 @@ import type { JsonValue } from '../lib/json.ts';
 export const wireJson = z.custom<JsonValue>((value) => value !== undefined, 'is required');
 export const wireJsonObject = z.record(z.string(), wireJson);
 
+/** `kind:id`. Longer than any path that a task file may have. */
+export const targetName = z.string().min(1).max(1024);
+
 export const nullableText = z.string().nullable();
 export const nullableUuid = z.uuid().nullable();
 export const nullableInteger = z.number().int().nullable();

@@ -2,7 +2,15 @@ import { z } from 'zod';
 import type { CreateRun, Run, RunFilter } from '../model/run.ts';
 import { runBounds, runtimeTargetKinds } from '../model/run.ts';
 import { noCounts, type RunStatus, type StatusCounts } from '../model/run-status.ts';
-import { boundedInteger, count, nullableText, nullableUuid, uuidOrNull, wireJsonObject } from './field.ts';
+import {
+  boundedInteger,
+  count,
+  nullableText,
+  nullableUuid,
+  targetName,
+  uuidOrNull,
+  wireJsonObject,
+} from './field.ts';
 import { pageQuery } from './page.ts';
 
 /** The older generation says the same things in other words (contract section 10). */
@@ -82,7 +90,7 @@ const retries = boundedInteger(runBounds.backoffLimit.min, runBounds.backoffLimi
 /** Contract section 3.1. Unknown keys are tolerated and dropped: the SDK sends what its caller adds. */
 export const wireCreateJob = z.object({
   name: z.string().min(1).max(255),
-  target: z.string().min(1),
+  target: targetName,
   environment_id: nullableUuid.optional(),
   branch_id: nullableUuid.optional(),
   runtime_target_kind: z.enum(runtimeTargetKinds).nullish(),

@@ -1,4 +1,5 @@
 import { HTTPException } from 'hono/http-exception';
+import { isTooDeep, maxJsonDepth } from '../lib/json.ts';
 import { messageOf, UserError } from '../model/errors.ts';
 import { problemAnswer } from './answers.ts';
 
@@ -13,11 +14,19 @@ export function bodyTooLarge(): UserError {
 
 /**
  * The JSON of a request's body.
- * @throws UserError `invalid` when it is empty or not JSON; HTTPException 413 when it is too large
+ * @throws UserError `invalid` when it is empty, not JSON or too deep; HTTPException 413 when it is too large
  */
 export async function readJsonBody(request: Request): Promise<unknown> {
   const text = await readText(request);
   if (text.trim() === '') throw new UserError('invalid', 'The body is empty: it must be a JSON object');
+  const body = parse(text);
+  if (isTooDeep(body)) {
+    throw new UserError('invalid', `The body has more than ${maxJsonDepth} values inside one another`);
+  }
+  return body;
+}
+
+function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (thrown) {

@@ -54,6 +54,16 @@ describe('a refusal', () => {
     ['a config that is a list', '{"name":"a","target":"task:hello","config":[]}', 'config must be an object'],
     ['a long wait', '{"name":"a","target":"task:hello","timeout_seconds":86401}', '1…86,400'],
     ['a fraction', '{"name":"a","target":"task:hello","backoff_limit":0.5}', '0…100'],
+    [
+      'a target without end',
+      JSON.stringify({ name: 'a', target: `task:${'x'.repeat(900_000)}` }),
+      'at most 1024',
+    ],
+    [
+      'ten thousand lists in one another',
+      `${'['.repeat(10_000)}${']'.repeat(10_000)}`,
+      'more than 500 values',
+    ],
     ['a polluted prototype', '{"__proto__":{"name":"a"}}', 'name is required'],
   ])('for a body of %s names the field', async (_, body, part) => {
     const answer = await ask('/projects/test-project/jobs', { method: 'POST', body });

@@ -1,5 +1,5 @@
 import { type Backoff, backoffDelay } from '../../lib/backoff.ts';
-import type { JsonValue } from '../../lib/json.ts';
+import { isTooDeep, type JsonValue, maxJsonDepth } from '../../lib/json.ts';
 import type { Run, RunError } from '../../model/run.ts';
 import type { RunReason, TerminalStatus } from '../../model/run-status.ts';
 import type { Tries } from '../storage/runs-table.ts';
@@ -59,6 +59,10 @@ export function decideOutcome(
 type Ended = Omit<Verdict, 'to'>;
 
 function completed(ended: Ended, output: JsonValue): Verdict {
+  if (isTooDeep(output)) {
+    const message = `The output has more than ${maxJsonDepth} values inside one another. Return less, or write it to a file and return its path.`;
+    return { ...ended, to: 'failed', reason: 'error', error: { message, code: 'result-too-large' } };
+  }
   const bytes = Buffer.byteLength(JSON.stringify(output));
   if (bytes <= maxOutputBytes) return { ...ended, to: 'completed', output, error: null };
   const message = `The output has ${bytes} bytes of JSON; at most ${maxOutputBytes} are kept. Write it to a file and return its path.`;

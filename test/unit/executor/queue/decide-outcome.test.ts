@@ -36,6 +36,15 @@ describe('what becomes of a run whose attempt has ended', () => {
     });
   });
 
+  test('an output so deep that it cannot be written fails the run', () => {
+    const deep: JsonValue = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
+    expect(decideOutcome(running, none, outcome('ok', deep), false, 0)).toMatchObject({
+      to: 'failed',
+      output: null,
+      error: { code: 'result-too-large', message: expect.stringContaining('more than 500 values') },
+    });
+  });
+
   test.each(failures)('%s is tried again while retries are left, then fails', (reason) => {
     const verdict = decideOutcome(running, { failures: 2, losses: 0 }, outcome(reason), false, 0.5);
     expect(verdict).toMatchObject({ to: 'pending', reason, tries: { failures: 3 }, delayMs: 4000 });
