@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { UserError } from '../model/errors.ts';
 import { type CreateRun, runBounds, runKinds, runtimeTargetKinds } from '../model/run.ts';
 import { splitTarget } from '../model/target.ts';
-import { boundedInteger, nullableText, wireJson, wireJsonObject } from './field.ts';
+import { boundedInteger, nullableText, targetName, wireJson, wireJsonObject } from './field.ts';
 
 const publicId = z.string().min(1).max(128);
 
@@ -14,8 +14,8 @@ export const wireCreateRun = z.object({
   parent_run_id: publicId.nullish(),
   request: z.object({
     name: z.string().min(1).max(255).nullish(),
-    workflow_id: z.string().min(1).nullish(),
-    target: z.string().min(1).nullish(),
+    workflow_id: targetName.nullish(),
+    target: targetName.nullish(),
     batch_id: z.string().min(1).max(128).nullish(),
     runtime_target_kind: z.enum(runtimeTargetKinds).nullish(),
     runtime_target_environment_id: nullableText.optional(),
@@ -43,7 +43,8 @@ export function createRunFromWire(body: z.output<typeof wireCreateRun>): CreateR
     parentRunId: body.parent_run_id ?? undefined,
     publicId: body.public_id ?? undefined,
     startMode: request.start_mode ?? undefined,
-    triggerKind: 'api',
+    // The body has no member of its own for it: who starts a run by hand says so in `start_mode`.
+    triggerKind: request.start_mode === 'manual' ? 'manual' : 'api',
     runtimeTargetKind: request.runtime_target_kind ?? undefined,
     environmentId: request.runtime_target_environment_id ?? undefined,
     branchId: request.runtime_target_branch_id ?? undefined,
@@ -80,7 +81,7 @@ export function createRunToWire(input: CreateRun, projectId: string): z.input<ty
       runtime_target_branch_id: input.branchId,
       config: input.config,
       input: input.input,
-      start_mode: input.startMode,
+      start_mode: input.startMode ?? (input.triggerKind === 'manual' ? 'manual' : undefined),
       timeout_seconds: input.timeoutSeconds,
       backoff_limit: input.backoffLimit,
     },

@@ -102,6 +102,7 @@ function repeatOf(run: Run): CreateRun {
     config: run.config,
     input: run.input ?? undefined,
     startMode: run.startMode ?? undefined,
+    triggerKind: 'manual',
     runtimeTargetKind: run.runtimeTargetKind ?? undefined,
     environmentId: run.environmentId ?? undefined,
     branchId: run.branchId ?? undefined,

@@ -25,7 +25,7 @@ export function retryRun(model: ConsoleModel, run: Run): Promise<Run | null> {
 /** Starts a run; answers it, or null after a failure. */
 export function startRun(model: ConsoleModel, input: CreateRun): Promise<Run | null> {
   return ask(model, { verb: 'start', runId: null, target: input.target }, () =>
-    clientFor(model).runs.create(input),
+    clientFor(model).runs.create({ triggerKind: 'manual', ...input }),
   );
 }
 

@@ -14,6 +14,15 @@ describe('createRunFromWire', () => {
     expect(run).toMatchObject({ target: 'task:a', backoffLimit: 0, timeoutSeconds: undefined });
   });
 
+  test.each([
+    ['manual', 'manual'],
+    ['nightly', 'api'],
+    [null, 'api'],
+  ])('a run of start mode %s was triggered by: %s', (startMode, triggerKind) => {
+    const run = read({ kind: 'task', owner, request: { target: 'task:a', start_mode: startMode } });
+    expect(run).toMatchObject({ triggerKind, startMode: startMode ?? undefined });
+  });
+
   test('takes the target of a workflow from its id', () => {
     expect(read({ kind: 'workflow', owner, request: { workflow_id: 'ship' } }).target).toBe('workflow:ship');
   });
@@ -43,6 +52,11 @@ describe('createRunFromWire', () => {
 });
 
 describe('createRunToWire', () => {
+  test('says that a person started it', () => {
+    const sent = createRunToWire({ target: 'task:a', triggerKind: 'manual' }, 'demo');
+    expect(read(sent)).toMatchObject({ triggerKind: 'manual', startMode: 'manual' });
+  });
+
   test('is read back as it was meant', () => {
     const input = {
       target: 'workflow:ship/it',
