@@ -1,7 +1,7 @@
 import type { Run, RunFilter } from '../model/run.ts';
+import { matchesFilter } from '../model/run-filter.ts';
 import { runStatuses, type StatusCounts } from '../model/run-status.ts';
 import { dropRun, isOlder, maxRunsKept, putRun, type RunList, runAt, trimRuns } from './run-list.ts';
-import { matchesFilter } from './run-match.ts';
 
 /** What a batch of changed runs did to a list. */
 export interface RunsChange {

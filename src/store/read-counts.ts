@@ -1,7 +1,7 @@
 import type { Clock } from '../lib/clock.ts';
+import { isUnfiltered } from '../model/run-filter.ts';
 import { runStatuses, type StatusCounts } from '../model/run-status.ts';
 import { type ConsoleStore, patchSlice } from './console-state.ts';
-import { isUnfiltered } from './run-match.ts';
 
 /** While changes flow that the counts cannot be derived from, they are asked for this often. */
 const refreshMs = 2_000;

@@ -4,9 +4,9 @@ import { abilities, type Capabilities } from '../../src/model/capabilities.ts';
 import { UserError } from '../../src/model/errors.ts';
 import type { RunEvent } from '../../src/model/event.ts';
 import type { Run, RunFilter } from '../../src/model/run.ts';
+import { matchesFilter } from '../../src/model/run-filter.ts';
 import { noCounts } from '../../src/model/run-status.ts';
 import type { Target } from '../../src/model/target.ts';
-import { matchesFilter } from '../../src/store/run-match.ts';
 
 /** What a seeded client answers. Everything but the runs may be left out. */
 export interface Seed {

@@ -26,7 +26,8 @@ export function whereOf(filter: RunFilter): Where {
   }
   equals('target', filter.target);
   equals('kind', filter.kind);
-  equals('batch_id', filter.batchId);
+  // Kept in lower case: a UUID may be written either way.
+  equals('batch_id', filter.batchId?.toLowerCase());
   equals('schedule_id', filter.scheduleId);
   equals('environment_id', filter.environmentId);
   if (filter.since !== undefined) {

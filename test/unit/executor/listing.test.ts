@@ -81,6 +81,8 @@ describe('batches', () => {
     expect(rest.items).toMatchObject([
       { id: batch(1), target: 'task:hello', runCount: 2, counts: { pending: 1, cancelled: 1 } },
     ]);
+    const inSecond = project.executor.countRuns({ batchId: batch(2).toUpperCase() });
+    expect(inSecond.pending).toBe(2);
     expect(project.executor.getBatch(batch(1))).toEqual(rest.items[0]);
     expect(rest.items[0]?.createdAt).toBe(inFirst.createdAt);
     expect(() => project.executor.getBatch(batch(9))).toThrow(expect.objectContaining({ kind: 'not-found' }));

@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { completeFilter, parseFilter } from '../../../src/store/run-filter.ts';
-import { matchesFilter } from '../../../src/store/run-match.ts';
-import { sampleRun } from '../../helpers/sample-run.ts';
 
 describe('parseFilter', () => {
   test('reads fields and words in any order', () => {
@@ -44,28 +42,5 @@ describe('completeFilter', () => {
       'target:task:send',
     ]);
     expect(completeFilter('status:failed ', [])).toEqual([]);
-  });
-});
-
-describe('matchesFilter', () => {
-  const run = sampleRun({
-    target: 'task:sync',
-    name: 'Nightly',
-    status: 'failed',
-    batchId: 'b-4',
-    error: { message: 'HTTP 429' },
-  });
-
-  test.each([
-    [{}, true],
-    [{ text: 'http 429' }, true],
-    [{ text: 'NIGHTLY' }, true],
-    [{ text: 'weekly' }, false],
-    [{ statuses: ['failed', 'running'] as const, batchId: 'b-4' }, true],
-    [{ statuses: ['running'] as const }, false],
-    [{ target: 'task:syn' }, false],
-    [{ kind: 'workflow' as const }, false],
-  ])('%j', (filter, expected) => {
-    expect(matchesFilter(run, filter)).toBe(expected);
   });
 });
