@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { makePrivateDir, privateFile, rawFile } from './log-paths.ts';
 
 const streams = ['stdout', 'stderr'] as const;
@@ -8,7 +9,7 @@ type RawStream = (typeof streams)[number];
 export interface Capture {
   /** For the child and for reading. */
   readonly fds: Readonly<Record<RawStream, number>>;
-  /** Gives the files their place in `dir`. Open descriptors stay valid. */
+  /** Makes the files' folder `dir`, which must not be there yet. Open descriptors stay valid. */
   moveTo(dir: string): void;
   /** Closes the descriptors; the files stay. */
   close(): void;
@@ -31,9 +32,8 @@ export function createCapture(dir: string): Capture {
   return {
     fds,
     moveTo(next) {
-      makePrivateDir(next);
-      for (const stream of streams) renameSync(rawFile(home, stream), rawFile(next, stream));
-      rmSync(home, { recursive: true, force: true });
+      makePrivateDir(dirname(next));
+      renameSync(home, next);
       home = next;
     },
     close,

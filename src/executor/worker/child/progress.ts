@@ -1,3 +1,5 @@
+// Imported, so that it is loaded by the time a task asks for it or for the global of that name.
+import { performance } from 'node:perf_hooks';
 import type { TaskEvent } from '../worker-pool.ts';
 
 const intervalMs = 100;
