@@ -7,6 +7,7 @@ import { textStyle } from '../components/theme.ts';
 import type { KeyHint } from '../src/keys/hints.ts';
 import { hintsFor } from '../src/keys/hints.ts';
 import type { ConsoleState } from '../src/store/console-state.ts';
+import type { DialogChoice } from '../src/store/dialog.ts';
 import type { Row } from '../src/terminal/row.ts';
 import { sanitize } from '../src/terminal/sanitize.ts';
 import { useConsole, useUi } from './console-provider.tsx';
@@ -33,7 +34,8 @@ export function Footer(): ReactNode {
   const prompt = useUi((state) => state.prompt);
   const scopes = useConsole((state) => scopesOf(state).join(' '));
   const status = useRow(statusRow);
-  const hints = prompt === null ? hintsFor(scopes.split(' ') as ReturnType<typeof scopesOf>) : promptHints;
+  const choices = useConsole((state) => state.dialog?.choices ?? null);
+  const hints = choices !== null ? dialogHints(choices) : prompt !== null ? promptHints : screenHints(scopes);
   return (
     <Box flexDirection="column" flexShrink={0}>
       {prompt === null ? (
@@ -42,10 +44,20 @@ export function Footer(): ReactNode {
         <Prompt prompt={prompt} width={columns} />
       )}
       <Box height={1} paddingLeft={1}>
-        <KeyHints hints={hints} width={columns - 2} />
+        <KeyHints hints={hints} width={columns - 2} always={hints.find(({ id }) => id === 'help')?.key} />
       </Box>
     </Box>
   );
+}
+
+function screenHints(scopes: string): readonly KeyHint[] {
+  return hintsFor(scopes.split(' ') as ReturnType<typeof scopesOf>);
+}
+
+/** The answers of this question, not those of questions in general. */
+function dialogHints(choices: readonly DialogChoice[]): readonly KeyHint[] {
+  const answers = choices.map(({ key, label }): KeyHint => ({ id: 'accept', key, label }));
+  return [...answers, { id: 'accept', key: 'Enter', label: 'take' }];
 }
 
 function Prompt({ prompt, width }: { readonly prompt: PromptState; readonly width: number }): ReactNode {

@@ -4,10 +4,13 @@ import { linesOf } from '../../src/store/scroll-detail.ts';
 import { firstShown } from '../../src/store/tail-view.ts';
 import type { Row, Span, StyleName } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
+import { cut } from '../../src/terminal/width.ts';
 import { formatClock, formatDuration } from '../format-time.ts';
 import { dropCells } from '../wrap-text.ts';
 
 const typeWidth = 16;
+/** A longer type is cut: the message is to be seen, too. */
+const longestType = 24;
 
 /** The events in view, oldest first. */
 export function eventRows(detail: DetailState, height: number): readonly Row[] {
@@ -26,7 +29,8 @@ export function eventRow(event: RunEvent, time: TimeMode, start: number, sideway
   if (time === 'relative') {
     spans.push({ text: `${`+${formatDuration(at - start)}`.padStart(8)} `, style: 'dim' });
   }
-  spans.push({ text: `${sanitize(event.type).padEnd(typeWidth)} `, style: styleOf(event) });
+  const type = cut(sanitize(event.type), longestType);
+  spans.push({ text: `${type.padEnd(typeWidth)} `, style: styleOf(event) });
   return { spans: [...spans, { text: dropCells(sanitize(event.message), sideways) }] };
 }
 

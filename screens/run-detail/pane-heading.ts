@@ -39,11 +39,10 @@ function heading(detail: DetailState, pane: 'events' | 'log', spans: readonly Sp
     ? { text: '  FOLLOW', style: 'ok' }
     : { text: waiting === 0 ? '  F follows' : `  ${formatCount(waiting)} new, F follows`, style: 'warn' };
   const first: Span = { text: focused ? '>' : ' ', style: 'accent' };
-  return {
-    spans: [
-      first,
-      ...spans.map((span) => ({ ...span, style: span.style ?? (focused ? 'strong' : 'dim') })),
-      follow,
-    ],
-  };
+  const [count, ...rest] = spans.map((span) => ({
+    ...span,
+    style: span.style ?? (focused ? 'strong' : 'dim'),
+  }));
+  // Whether it follows comes second: it must be seen in a narrow pane, too.
+  return { spans: [first, ...(count === undefined ? [] : [count]), follow, ...rest] };
 }

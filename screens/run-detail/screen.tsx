@@ -1,7 +1,7 @@
 import { Box, useWindowSize } from 'ink';
 import type { ReactNode } from 'react';
 import { Pane } from '../../components/pane.tsx';
-import { TabBar } from '../../components/tab-bar.tsx';
+import { type Tab, TabBar } from '../../components/tab-bar.tsx';
 import { useConsole } from '../console-provider.tsx';
 import { Rule } from '../rule.tsx';
 import { useRow, useSource } from '../use-row.ts';
@@ -16,6 +16,8 @@ const tabs = [
   { id: 'output', label: '4 Output' },
   { id: 'attempts', label: '5 Attempts' },
 ];
+/** Narrower than this, only the active tab shows its name. */
+const allTabsWidth = 56;
 /** From this many columns on, events and log stand side by side. */
 const sideBySide = 100;
 
@@ -25,17 +27,22 @@ export function RunDetailScreen(): ReactNode {
   const path = useRow(pathRow);
   const head = useRow(runHeadRow);
   const text = useSource(textSource);
+  const { columns } = useWindowSize();
   return (
     <Box flexDirection="column" flexGrow={1}>
       <Pane id="path" source={path} height={1} />
       <Pane id="run-head" source={head} height={1} />
       <Box height={1} flexShrink={0}>
-        <TabBar tabs={tabs} active={tab} />
+        <TabBar tabs={columns < allTabsWidth ? shortTabs(tab) : tabs} active={tab} />
       </Box>
       <Rule />
       {tab === 'live' ? <LivePanes /> : <Pane id="text" source={text} grow={1} />}
     </Box>
   );
+}
+
+function shortTabs(active: string): readonly Tab[] {
+  return tabs.map((tab) => (tab.id === active ? tab : { id: tab.id, label: tab.label.slice(0, 1) }));
 }
 
 function LivePanes(): ReactNode {

@@ -55,7 +55,8 @@ export function targetDetailRows(state: TargetsState, width: number): readonly R
       { text: target.sourcePath === null ? '' : `  ${sanitize(target.sourcePath)}`, style: 'dim' },
     ],
   };
-  const description = wrapWords(sanitize(target.description), room).map((line) => textRow(` ${line}`));
+  const lines = target.description === '' ? [] : wrapWords(sanitize(target.description), room);
+  const description = lines.map((line) => textRow(` ${line}`));
   return [
     title,
     ...(target.fault === null

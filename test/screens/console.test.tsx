@@ -321,7 +321,7 @@ describe('leaving', () => {
   test('asks what becomes of an own executor with active runs', async () => {
     using console = await opened({ ownsExecutor: true });
     await console.press('q');
-    await console.see('3 runs are active');
+    expect(await console.see('3 runs are active')).toContain('k keep  w wait  s stop  b stay  Enter take');
     await console.press('escape');
     await console.gone('3 runs are active');
     await console.press('ctrl-c');

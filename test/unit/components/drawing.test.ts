@@ -39,6 +39,17 @@ describe('key hints', () => {
   ])('in %i cells fit %i', (width, count) => {
     expect(fitHints(hints, width)).toEqual(hints.slice(0, count));
   });
+
+  test('others make room for the one that is always shown', () => {
+    const more = [
+      { key: 'Enter', label: 'open' },
+      { key: 'q', label: 'quit' },
+      { key: '?', label: 'help' },
+    ];
+    expect(fitHints(more, 26, '?')).toEqual(more);
+    expect(fitHints(more, 18, '?').map(({ key }) => key)).toEqual(['Enter', '?']);
+    expect(fitHints(more, 8, '?').map(({ key }) => key)).toEqual(['?']);
+  });
 });
 
 describe('printTable', () => {
