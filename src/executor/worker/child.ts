@@ -11,8 +11,6 @@ const idleMs = 250;
 
 const [, , daemonPid = '', cacheDir = ''] = process.argv;
 enableCompileCache(join(cacheDir, 'compiled'));
-// The first import in a process readies the loader; the task's own finds it ready.
-void import('data:text/javascript,');
 const watchdog = createWatchdog(Number(daemonPid));
 // The first stripping in a process takes 70 ms; a spare that has nothing else to do gets it over with.
 const warmUp = setTimeout(() => stripTypeScriptTypes(''), idleMs);

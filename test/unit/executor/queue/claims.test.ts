@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Clock, systemClock } from '../../../../src/lib/clock.ts';
+import { isJsonObject, type JsonValue } from '../../../../src/lib/json.ts';
 import { openProject } from '../../../helpers/executor-project.ts';
 import { createRemoteTasks } from '../../../helpers/remote-task.ts';
 
@@ -29,6 +30,10 @@ function watchedClock(): Clock & { idle(): Promise<void> } {
       if (timers.size > 0) await new Promise<void>((resolve) => (tellIdle = resolve));
     },
   };
+}
+
+function pidIn(output: JsonValue): JsonValue {
+  return isJsonObject(output) ? (output['pid'] ?? null) : null;
 }
 
 describe('claims', () => {
@@ -80,6 +85,27 @@ describe('claims', () => {
       'run.completed',
     ]);
     expect(project.executor.listAttempts(id)).toMatchObject([{ number: 1, reason: 'ok', exitCode: 0 }]);
+  });
+
+  test('are on disk with their child before its first line, whether it waited for them or not', async () => {
+    const recorded = `const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
+const state = new DatabaseSync(process.cwd() + '/.vfjobs/state.db', { readOnly: true });
+const found = state.prepare('SELECT number, pid, ended_at FROM attempts WHERE run_id = ?')
+  .all(process.env.RUN_EXECUTION_ID ?? '');
+export default { run: () => ({ found, pid: process.pid }) };
+`;
+    await using project = await openProject({ hello: recorded }, { concurrency: 2 });
+    // The first child boots for its run; of the later two, that begin together, one has waited.
+    const outputs = [(await project.ended((await project.create()).id)).output];
+    const later = await Promise.all([project.create(), project.create()]);
+    for (const { id } of later) outputs.push((await project.ended(id)).output);
+    expect(outputs).toEqual(
+      outputs.map((output) => ({
+        found: [{ number: 1, pid: pidIn(output), ended_at: null }],
+        pid: pidIn(output),
+      })),
+    );
+    expect(new Set(outputs.map(pidIn)).size).toBe(3);
   });
 
   test('need no timer when nothing is due', async () => {
