@@ -2,7 +2,7 @@ import type { Run } from '../src/model/run.ts';
 import { cancelRun, retryRun } from '../src/store/act.ts';
 import { askFirst } from '../src/store/dialog.ts';
 import { actReason, cancelReason, retryReason } from '../src/store/disabled-reason.ts';
-import { openForm } from './new-run/open-form.ts';
+import { openFormLike } from './new-run/open-form.ts';
 import { type ConsoleParts, stateOf } from './parts.ts';
 import { shortId } from './run-text.ts';
 import type { ScreenCommands } from './screen-command.ts';
@@ -24,7 +24,7 @@ export function actingCommands(runOf: (parts: ConsoleParts) => Run | null): Scre
     trigger: {
       disabledReason: (parts) =>
         runOf(parts) === null ? 'no run is under the cursor' : actReason(stateOf(parts)),
-      run: (parts) => withRun(runOf(parts), (run) => void openForm(parts, run.target, run.config)),
+      run: (parts) => withRun(runOf(parts), (run) => void openFormLike(parts, run)),
     },
   };
 }

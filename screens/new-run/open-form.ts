@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../src/lib/json.ts';
+import type { Run } from '../../src/model/run.ts';
 import type { Target } from '../../src/model/target.ts';
 import { newIdempotencyKey } from '../../src/store/act.ts';
 import { startReason } from '../../src/store/disabled-reason.ts';
@@ -32,6 +33,19 @@ export async function openForm(parts: ConsoleParts, name: string, config: JsonOb
     }
   } catch (thrown) {
     store.setState({ notice: { kind: 'error', ...problemOf(thrown) } });
+  }
+}
+
+/** Opens the form with the target and the config of a run. Failures end in the notice. */
+export async function openFormLike(parts: ConsoleParts, run: Run): Promise<void> {
+  try {
+    // A list leaves out a large config.
+    const whole = run.omitted?.includes('config')
+      ? await stateOf(parts).connection.client?.runs.get(run.id)
+      : run;
+    if (whole !== undefined) await openForm(parts, whole.target, whole.config);
+  } catch (thrown) {
+    parts.model.store.setState({ notice: { kind: 'error', ...problemOf(thrown) } });
   }
 }
 

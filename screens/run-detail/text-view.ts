@@ -30,6 +30,7 @@ export function textTabRows(detail: DetailState, tab: DetailTab, width: number, 
 }
 
 function configRows(run: Run, width: number): readonly Row[] {
+  if (run.omitted !== undefined) return [textRow(' reading the config…', 'dim')];
   const rows = [textRow(' CONFIG', 'dim'), ...jsonRows(run.config, width)];
   return run.input === null
     ? rows
@@ -43,6 +44,7 @@ function outputRows(run: Run, width: number): readonly Row[] {
     if (run.error.detail !== undefined) rows.push(...jsonRows(run.error.detail, width));
     rows.push(textRow(''));
   }
+  if (run.omitted?.includes('output')) return [...rows, textRow(' reading the output…', 'dim')];
   if (run.output !== null) return [...rows, textRow(' OUTPUT', 'dim'), ...jsonRows(run.output, width)];
   const why = run.completedAt === null ? 'the run has not ended' : 'the run has no output';
   return [...rows, textRow(` No output: ${why}.`, 'dim')];

@@ -12,6 +12,7 @@ import {
   wireJsonObject,
 } from './field.ts';
 import { pageQuery } from './page.ts';
+import { isOmitted } from './run.ts';
 
 /** The older generation says the same things in other words (contract section 10). */
 export const jobStatuses = ['submitted', 'working', 'completed', 'failed', 'canceled'] as const;
@@ -154,7 +155,7 @@ export function jobListItemToWire(run: Run): z.infer<typeof wireJobListItem> {
     name: run.name ?? run.target,
     status: jobStatusOf[run.status],
     target: run.target,
-    config: run.config,
+    config: isOmitted(run, 'config') ? { truncated: true } : run.config,
     context_id: null,
     timeout_seconds: run.timeoutSeconds ?? 0,
     backoff_limit: run.backoffLimit ?? 0,
@@ -166,14 +167,17 @@ export function jobListItemToWire(run: Run): z.infer<typeof wireJobListItem> {
     updated_at: run.updatedAt,
     kind: run.target === ingestTarget ? 'knowledge_ingest' : null,
     failure_detail: run.status === 'failed' ? (run.error?.message ?? null) : null,
-    result_summary: wrapResult(run) === null ? null : { kind: 'value' },
+    result_summary: hasResult(run) ? { kind: 'value' } : null,
   };
 }
 
 /** A raw return value travels as `{ kind: "value", value }`; any other shape makes the SDK refuse the job. */
 function wrapResult(run: Run): WireJob['result'] {
-  if (run.status !== 'completed' || run.output === null) return null;
-  return { kind: 'value', value: run.output };
+  return hasResult(run) ? { kind: 'value', value: run.output } : null;
+}
+
+function hasResult(run: Run): boolean {
+  return run.status === 'completed' && (run.output !== null || isOmitted(run, 'output'));
 }
 
 /** Counts per job status, all five keys present. */

@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { isoTime } from '../lib/clock.ts';
-import { type Run, type RunFilter, runKinds, runtimeTargetKinds, triggerKinds } from '../model/run.ts';
+import { isJsonObject } from '../lib/json.ts';
+import {
+  type BulkyMember,
+  bulkyMembers,
+  type Run,
+  type RunFilter,
+  runKinds,
+  runtimeTargetKinds,
+  triggerKinds,
+} from '../model/run.ts';
 import { runReasons, runStatuses } from '../model/run-status.ts';
 import { count, nullableInteger, nullableText, wireJson } from './field.ts';
 import { pageQuery } from './page.ts';
@@ -55,6 +64,8 @@ export const wireRun = z.object({
   cancel_requested_at: nullableText.optional(),
   progress: wireProgress.nullable().optional(),
   version: nullableInteger.optional(),
+  /** Keys that are absent because their values are too large for a list. */
+  omitted: z.array(z.enum(bulkyMembers)).optional(),
 });
 export type WireRun = z.infer<typeof wireRun>;
 
@@ -118,6 +129,7 @@ export function runFilterToQuery(filter: RunFilter): z.input<typeof runFilterQue
 }
 
 /**
+ * The members that the record names as omitted are absent.
  * @param logs the log as plain text, for the single record; lists send null
  */
 export function runToWire(run: Run, logs: string | null = null): WireRun {
@@ -138,9 +150,9 @@ export function runToWire(run: Run, logs: string | null = null): WireRun {
     runtime_target_kind: run.runtimeTargetKind,
     runtime_target_environment_id: run.environmentId,
     runtime_target_branch_id: run.branchId,
-    input: run.input,
-    config: run.config,
-    output: run.output,
+    input: isOmitted(run, 'input') ? undefined : run.input,
+    config: isOmitted(run, 'config') ? undefined : run.config,
+    output: isOmitted(run, 'output') ? undefined : run.output,
     error: run.error,
     logs,
     artifacts: [],
@@ -164,11 +176,15 @@ export function runToWire(run: Run, logs: string | null = null): WireRun {
     cancel_requested_at: run.cancelRequestedAt,
     progress: run.progress,
     version: run.version,
+    ...(run.omitted === undefined ? {} : { omitted: [...run.omitted] }),
   };
 }
 
+export function isOmitted(run: Run, member: BulkyMember): boolean {
+  return run.omitted?.includes(member) === true;
+}
+
 export function runFromWire(wire: WireRun): Run {
-  const config = wire.config;
   return {
     id: wire.run_id,
     projectId: wire.owner.id,
@@ -178,7 +194,7 @@ export function runFromWire(wire: WireRun): Run {
     status: wire.status,
     reason: wire.reason ?? null,
     waitingReason: wire.waiting_reason,
-    config: typeof config === 'object' && config !== null && !Array.isArray(config) ? config : {},
+    config: isJsonObject(wire.config) ? wire.config : {},
     input: wire.input ?? null,
     output: wire.output ?? null,
     error: wire.error === null ? null : errorFromWire(wire.error),
@@ -207,6 +223,7 @@ export function runFromWire(wire: WireRun): Run {
     startedAt: wire.started_at,
     completedAt: wire.completed_at,
     version: wire.version ?? null,
+    ...(wire.omitted === undefined ? {} : { omitted: wire.omitted }),
   };
 }
 

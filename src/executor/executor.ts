@@ -37,7 +37,10 @@ export interface Executor {
    */
   createRun(input: CreateRun): Promise<{ readonly run: Run; readonly duplicate: boolean }>;
   getRun(ref: string): Run;
-  /** Newest first. @throws UserError `invalid` for a cursor that is not ours */
+  /**
+   * Newest first; large members are left out (`Run.omitted`).
+   * @throws UserError `invalid` for a cursor that is not ours
+   */
   listRuns(filter: RunFilter, page: PageRequest): Page<Run>;
   countRuns(filter: RunFilter): StatusCounts;
   listAttempts(ref: string): readonly Attempt[];

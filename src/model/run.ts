@@ -24,6 +24,13 @@ export interface Progress {
   readonly note: string | null;
 }
 
+/** Members that a run's creator or its target fill with whatever they like, up to a mebibyte. */
+export const bulkyMembers = ['config', 'input', 'output'] as const;
+export type BulkyMember = (typeof bulkyMembers)[number];
+
+/** Bytes of JSON that each of those may have in lists and in the stream of changes. */
+export const maxListedBytes = 16_384;
+
 /**
  * One durable record of executing a target once. Times are ISO 8601 UTC.
  * Members marked "ours" are null where the server does not tell them.
@@ -75,6 +82,8 @@ export interface Run {
   readonly completedAt: string | null;
   /** Ours: grows with every change of the record. */
   readonly version: number | null;
+  /** Ours: members that were too large for a list and are empty here; reading the run alone brings them. */
+  readonly omitted?: readonly BulkyMember[] | undefined;
 }
 
 /** What is needed to create a run. Absent members take the documented defaults. */

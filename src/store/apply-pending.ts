@@ -1,3 +1,4 @@
+import { withKnown } from '../model/listed-run.ts';
 import { addCounts, applyRuns } from './apply-runs.ts';
 import type { ConsoleState } from './console-state.ts';
 import type { DetailState } from './detail-state.ts';
@@ -36,5 +37,5 @@ function applyToDetail(detail: DetailState, pending: PendingChanges): DetailStat
   const grown = putEvents(detail.events, events);
   if (run === undefined && !grown) return detail;
   const newer = run !== undefined && (run.version ?? 0) >= (detail.run?.version ?? 0);
-  return { ...detail, run: newer ? run : detail.run, version: detail.version + 1 };
+  return { ...detail, run: newer ? withKnown(run, detail.run) : detail.run, version: detail.version + 1 };
 }

@@ -1,8 +1,9 @@
 import type { Clock } from '../lib/clock.ts';
 import type { ConsoleOptions } from './console-options.ts';
 import { type ConsoleState, type ConsoleStore, createConsoleStore, patchDetail } from './console-state.ts';
+import type { DetailState } from './detail-state.ts';
 import { type CountsReader, createCountsReader } from './read-counts.ts';
-import { catchUpDetail, readAttempts } from './read-detail.ts';
+import { catchUpDetail, readAttempts, readRecord } from './read-detail.ts';
 import { createLogReader, type LogReader } from './read-log.ts';
 import { resync } from './resync.ts';
 import { continueSearch } from './search-log.ts';
@@ -42,6 +43,7 @@ export function createConsoleModel(options: ConsoleOptions, clock: Clock): Conso
   const heights: PaneHeights = { list: 20, events: 10, log: 10, text: 20, textLines: 0 };
   const model: ConsoleModel = { store, clock, options, sync, logs, counts, heights };
   store.subscribe((state, before) => {
+    if (lostMembers(state, before)) void readRecord(model, state.detail.runId);
     if (attemptsChanged(state, before) && state.connection.client !== null && state.detail !== null) {
       void readAttempts(model, state.connection.client, state.detail.runId);
     }
@@ -62,4 +64,14 @@ function attemptsChanged(state: ConsoleState, before: ConsoleState): boolean {
   const old = before.detail?.run;
   if (run == null || old == null || run.id !== old.id) return false;
   return run.attempt !== old.attempt || run.status !== old.status;
+}
+
+/** The stream has brought a newer record of the shown run, without what is too large for the stream. */
+function lostMembers(
+  state: ConsoleState,
+  before: ConsoleState,
+): state is ConsoleState & { readonly detail: DetailState } {
+  const { detail } = state;
+  if (detail === null || detail.run === before.detail?.run) return false;
+  return detail.runId === before.detail?.runId && detail.run?.omitted !== undefined;
 }

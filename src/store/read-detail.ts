@@ -28,7 +28,7 @@ export async function readDetail(model: ConsoleModel, runId: string): Promise<vo
   const client = model.store.getState().connection.client;
   if (client === null) return;
   await Promise.all([
-    readRecord(model, client, runId),
+    readRecord(model, runId),
     readEvents(model, client, runId),
     readAttempts(model, client, runId),
     model.logs.open(runId),
@@ -42,7 +42,10 @@ export async function catchUpDetail(model: ConsoleModel, runIds: readonly string
   await Promise.all([readEvents(model, connection.client, detail.runId), model.logs.open(detail.runId)]);
 }
 
-async function readRecord(model: ConsoleModel, client: Client, runId: string): Promise<void> {
+/** Reads the whole record: lists and the stream leave out what is large. */
+export async function readRecord(model: ConsoleModel, runId: string): Promise<void> {
+  const { client } = model.store.getState().connection;
+  if (client === null) return;
   try {
     const run = await client.runs.get(runId);
     const known = model.store.getState().detail?.run;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { channelPath } from '../../src/api/channel.ts';
 import { type FakeClock, makeFakeClock } from '../helpers/fake-clock.ts';
+import { createRemoteTasks, type RemoteTasks } from '../helpers/remote-task.ts';
 import { runEnded } from '../helpers/run-ended.ts';
 import { type Stack, startStack } from '../helpers/start-stack.ts';
 import { taskSource } from '../helpers/temp-project.ts';
@@ -54,10 +55,15 @@ async function nextOf(frames: AsyncIterator<Frame>, holds: (frame: Frame) => boo
 
 describe('the channel', () => {
   let stack: Stack;
+  let remote: RemoteTasks;
   beforeAll(async () => {
-    stack = await startStack({ tasks });
+    remote = await createRemoteTasks();
+    stack = await startStack({ tasks: { ...tasks, remote: remote.source } });
   });
-  afterAll(() => stack.stop());
+  afterAll(async () => {
+    await stack.stop();
+    remote[Symbol.dispose]();
+  });
 
   test('chooses the offered protocol and tells a plain reader the documented frames only', async () => {
     const { socket, frames } = await openPlain(stack);
@@ -108,16 +114,16 @@ describe('the channel', () => {
 
   test('drops frames for a reader that is too slow, and tells it to read again', async () => {
     const { socket, frames } = await openPlain(stack);
-    socket.send(JSON.stringify({ type: 'subscribe', data: { runs: true, follow: [] } }));
-    const { id } = await stack.client.runs.create({ target: 'task:hello' });
-    await nextOf(frames, (frame) => frame.type === 'runs_changed');
+    const { id } = await stack.client.runs.create({ target: 'task:remote' });
+    const attempt = await remote.next();
+    socket.send(JSON.stringify({ type: 'subscribe', data: { runs: true, follow: [id] } }));
+    const confirmed = await nextOf(frames, (frame) => frame.type === 'subscribed');
+    expect(confirmed.data).toEqual({ follow: [id] });
     socket.pause();
     // Far more than the sockets between the two can hold.
-    const config = { filler: 'x'.repeat(900_000) };
-    for (let index = 0; index < 12; index++) {
-      const run = await stack.client.runs.create({ target: 'task:hello', config });
-      await runEnded(stack.executor, run.id);
-    }
+    for (let index = 0; index < 200; index++) attempt.event('page.read', { text: 'x'.repeat(60_000) });
+    attempt.finish();
+    await runEnded(stack.executor, id);
     socket.resume();
     await nextOf(frames, (frame) => frame.type === 'resync');
     expect((await stack.client.runs.get(id)).status).toBe('completed');

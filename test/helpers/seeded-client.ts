@@ -26,6 +26,8 @@ export interface SeededClient extends Client {
   readonly acts: string[];
   /** Tells the watcher of changed runs, as the stream does; they are in the lists from now on. */
   tellRuns(runs: readonly Run[]): void;
+  /** Tells of them as `tellRuns` does, and keeps the records that are there. */
+  tellListed(runs: readonly Run[]): void;
   tellEvents(runId: string, events: readonly RunEvent[]): void;
   /** Lets a log grow and tells of it. */
   print(runId: string, text: string): void;
@@ -135,6 +137,7 @@ export function seededClient(seed: Seed): SeededClient {
       for (const run of changed) runs.set(run.id, run);
       handlers?.onRuns(changed);
     },
+    tellListed: (changed) => handlers?.onRuns(changed),
     tellEvents: (runId, events) => handlers?.onEvents(runId, events),
     print(runId, text) {
       logs.set(runId, (logs.get(runId) ?? '') + text);

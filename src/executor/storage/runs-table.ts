@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Run, RunFilter } from '../../model/run.ts';
+import { withoutMembers } from '../../model/listed-run.ts';
+import { type BulkyMember, bulkyMembers, maxListedBytes, type Run, type RunFilter } from '../../model/run.ts';
 import { noCounts, runStatuses, type StatusCounts } from '../../model/run-status.ts';
 import { integer, type Row, text, word } from './columns.ts';
 import { fixedColumns, movingColumns, runFromRow } from './run-columns.ts';
@@ -23,7 +24,10 @@ export interface RunsTable {
   idsFrom(prefix: string, limit: number): readonly string[];
   /** Ids that end with `ending`, newest first. Reads every id: for when nothing else is known. */
   idsTo(ending: string, limit: number): readonly string[];
-  /** Newest first, below the position `before`. @throws UserError `invalid` for a bad `since` */
+  /**
+   * Newest first, below the position `before`; members larger than `maxListedBytes` are left out.
+   * @throws UserError `invalid` for a bad `since`
+   */
   list(filter: RunFilter, before: number, limit: number): readonly PlacedRun[];
   /** @throws UserError `invalid` for a bad `since` */
   counts(filter: RunFilter): StatusCounts;
@@ -50,6 +54,7 @@ type RunOf = (row: Row) => Run;
 
 function readers(db: DatabaseSync, runOf: RunOf) {
   const statements = createStatementCache(db);
+  const columns = listedColumns(db);
   const byId = db.prepare('SELECT * FROM runs WHERE id = ?');
   const byPublicId = db.prepare('SELECT * FROM runs WHERE public_id = ?');
   // Ids are made of 0-9, a-f and '-': everything with the prefix sorts before prefix + 'g'.
@@ -67,9 +72,12 @@ function readers(db: DatabaseSync, runOf: RunOf) {
     idsFrom: (prefix: string, limit: number) => byPrefix.all({ prefix, limit }).map((row) => text(row, 'id')),
     list(filter: RunFilter, before: number, limit: number): PlacedRun[] {
       const where = whereOf(filter);
-      const sql = `SELECT * FROM runs WHERE seq < :before AND ${where.sql} ORDER BY seq DESC LIMIT :limit`;
+      const sql = `SELECT ${columns} FROM runs WHERE seq < :before AND ${where.sql} ORDER BY seq DESC LIMIT :limit`;
       const rows = statements.prepare(sql).all({ ...where.params, before, limit });
-      return rows.map((row) => ({ run: runOf(row), position: integer(row, 'seq') }));
+      return rows.map((row) => ({
+        run: withoutMembers(runOf(row), omittedIn(row)),
+        position: integer(row, 'seq'),
+      }));
     },
     counts(filter: RunFilter) {
       const where = whereOf(filter);
@@ -81,6 +89,25 @@ function readers(db: DatabaseSync, runOf: RunOf) {
       return counts;
     },
   };
+}
+
+/** All columns; large values stay on the disk, and a column beside each says so. */
+function listedColumns(db: DatabaseSync): string {
+  const names = db.prepare("SELECT name FROM pragma_table_info('runs')").all();
+  const bulky: readonly string[] = bulkyMembers;
+  const listed = names.map((row) => {
+    const name = text(row, 'name');
+    return bulky.includes(name) ? `iif(${isLarge(name)}, 'null', ${name}) AS ${name}` : name;
+  });
+  return [...listed, ...bulkyMembers.map((name) => `${isLarge(name)} AS ${name}_omitted`)].join();
+}
+
+function isLarge(column: string): string {
+  return `octet_length(${column}) > ${maxListedBytes}`;
+}
+
+function omittedIn(row: Row): readonly BulkyMember[] {
+  return bulkyMembers.filter((name) => row[`${name}_omitted`] === 1);
 }
 
 function queueReaders(db: DatabaseSync, runOf: RunOf) {

@@ -3,6 +3,7 @@ import { eventToWire } from '../../api/event.ts';
 import { runToWire } from '../../api/run.ts';
 import type { ExecutorChange } from '../../executor/executor.ts';
 import type { RunEvent } from '../../model/event.ts';
+import { listedRun } from '../../model/listed-run.ts';
 import type { Run } from '../../model/run.ts';
 
 /** What one reader of the channel has not been sent yet. */
@@ -65,7 +66,7 @@ function entityUpdated(run: Run): ServerMessage {
 }
 
 function runsChanged(runs: readonly Run[]): ServerMessage {
-  return { type: 'runs_changed', data: { runs: runs.map((run) => runToWire(run)) } };
+  return { type: 'runs_changed', data: { runs: runs.map((run) => runToWire(listedRun(run))) } };
 }
 
 function runEvents(runId: string, events: readonly RunEvent[]): ServerMessage {

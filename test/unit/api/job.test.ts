@@ -3,6 +3,7 @@ import {
   createRunFromJob,
   jobCounts,
   jobFilterFromQuery,
+  jobListItemToWire,
   jobToWire,
   wireCreateJob,
   wireJob,
@@ -38,6 +39,14 @@ describe('jobToWire', () => {
   test('sends null for ids that the older generation would refuse', () => {
     const job = jobToWire(sampleRun({ batchId: 'mine', environmentId: 'staging', createdBy: 'cli' }));
     expect(wireJob.parse(job)).toMatchObject({ batch_id: null, environment_id: null, created_by: null });
+  });
+
+  test('a list that leaves out a large config and output still says that there is a result', () => {
+    const run = sampleRun({ status: 'completed', config: {}, output: null, omitted: ['config', 'output'] });
+    expect(jobListItemToWire(run)).toMatchObject({
+      config: { truncated: true },
+      result_summary: { kind: 'value' },
+    });
   });
 
   test('shows a run of any kind', () => {

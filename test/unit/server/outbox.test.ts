@@ -31,6 +31,14 @@ test('a subscriber gets the latest record of each run in one batch', () => {
   ]);
 });
 
+test('a large output is left out of the batch', () => {
+  const outbox = createOutbox();
+  outbox.subscribe({ runs: true, follow: [] });
+  outbox.add({ kind: 'run', run: sampleRun({ output: 'x'.repeat(20_000) }) });
+  const batch = outbox.take().find((frame) => frame.type === 'runs_changed');
+  expect(batch?.data.runs[0]).toMatchObject({ output: undefined, omitted: ['output'] });
+});
+
 test('a follower gets every event in order and the newest length of the log', () => {
   const outbox = createOutbox();
   outbox.subscribe({ runs: false, follow: ['a'] });

@@ -156,6 +156,20 @@ describe('run detail', () => {
     expect(state().detail?.events.events).toHaveLength(4);
   });
 
+  test('an output that is too large for the stream is read', async () => {
+    const { model, client, clock, state } = await connected();
+    showRun(model, runningId);
+    await settled();
+    const shown = state().detail?.run;
+    const ended = { ...shown, version: 9, output: 'all of it' } as never;
+    client.tellRuns([ended]);
+    client.tellListed([{ ...(ended as object), output: null, omitted: ['output'] } as never]);
+    clock.advance(33);
+    expect(state().detail?.run?.output).toBeNull();
+    await settled();
+    expect(state().detail?.run?.output).toBe('all of it');
+  });
+
   test('an event of the stream that overtakes the history loses none of it', async () => {
     const { model, client, clock, state } = await connected();
     showRun(model, runningId);

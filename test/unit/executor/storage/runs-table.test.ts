@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { openStorage, type Storage } from '../../../../src/executor/storage/open-storage.ts';
-import type { Run, RunFilter } from '../../../../src/model/run.ts';
+import { listedRun } from '../../../../src/model/listed-run.ts';
+import { maxListedBytes, type Run, type RunFilter } from '../../../../src/model/run.ts';
 import { sampleRun } from '../../../helpers/sample-run.ts';
 import { makeTempDir } from '../../../helpers/temp-dir.ts';
 
@@ -18,6 +19,22 @@ async function storageWith(dir: string, runs: readonly Partial<Run>[]): Promise<
 }
 
 describe('the rows of runs', () => {
+  test('come without large members in lists, and whole one by one', async () => {
+    using dir = makeTempDir();
+    const members = {
+      config: { text: 'x'.repeat(maxListedBytes) },
+      input: 'kept',
+      output: 'y'.repeat(maxListedBytes),
+    };
+    const storage = await storageWith(dir.path, [members, { output: 'small' }]);
+    const [small, large] = storage.runs.list({}, Number.MAX_SAFE_INTEGER, 10).map(({ run }) => run);
+    expect(large).toEqual(listedRun(storage.runs.get(id(0)) ?? sampleRun()));
+    expect(large?.omitted).toEqual(['config', 'output']);
+    expect(small).toEqual(storage.runs.get(id(1)));
+    expect(storage.runs.get(id(0))).toMatchObject(members);
+    storage.close();
+  });
+
   test('give back every member as it was written', async () => {
     using dir = makeTempDir();
     const full: Partial<Run> = {
