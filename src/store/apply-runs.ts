@@ -1,5 +1,5 @@
 import type { Run, RunFilter } from '../model/run.ts';
-import { matchesFilter } from '../model/run-filter.ts';
+import { isUnfiltered, matchesFilter } from '../model/run-filter.ts';
 import { runStatuses, type StatusCounts } from '../model/run-status.ts';
 import { dropRun, isOlder, maxRunsKept, putRun, type RunList, runAt, trimRuns } from './run-list.ts';
 
@@ -28,8 +28,10 @@ export function applyRuns(list: RunList, runs: readonly Run[], rules: ApplyRules
     const known = list.byId.get(run.id);
     if (known !== undefined && isStale(run, known)) continue;
     if (known === undefined) countsUnsure = true;
-    // A run that is newer than all others was not there when the server counted.
-    if (known !== undefined || isNewest(list, run)) recount(counts, known, run);
+    // A run that is newer than all others was not there when the server counted; in a filtered list
+    // nobody knows what the others are.
+    const isNew = known === undefined && isUnfiltered(rules.filter) && isNewest(list, run);
+    if (known !== undefined || isNew) recount(counts, known, run);
     if (placeRun(list, run, known, rules)) changed = true;
   }
   if (trimRuns(list, rules.max ?? maxRunsKept) > 0) changed = true;

@@ -71,10 +71,16 @@ export function completeFilter(text: string, targets: readonly string[]): readon
     return word === '' ? [] : continued(text.slice(0, start), word, fields);
   }
   const field = word.slice(0, colon);
-  const values = field === 'target' ? targets : (filterFields[field] ?? []);
-  const comma = word.lastIndexOf(',');
-  const from = Math.max(colon, comma) + 1;
-  return continued(text.slice(0, start + from), word.slice(from), values);
+  if (field === 'target')
+    return completeTarget(text.slice(0, start + colon + 1), word.slice(colon + 1), targets);
+  const from = Math.max(colon, word.lastIndexOf(',')) + 1;
+  return continued(text.slice(0, start + from), word.slice(from), filterFields[field] ?? []);
+}
+
+/** A target is found by its name without the kind, too: `target:sync` becomes `target:task:sync-invoices`. */
+function completeTarget(before: string, typed: string, targets: readonly string[]): readonly string[] {
+  const found = targets.filter((name) => name.slice(name.indexOf(':') + 1).startsWith(typed));
+  return [...continued(before, typed, targets), ...found.map((name) => before + name)].slice(0, 8);
 }
 
 function continued(before: string, typed: string, values: readonly string[]): readonly string[] {

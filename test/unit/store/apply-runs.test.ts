@@ -55,6 +55,12 @@ describe('applyRuns', () => {
     expect(runAt(list, 0)?.status).toBe('running');
   });
 
+  test('counts a run that a filter hides as unknown, however often it is told of', () => {
+    const rules = { filter: { target: 'task:other' }, morePages: false };
+    const told = applyRuns(createRunList(), [runNumbered(1, { status: 'running', version: 9 })], rules);
+    expect(told).toEqual({ changed: false, counts: {}, countsUnsure: true });
+  });
+
   test('moves a run between the counts', () => {
     const list = listOf(1, 2);
     const { counts, countsUnsure } = applyRuns(

@@ -42,5 +42,9 @@ describe('completeFilter', () => {
       'target:task:send',
     ]);
     expect(completeFilter('status:failed ', [])).toEqual([]);
+    expect(completeFilter('x target:s', ['task:sync', 'workflow:send', 'task:x'])).toEqual([
+      'x target:task:sync',
+      'x target:workflow:send',
+    ]);
   });
 });
