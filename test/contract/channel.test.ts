@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { channelPath } from '../../src/api/channel.ts';
@@ -104,6 +105,20 @@ describe('the channel', () => {
     expect(frame.type).toBe('entity_updated');
     socket.terminate();
   });
+
+  test.each(['//[', '/ws/%E0%A4%A/events', '/ws//events', '/ws/other/events', '*'])(
+    'refuses %s as a path and goes on',
+    async (path) => {
+      const { port } = stack.server;
+      const socket = connect(port, '127.0.0.1');
+      socket.write(
+        `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nAuthorization: Bearer ${stack.token}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n`,
+      );
+      const [answer] = await once(socket, 'data');
+      expect(String(answer)).toMatch(/^HTTP\/1.1 40[04] /);
+      socket.destroy();
+    },
+  );
 
   test('cuts off a reader that sends too much', async () => {
     const { socket } = await openPlain(stack);

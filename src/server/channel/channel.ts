@@ -66,8 +66,8 @@ export function createChannel(executor: Executor, gate: Gate, clock: Clock): Cha
 }
 
 function refuseProject(executor: Executor, request: IncomingMessage) {
-  const path = new URL(request.url ?? '/', 'http://any').pathname;
-  const reference = /^\/+ws\/([^/]+)\/events\/?$/.exec(path)?.[1];
+  // Not by `URL`, which throws for some of what a client may ask for.
+  const reference = /^\/+ws\/([^/?]+)\/events\/?(?:\?|$)/.exec(request.url ?? '')?.[1];
   if (reference === undefined) {
     return { status: 404, error: new UserError('not-found', 'There is no channel at this path') };
   }
