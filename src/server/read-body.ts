@@ -14,16 +14,22 @@ export function bodyTooLarge(): UserError {
 
 /**
  * The JSON of a request's body.
- * @throws UserError `invalid` when it is empty, not JSON or too deep; HTTPException 413 when it is too large
+ * @throws UserError `invalid` when it is empty, cut off, not JSON or too deep; HTTPException 413 when it is too large
  */
 export async function readJsonBody(request: Request): Promise<unknown> {
-  const text = await readText(request);
+  const text = await readText(request).catch(refuseUnread);
   if (text.trim() === '') throw new UserError('invalid', 'The body is empty: it must be a JSON object');
   const body = parse(text);
   if (isTooDeep(body)) {
     throw new UserError('invalid', `The body has more than ${maxJsonDepth} values inside one another`);
   }
   return body;
+}
+
+/** A client that went away in the middle is nobody's bug. */
+function refuseUnread(thrown: unknown): never {
+  if (thrown instanceof HTTPException) throw thrown;
+  throw new UserError('invalid', 'The request ended before its body did', { cause: thrown });
 }
 
 function parse(text: string): unknown {
