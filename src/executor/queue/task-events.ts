@@ -47,9 +47,10 @@ export function createTaskEvents(clock: Clock, sink: TaskEventSink): TaskEvents 
       const progress = event.type === 'progress' ? progressIn(event.payload) : null;
       if (progress === null) return sink.writeEvent(draft);
       heldBack = () => sink.writeProgress(progress, draft);
-      const waitMs = writtenAt + progressIntervalMs - clock.now();
-      if (waitMs <= 0) flush();
-      else stopTimer ??= clock.after(waitMs, flush);
+      const passedMs = clock.now() - writtenAt;
+      // Negative where the machine's clock was set back: the wait must not last until it has caught up.
+      if (passedMs < 0 || passedMs >= progressIntervalMs) flush();
+      else stopTimer ??= clock.after(progressIntervalMs - passedMs, flush);
     },
     close() {
       flush();

@@ -41,6 +41,15 @@ describe('events of a task', () => {
     expect(clock.pending).toBe(0);
   });
 
+  test('write progress on while the machine is set back by an hour', () => {
+    const { clock, written, take } = recorded();
+    take('progress', { done: 1, total: 3 });
+    clock.advance(-3_600_000);
+    take('progress', { done: 2, total: 3 });
+    expect(written).toEqual(['progress 1/3 null', 'progress 2/3 null']);
+    expect(clock.pending).toBe(0);
+  });
+
   test('write the last progress when the attempt ends, and hear nothing after', () => {
     const { clock, written, events, take } = recorded();
     take('progress', { done: 1, total: 3 });
