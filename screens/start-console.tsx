@@ -2,6 +2,7 @@ import { systemClock } from '../src/lib/clock.ts';
 import { messageOf, UserError } from '../src/model/errors.ts';
 import { connect, disconnect } from '../src/store/connect.ts';
 import type { ConsoleExit, StartConsole } from '../src/store/console-options.ts';
+import { takesUtf8 } from '../src/terminal/locale.ts';
 import { openTerminalSession } from '../src/terminal/terminal-session.ts';
 import { createConsoleParts } from './console-parts.ts';
 import { startRepainting } from './repaint.ts';
@@ -19,7 +20,7 @@ export const startConsole: StartConsole = async (options) => {
     stderr: process.stderr,
     env: process.env,
     color: options.color ? '16' : 'none',
-    ascii: options.ascii,
+    ascii: options.ascii || !takesUtf8(process.env),
     describeError,
     onEnding: () => disconnect(parts.model),
   });

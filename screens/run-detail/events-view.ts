@@ -22,7 +22,7 @@ export function eventRows(detail: DetailState, height: number): readonly Row[] {
     .map((event) => eventRow(event, detail.time, start, detail.sideways));
 }
 
-export function eventRow(event: RunEvent, time: TimeMode, start: number, sideways = 0): Row {
+function eventRow(event: RunEvent, time: TimeMode, start: number, sideways = 0): Row {
   const at = Date.parse(event.createdAt);
   const spans: Span[] = [{ text: ' ' }];
   if (time === 'local') spans.push({ text: `${formatClock(at)} `, style: 'dim' });

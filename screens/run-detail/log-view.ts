@@ -36,7 +36,7 @@ export function logRows(detail: DetailState, width: number, height: number): rea
 }
 
 /** One log line as one row, or as several when it is wrapped. */
-export function logLineRows(line: LogLine, look: LogLook, width: number, current: boolean): readonly Row[] {
+function logLineRows(line: LogLine, look: LogLook, width: number, current: boolean): readonly Row[] {
   const time = timeText(line.at, look);
   const text = sanitize(line.text.slice(0, longestDrawn)) + (line.text.length > longestDrawn ? ' …' : '');
   const style = line.stream === 'stderr' ? 'warn' : line.stream === 'system' ? 'dim' : 'plain';

@@ -42,7 +42,7 @@ export const runsCommands: ScreenCommands = {
   }),
 };
 
-export function runUnderCursor(parts: ConsoleParts): Run | null {
+function runUnderCursor(parts: ConsoleParts): Run | null {
   const { runs } = stateOf(parts);
   return runAt(runs.list, cursorRowOf(runs.list, runs)) ?? null;
 }

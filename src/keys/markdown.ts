@@ -1,5 +1,5 @@
 import { type Scope, scopes } from './command.ts';
-import { type CommandRow, commandTable } from './command-table.ts';
+import type { CommandRow } from './command-table.ts';
 import { displayKey } from './hints.ts';
 import { commandsOf } from './match.ts';
 
@@ -22,12 +22,6 @@ export function scopeTitle(scope: Scope): string {
 export function keyTableMarkdown(): string {
   const rows = scopes.flatMap((scope) => commandsOf(scope).map((command) => markdownRow(scope, command)));
   return ['| Where | Keys | What |', '| --- | --- | --- |', ...rows, ''].join('\n');
-}
-
-/** Keys that act on the server; the README says that they always ask. */
-export function actingKeys(): readonly string[] {
-  const rows: readonly CommandRow[] = commandTable;
-  return [...new Set(rows.flatMap((row) => (row.acts === true ? row.keys.slice(0, 1) : [])))];
 }
 
 function markdownRow(scope: Scope, command: CommandRow): string {

@@ -7,7 +7,7 @@ export type ParsedFilter =
   | { readonly problem: string };
 
 /** Names that may stand before a colon, with the values that can be completed. */
-export const filterFields: Readonly<Record<string, readonly string[]>> = {
+const filterFields: Readonly<Record<string, readonly string[]>> = {
   status: runStatuses,
   target: [],
   kind: runKinds,

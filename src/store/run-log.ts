@@ -1,7 +1,7 @@
 import { createLineStore, type LineStore } from '../lib/line-store.ts';
 import type { LineRange } from './tail-view.ts';
 
-export const maxLogLines = 1_000_000;
+const maxLogLines = 1_000_000;
 
 /** What is kept of a run's log: the bytes from `firstByte` to `nextByte`, as lines. Changed in place. */
 export interface RunLog {

@@ -1,6 +1,5 @@
 import { renderToString } from 'ink';
 import { describe, expect, test } from 'vitest';
-import { RowText } from '../../components/row-text.tsx';
 import { TextArea } from '../../components/text-area.tsx';
 import { textAreaReducer, textAreaState } from '../../components/text-area-state.ts';
 import { pressed } from '../unit/components/pressed.ts';
@@ -22,14 +21,5 @@ describe('text area', () => {
 
   test('draws nothing hostile that it was given', () => {
     expect(areaAfter('a\x1b[2Jb\x07')).toEqual(['ab', '', '']);
-  });
-});
-
-describe('row as chrome', () => {
-  test('is one line, sanitized and cut', () => {
-    const row = {
-      spans: [{ text: 'run\n\x1b]0;t\x07 ' }, { text: 'failed and more', style: 'bad' as const }],
-    };
-    expect(renderToString(<RowText row={row} />, { columns: 12 })).toBe('run⏎ failed…');
   });
 });

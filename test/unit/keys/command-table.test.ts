@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { scopes } from '../../../src/keys/command.ts';
 import { type CommandRow, commandTable } from '../../../src/keys/command-table.ts';
 import { hintsFor } from '../../../src/keys/hints.ts';
-import { actingKeys, keyTableMarkdown } from '../../../src/keys/markdown.ts';
+import { keyTableMarkdown } from '../../../src/keys/markdown.ts';
 import { commandsOf, matchCommand } from '../../../src/keys/match.ts';
 
 const rows: readonly CommandRow[] = commandTable;
@@ -14,13 +14,14 @@ describe('command table', () => {
   });
 
   test('acts by upper-case letters only', () => {
-    for (const row of rows.filter(({ acts }) => acts === true)) {
+    const acting = rows.filter(({ acts }) => acts === true);
+    for (const row of acting) {
       expect(
         row.keys.every((key) => /^[A-Z]$/.test(key)),
         row.id,
       ).toBe(true);
     }
-    expect(actingKeys()).toEqual(['X', 'R', 'T']);
+    expect(new Set(acting.flatMap(({ keys }) => keys))).toEqual(new Set(['X', 'R', 'T']));
   });
 
   test('uses no key that a terminal sends for another one or keeps for itself', () => {

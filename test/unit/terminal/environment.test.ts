@@ -1,46 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { detectCapabilities } from '../../../src/terminal/capabilities.ts';
 import { clipboardSequence } from '../../../src/terminal/clipboard.ts';
 import { toKeyPress } from '../../../src/terminal/key-press.ts';
+import { takesUtf8 } from '../../../src/terminal/locale.ts';
 import { createKeySplitter } from '../../../src/terminal/split-keys.ts';
 import { createStatusReplyFilter } from '../../../src/terminal/status-reply.ts';
 
-const tty = { stdin: { isTTY: true }, stdout: { isTTY: true } };
-
-describe('capabilities', () => {
-  test.each([
-    [{}, '16'],
-    [{ NO_COLOR: '1' }, 'none'],
-    [{ NO_COLOR: '' }, '16'],
-    [{ TERM: 'dumb' }, 'none'],
-    [{ FORCE_COLOR: '0' }, 'none'],
-    [{ FORCE_COLOR: '1', NO_COLOR: '1' }, '16'],
-  ])('colour with %j: %s', (env, color) => {
-    expect(detectCapabilities(env, tty).color).toBe(color);
-  });
-
-  test.each([
-    [{}, false],
-    [{ LANG: 'de_DE.UTF-8' }, false],
-    [{ LANG: 'C' }, true],
-    [{ LANG: 'en_US.ISO-8859-1' }, true],
-    [{ LANG: 'C', LC_ALL: 'C.utf8' }, false],
-    [{ LANG: 'en_US.UTF-8', LC_CTYPE: 'POSIX' }, true],
-  ])('ASCII with %j: %s', (env, ascii) => {
-    expect(detectCapabilities(env, tty).ascii).toBe(ascii);
-  });
-
-  test('says why the console cannot run', () => {
-    expect(detectCapabilities({ CI: 'true' }, tty)).toMatchObject({ interactive: true, reason: null });
-    expect(detectCapabilities({}, { ...tty, stdout: {} }).reason).toBe('The output is not a terminal.');
-    expect(detectCapabilities({}, { ...tty, stdin: {} }).reason).toBe('The input is not a terminal.');
-    expect(detectCapabilities({ TERM: 'dumb' }, tty).reason).toContain('TERM=dumb');
-  });
-
-  test('wishes win over the environment', () => {
-    expect(detectCapabilities({ FORCE_COLOR: '1' }, tty, { noColor: true }).color).toBe('none');
-    expect(detectCapabilities({ LANG: 'en_US.UTF-8' }, tty, { ascii: true }).ascii).toBe(true);
-  });
+test.each([
+  [{}, true],
+  [{ LANG: 'de_DE.UTF-8' }, true],
+  [{ LANG: 'C' }, false],
+  [{ LANG: 'en_US.ISO-8859-1' }, false],
+  [{ LANG: 'C', LC_ALL: 'C.utf8' }, true],
+  [{ LANG: 'en_US.UTF-8', LC_CTYPE: 'POSIX' }, false],
+])('UTF-8 with %j: %s', (env, utf8) => {
+  expect(takesUtf8(env)).toBe(utf8);
 });
 
 describe('clipboard', () => {
