@@ -1,8 +1,14 @@
 import { z } from 'zod';
+import { isTooDeep, type JsonValue } from '../../lib/json.ts';
 import { eventLevels } from '../../model/event.ts';
 import type { ChildMessage } from './protocol.ts';
 
-const schema = z.record(z.string(), z.json());
+/**
+ * Whatever came over the channel is JSON already. It is not checked by `z.json()`, which calls itself for
+ * each level: a task could end this process with a payload that is deep enough.
+ */
+const json = z.custom<JsonValue>((value) => value !== undefined && !isTooDeep(value));
+const schema = z.record(z.string(), json);
 
 const childMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
@@ -17,7 +23,7 @@ const childMessage = z.discriminatedUnion('kind', [
         .refine((type) => !type.startsWith('run.')),
       level: z.enum(eventLevels),
       message: z.string().max(2_000),
-      payload: z.json(),
+      payload: json,
     }),
   }),
   z.object({ kind: z.literal('done') }),
