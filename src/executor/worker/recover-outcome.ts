@@ -1,14 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import type { JsonValue } from '../../lib/json.ts';
 import { runReasons } from '../../model/run-status.ts';
 import { resultFile } from './log-paths.ts';
 import type { AttemptOutcome } from './worker-pool.ts';
 
+// Not `z.json()`, which calls itself for each level: how deep an output may be is decided with its size.
+const json = z.custom<JsonValue>((value) => value !== undefined);
+
 const outcome = z.object({
   reason: z.enum(runReasons),
-  output: z.json(),
+  output: json,
   error: z
-    .object({ message: z.string(), code: z.string().exactOptional(), detail: z.json().exactOptional() })
+    .object({ message: z.string(), code: z.string().exactOptional(), detail: json.exactOptional() })
     .nullable(),
   exitCode: z.number().int().nullable(),
   signal: z.string().nullable(),
