@@ -28,7 +28,12 @@ export function createInvocation(
   const flags = readGlobalFlags(program);
   return {
     flags,
-    output: createOutput({ json: flags.json, plain: flags.plain, printTable: wiring.printTable }),
+    output: createOutput({
+      json: flags.json,
+      plain: flags.plain,
+      color: flags.color && !process.env['NO_COLOR'],
+      printTable: wiring.printTable,
+    }),
     env: process.env,
     cwd: process.cwd(),
     wiring,

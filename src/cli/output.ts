@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { sanitize } from '../terminal/sanitize.ts';
 import type { TableRow, Wiring } from './wiring.ts';
 
@@ -18,10 +19,12 @@ export interface OutputOptions {
   readonly json: boolean;
   /** No borders even in a terminal. */
   readonly plain: boolean;
+  /** False: frames of tables are drawn without colours and bold. */
+  readonly color: boolean;
   readonly printTable: Wiring['printTable'];
 }
 
-export function createOutput({ json, plain, printTable }: OutputOptions): Output {
+export function createOutput({ json, plain, color, printTable }: OutputOptions): Output {
   const line = (text: string) => void process.stdout.write(`${text}\n`);
   return {
     json,
@@ -30,7 +33,10 @@ export function createOutput({ json, plain, printTable }: OutputOptions): Output
     async table(rows) {
       if (rows.length === 0) return;
       const clean = rows.map(sanitizeRow);
-      if (process.stdout.isTTY && !plain) return line((await printTable(clean)).trimEnd());
+      if (process.stdout.isTTY && !plain) {
+        const framed = (await printTable(clean)).trimEnd();
+        return line(color ? framed : stripVTControlCharacters(framed));
+      }
       // Measures wide characters, which takes a while to load: only for who prints a table.
       const { textColumns } = await import('./text-columns.ts');
       line(textColumns(clean));
