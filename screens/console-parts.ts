@@ -1,6 +1,6 @@
 import type { Clock } from '../src/lib/clock.ts';
-import { createConsoleModel } from '../src/store/console-model.ts';
 import type { ConsoleExit, ConsoleOptions } from '../src/store/console-options.ts';
+import { createConsoleModel } from '../src/store/create-console-model.ts';
 import { askFirst } from '../src/store/dialog.ts';
 import { leaveConsole } from '../src/store/leave.ts';
 import { doCommand } from './do-command.ts';

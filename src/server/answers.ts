@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { problemOf } from '../api/problem.ts';
 import type { UserError } from '../model/errors.ts';
-import type { Refusal } from './gate.ts';
+import type { Refusal } from './refusal.ts';
 
 const shared = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
 const problemHeaders = { ...shared, 'content-type': 'application/problem+json' };

@@ -4,12 +4,7 @@ import { bearerProtocolPrefix } from '../api/channel.ts';
 import { UserError } from '../model/errors.ts';
 import type { Names } from './names.ts';
 import { bodyTooLarge, maxBodyBytes } from './read-body.ts';
-
-/** Why a request goes no further, with the HTTP status that says so. */
-export interface Refusal {
-  readonly status: number;
-  readonly error: UserError;
-}
+import type { Refusal } from './refusal.ts';
 
 export type Gate = (request: IncomingMessage) => Refusal | null;
 

@@ -1,13 +1,9 @@
 import type { Clock } from '../lib/clock.ts';
 import type { ConsoleOptions } from './console-options.ts';
-import { type ConsoleState, type ConsoleStore, createConsoleStore, patchDetail } from './console-state.ts';
-import type { DetailState } from './detail-state.ts';
-import { type CountsReader, createCountsReader } from './read-counts.ts';
-import { catchUpDetail, readAttempts, readRecord } from './read-detail.ts';
-import { createLogReader, type LogReader } from './read-log.ts';
-import { resync } from './resync.ts';
-import { continueSearch } from './search-log.ts';
-import { createSync, type Sync } from './sync.ts';
+import type { ConsoleStore } from './console-state.ts';
+import type { CountsReader } from './read-counts.ts';
+import type { LogReader } from './read-log.ts';
+import type { Sync } from './sync.ts';
 
 /** The console without a screen: its state, and what keeps that in step with the server. */
 export interface ConsoleModel {
@@ -28,50 +24,4 @@ export interface PaneHeights {
   text: number;
   /** Lines of the text that `text` shows a part of. */
   textLines: number;
-}
-
-export function createConsoleModel(options: ConsoleOptions, clock: Clock): ConsoleModel {
-  const store = createConsoleStore(options.contextName, options.readOnly);
-  const logs = createLogReader(store, clock, () => logGrew(model));
-  const counts = createCountsReader(store, clock);
-  const sync = createSync(store, clock, {
-    onLog: (runId, totalBytes) => logs.grow(runId, totalBytes),
-    onFollowed: (runIds) => void catchUpDetail(model, runIds),
-    onResync: () => void resync(model),
-    onRunsApplied: counts.runsApplied,
-  });
-  const heights: PaneHeights = { list: 20, events: 10, log: 10, text: 20, textLines: 0 };
-  const model: ConsoleModel = { store, clock, options, sync, logs, counts, heights };
-  store.subscribe((state, before) => {
-    if (lostMembers(state, before)) void readRecord(model, state.detail.runId);
-    if (attemptsChanged(state, before) && state.connection.client !== null && state.detail !== null) {
-      void readAttempts(model, state.connection.client, state.detail.runId);
-    }
-  });
-  return model;
-}
-
-function logGrew(model: ConsoleModel): void {
-  const { detail } = model.store.getState();
-  if (detail === null) return;
-  if (detail.search === null) patchDetail(model.store, detail.runId, { version: detail.version + 1 });
-  else continueSearch(model);
-}
-
-/** The attempts are read again when the record of the shown run tells that one began or ended. */
-function attemptsChanged(state: ConsoleState, before: ConsoleState): boolean {
-  const run = state.detail?.run;
-  const old = before.detail?.run;
-  if (run == null || old == null || run.id !== old.id) return false;
-  return run.attempt !== old.attempt || run.status !== old.status;
-}
-
-/** The stream has brought a newer record of the shown run, without what is too large for the stream. */
-function lostMembers(
-  state: ConsoleState,
-  before: ConsoleState,
-): state is ConsoleState & { readonly detail: DetailState } {
-  const { detail } = state;
-  if (detail === null || detail.run === before.detail?.run) return false;
-  return detail.runId === before.detail?.runId && detail.run?.omitted !== undefined;
 }

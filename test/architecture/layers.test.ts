@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { findCircle } from './cycles.ts';
 import { importsOf, productFiles, violationsIn } from './imports.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
@@ -30,6 +31,25 @@ describe('layers', () => {
     expect(
       importsOf("type A =\n  | 'import'\n  | 'from';\n// import x from 'y'\n/* export * from 'z' */"),
     ).toEqual([]);
+  });
+
+  test('has no circle of imports, not even through types', () => {
+    expect(findCircle(files)).toBeNull();
+  });
+
+  test('finds a planted circle', () => {
+    const planted: [string, string][] = [
+      ['src/lib/a.ts', "import type { B } from './b.ts';"],
+      ['src/lib/b.ts', "import { c } from './deep/c.ts';"],
+      ['src/lib/deep/c.ts', "import type { A } from '../a.ts';"],
+    ];
+    expect(findCircle(planted)).toEqual([
+      'src/lib/a.ts',
+      'src/lib/b.ts',
+      'src/lib/deep/c.ts',
+      'src/lib/a.ts',
+    ]);
+    expect(findCircle(planted.slice(0, 2))).toBeNull();
   });
 
   test('keeps JSX out of src', () => {

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, test } from 'vitest';
 import { systemClock } from '../../src/lib/clock.ts';
 import { connect, disconnect } from '../../src/store/connect.ts';
-import { type ConsoleModel, createConsoleModel } from '../../src/store/console-model.ts';
+import type { ConsoleModel } from '../../src/store/console-model.ts';
 import type { ConsoleState } from '../../src/store/console-state.ts';
+import { createConsoleModel } from '../../src/store/create-console-model.ts';
 import { showRun } from '../../src/store/read-detail.ts';
 import { runEnded } from '../helpers/run-ended.ts';
 import { type Stack, startStack } from '../helpers/start-stack.ts';

@@ -3,7 +3,8 @@ import { relative } from 'node:path';
 import { isJsonObject, type JsonObject } from '../../../lib/json.ts';
 import type { FileFault, TaskDescription } from '../protocol.ts';
 import { tellDaemon } from './daemon-link.ts';
-import { loadTask, NoTaskError, type SourceScope, type TaskDefinition } from './load-task.ts';
+import { loadTask, NoTaskError, type TaskDefinition } from './load-task.ts';
+import type { SourceScope } from './source-scope.ts';
 import { messageOfThrown, placeOf } from './thrown.ts';
 
 /** Imports task files one by one and tells what each defines, or why it cannot be used; then ends the process. */

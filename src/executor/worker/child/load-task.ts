@@ -1,12 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
 import { pathToFileURL } from 'node:url';
-
-/** Where sources may be transformed, and where the result is kept. */
-export interface SourceScope {
-  readonly projectDir: string;
-  readonly cacheDir: string;
-}
+import type { SourceScope } from './source-scope.ts';
 
 /** A task as its file defines it. Everything but `run` is unchecked. */
 export interface TaskDefinition {

@@ -1,4 +1,4 @@
-import type { Place } from './thrown.ts';
+import type { Place } from './place.ts';
 
 /** What the transform says about a source that it cannot parse. */
 export interface SyntaxFault {

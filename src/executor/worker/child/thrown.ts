@@ -3,16 +3,10 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
 import type { RunError } from '../../../model/run.ts';
+import type { Place } from './place.ts';
 import { syntaxFaultOf } from './syntax-fault.ts';
 
 const maxMessage = 8_000;
-
-/** A line in a source file. */
-export interface Place {
-  /** Absolute. */
-  readonly file: string;
-  readonly line: number;
-}
 
 /** What was thrown, for the record: its message, its code if it has one, and the first line of the project on its stack. */
 export function describeThrown(thrown: unknown, projectDir: string): RunError {

@@ -5,7 +5,7 @@ import { extname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type * as Esbuild from 'esbuild';
 import type { Loader } from 'esbuild';
-import type { SourceScope } from './load-task.ts';
+import type { SourceScope } from './source-scope.ts';
 
 const loaders = new Map<string, Loader>([
   ['.ts', 'ts'],

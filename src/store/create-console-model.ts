@@ -1,0 +1,57 @@
+import type { Clock } from '../lib/clock.ts';
+import type { ConsoleModel, PaneHeights } from './console-model.ts';
+import type { ConsoleOptions } from './console-options.ts';
+import { type ConsoleState, createConsoleStore, patchDetail } from './console-state.ts';
+import type { DetailState } from './detail-state.ts';
+import { createCountsReader } from './read-counts.ts';
+import { catchUpDetail, readAttempts, readRecord } from './read-detail.ts';
+import { createLogReader } from './read-log.ts';
+import { resync } from './resync.ts';
+import { continueSearch } from './search-log.ts';
+import { createSync } from './sync.ts';
+
+export function createConsoleModel(options: ConsoleOptions, clock: Clock): ConsoleModel {
+  const store = createConsoleStore(options.contextName, options.readOnly);
+  const logs = createLogReader(store, clock, () => logGrew(model));
+  const counts = createCountsReader(store, clock);
+  const sync = createSync(store, clock, {
+    onLog: (runId, totalBytes) => logs.grow(runId, totalBytes),
+    onFollowed: (runIds) => void catchUpDetail(model, runIds),
+    onResync: () => void resync(model),
+    onRunsApplied: counts.runsApplied,
+  });
+  const heights: PaneHeights = { list: 20, events: 10, log: 10, text: 20, textLines: 0 };
+  const model: ConsoleModel = { store, clock, options, sync, logs, counts, heights };
+  store.subscribe((state, before) => {
+    if (lostMembers(state, before)) void readRecord(model, state.detail.runId);
+    if (attemptsChanged(state, before) && state.connection.client !== null && state.detail !== null) {
+      void readAttempts(model, state.connection.client, state.detail.runId);
+    }
+  });
+  return model;
+}
+
+function logGrew(model: ConsoleModel): void {
+  const { detail } = model.store.getState();
+  if (detail === null) return;
+  if (detail.search === null) patchDetail(model.store, detail.runId, { version: detail.version + 1 });
+  else continueSearch(model);
+}
+
+/** The attempts are read again when the record of the shown run tells that one began or ended. */
+function attemptsChanged(state: ConsoleState, before: ConsoleState): boolean {
+  const run = state.detail?.run;
+  const old = before.detail?.run;
+  if (run == null || old == null || run.id !== old.id) return false;
+  return run.attempt !== old.attempt || run.status !== old.status;
+}
+
+/** The stream has brought a newer record of the shown run, without what is too large for the stream. */
+function lostMembers(
+  state: ConsoleState,
+  before: ConsoleState,
+): state is ConsoleState & { readonly detail: DetailState } {
+  const { detail } = state;
+  if (detail === null || detail.run === before.detail?.run) return false;
+  return detail.runId === before.detail?.runId && detail.run?.omitted !== undefined;
+}
