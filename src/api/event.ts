@@ -71,12 +71,14 @@ export function eventFromWire(wire: WireRunEvent, runId: string): RunEvent {
 
 /** Metadata values are strings on the wire: numbers and null make the SDK refuse the answer. */
 export function eventToJobEntry(event: RunEvent) {
-  const metadata: Record<string, string> = { event_type: event.type };
+  const metadata: Record<string, string> = {};
   if (isJsonObject(event.payload)) {
     for (const [key, value] of Object.entries(event.payload)) {
       metadata[key] = typeof value === 'string' ? value : JSON.stringify(value);
     }
   }
+  // Last, so that a payload cannot pass for an event of another type.
+  metadata['event_type'] = event.type;
   return {
     timestamp: event.createdAt,
     level: event.level,

@@ -46,7 +46,9 @@ function reader({ storage, logs }: QueueParts) {
     getBatch(id) {
       const batch = batches.get(id.toLowerCase());
       if (batch !== null) return batch;
-      throw new UserError('not-found', `There is no batch ${JSON.stringify(id.slice(0, 128))}`);
+      throw new UserError('not-found', `There is no batch ${JSON.stringify(id.slice(0, 128))}`, {
+        fix: 'See the batches with `vfjobs batches`; a batch is named by its whole id.',
+      });
     },
     activeRuns() {
       const { pending, running, waiting } = runs.counts({ statuses: ['pending', 'running', 'waiting'] });

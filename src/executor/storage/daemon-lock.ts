@@ -61,7 +61,8 @@ function lockOwner(path: string): number | null {
 
 function alreadyRunning(stateDir: string, pid: number | null): UserError {
   const who = pid === null ? '' : `, pid ${pid}`;
+  const how = pid === null ? '' : ` with "kill ${pid}"`;
   return new UserError('conflict', `An executor is already running for ${stateDir}${who}`, {
-    fix: 'Use the one that runs, or stop it first.',
+    fix: `Use it: every verb and console attaches to it. Or stop it${how}; one that a verb started ends by itself within seconds.`,
   });
 }
