@@ -36,5 +36,5 @@ export function linesShown(view: ScreenView): number {
 }
 
 function isWrapped(view: ScreenView): boolean {
-  return view.lines().some((line) => /LOG \d.* wrap /.test(line));
+  return view.lines().some((line) => /LOG \d.* wrap\b/.test(line));
 }
