@@ -19,7 +19,9 @@ export interface FlowControl {
 
 const bulkBytes = 200;
 /** An answer that takes longer means that the terminal, or the line to it, is slow. */
-const slowMs = 100;
+const slowMs = 60;
+/** After a slow answer the line is left to keys for as long as the answer took, and no longer than this. */
+const maxRestMs = 100;
 /** An answer that takes this long is not waited for. */
 const lostMs = 2000;
 
@@ -32,12 +34,19 @@ export function createFlowControl(clock: Clock, onOpen: () => void): FlowControl
   let isHolding = false;
   let unanswered = 0;
   let stopWaiting = () => {};
+  let stopResting: (() => void) | null = null;
 
-  const settle = () => {
-    stopWaiting();
-    askedAt = null;
+  const open = () => {
+    stopResting = null;
     if (isHolding) onOpen();
     isHolding = false;
+  };
+  const settle = (restMs = 0) => {
+    stopWaiting();
+    askedAt = null;
+    stopResting?.();
+    if (restMs > 0) stopResting = clock.after(restMs, open);
+    else open();
   };
   const giveUp = () => {
     unanswered++;
@@ -45,10 +54,9 @@ export function createFlowControl(clock: Clock, onOpen: () => void): FlowControl
   };
   return {
     isOpen() {
-      if (askedAt === null || !hasAnswered) return true;
-      isSlow ||= clock.now() - askedAt > slowMs;
-      isHolding = isSlow;
-      return !isSlow;
+      if (askedAt !== null && hasAnswered) isSlow ||= clock.now() - askedAt > slowMs;
+      isHolding = stopResting !== null || (askedAt !== null && hasAnswered && isSlow);
+      return !isHolding;
     },
     sent(byteCount) {
       if (byteCount < bulkBytes || askedAt !== null || unanswered >= 3) return false;
@@ -57,16 +65,18 @@ export function createFlowControl(clock: Clock, onOpen: () => void): FlowControl
       return true;
     },
     acknowledge() {
-      if (askedAt !== null) isSlow = clock.now() - askedAt > slowMs;
+      const tookMs = askedAt === null ? 0 : clock.now() - askedAt;
+      if (askedAt !== null) isSlow = tookMs > slowMs;
       hasAnswered = true;
       unanswered = 0;
-      settle();
+      settle(isSlow ? Math.min(tookMs, maxRestMs) : 0);
     },
     get isWaiting() {
       return askedAt !== null;
     },
     stop() {
       stopWaiting();
+      stopResting?.();
     },
   };
 }
