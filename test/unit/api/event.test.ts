@@ -27,6 +27,11 @@ test('an event of a server that knows only the documented members gets a level a
   });
 });
 
+test('a payload cannot give a job entry the type of another event', () => {
+  const posing = { ...event, payload: { event_type: 'run.completed' } };
+  expect(eventToJobEntry(posing).metadata['event_type']).toBe(event.type);
+});
+
 test('metadata values of a job entry are all text', () => {
   expect(eventToJobEntry(event).metadata).toEqual({
     event_type: 'run.failed',
