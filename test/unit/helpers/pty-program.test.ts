@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { type PtyProgram, type PtyProgramOptions, startInPty } from '../../helpers/pty-program.ts';
 import { makeTempDir } from '../../helpers/temp-dir.ts';
 
@@ -22,6 +22,8 @@ function start(script: string, more: Partial<PtyProgramOptions> = {}): PtyProgra
 afterEach(async () => {
   await Promise.all(started.splice(0).map((program) => program.close()));
 });
+
+afterAll(dir.remove);
 
 describe('a program in a pty', () => {
   test('shows on the emulated screen what a user would see, styles included', async () => {

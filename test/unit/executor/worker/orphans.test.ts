@@ -3,21 +3,33 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { endOrphan } from '../../../../src/executor/worker/end-orphan.ts';
 import { processState } from '../../../../src/executor/worker/process-id.ts';
 import { recoverOutcome } from '../../../../src/executor/worker/recover-outcome.ts';
 import { createRunLogs } from '../../../../src/executor/worker/run-logs.ts';
 import { hasEnded } from '../../../helpers/process-end.ts';
-import { makeTempDir } from '../../../helpers/temp-dir.ts';
+import { makeTempDir, type TempDir } from '../../../helpers/temp-dir.ts';
 import { taskSource, writeProject } from '../../../helpers/temp-project.ts';
 
 const program = fileURLToPath(new URL('../../../fixtures/programs/daemon-with-attempt.ts', import.meta.url));
 const started: ChildProcess[] = [];
+const folders: TempDir[] = [];
 
 afterEach(() => {
   for (const child of started.splice(0)) child.kill('SIGKILL');
 });
+
+// Not sooner: a spare child that ends writes its compile cache once more.
+afterAll(() => {
+  for (const folder of folders) folder.remove();
+});
+
+function makeFolder(): TempDir {
+  const folder = makeTempDir('orphan');
+  folders.push(folder);
+  return folder;
+}
 
 /** Starts a daemon with one attempt; `lines` are what it prints. */
 function startDaemon(dir: string, task: string) {
@@ -38,7 +50,7 @@ describe('when the daemon is killed', () => {
        ctx.event('on', spawn('sleep', ['60']).pid); await new Promise(() => setInterval(() => {}, 1000));`,
     ],
   ])('%s ends within a second or so', async (_, body) => {
-    using temp = makeTempDir('orphan');
+    const temp = makeFolder();
     writeProject(temp.path, { work: taskSource(body) });
     const { daemon, next } = startDaemon(temp.path, 'work');
     const { ready } = await next();
@@ -50,7 +62,7 @@ describe('when the daemon is killed', () => {
   });
 
   test('its spare children end too', async () => {
-    using temp = makeTempDir('orphan');
+    const temp = makeFolder();
     writeProject(temp.path, {
       work: taskSource(`ctx.event('on', 1); await new Promise(() => setInterval(() => {}, 1000));`),
     });
@@ -65,7 +77,7 @@ describe('when the daemon is killed', () => {
   });
 
   test('the result that its child still wrote is recovered, and the log completed', async () => {
-    using temp = makeTempDir('orphan');
+    const temp = makeFolder();
     writeProject(temp.path, {
       work: taskSource(`ctx.event('on', process.pid); process.kill(process.ppid, 'SIGKILL');
         console.log('the last word'); return { kept: true };`),
