@@ -4,6 +4,7 @@ import { eventFromWire } from '../api/event.ts';
 import { logChunkFromWire } from '../api/log.ts';
 import { runFilterToQuery, runFromWire } from '../api/run.ts';
 import { UserError } from '../model/errors.ts';
+import { repeatRun } from '../model/repeat-run.ts';
 import type { CreateRun, Run } from '../model/run.ts';
 import { matchesFilter } from '../model/run-filter.ts';
 import { isTerminal } from '../model/run-status.ts';
@@ -56,7 +57,7 @@ export function createRunCalls(base: RunCallsBase): Client['runs'] {
       return { cancelled: answer.cancelled, run: runFromWire(answer.run) };
     },
     async retry(id) {
-      if (!(await hasAbility('retry'))) return create(repeatOf(await get(id)));
+      if (!(await hasAbility('retry'))) return create(repeatRun(await get(id)));
       const job = await call('jobs.retry', { params: { project, job: id } });
       return get(job.canonical_run_id);
     },
@@ -87,26 +88,4 @@ export async function requireAbility(
 ): Promise<void> {
   const reason = (await base.capabilities()).abilities[ability];
   if (reason !== true) throw new UserError('unsupported', reason);
-}
-
-/** @throws UserError `conflict` for a run that has not ended: the rule of servers that can retry */
-function repeatOf(run: Run): CreateRun {
-  if (!isTerminal(run.status)) {
-    throw new UserError('conflict', `Run ${run.id} is still ${run.status}`, {
-      fix: 'Wait for its end, or cancel it first.',
-    });
-  }
-  return {
-    target: run.target,
-    name: run.name ?? undefined,
-    config: run.config,
-    input: run.input ?? undefined,
-    startMode: run.startMode ?? undefined,
-    triggerKind: 'manual',
-    runtimeTargetKind: run.runtimeTargetKind ?? undefined,
-    environmentId: run.environmentId ?? undefined,
-    branchId: run.branchId ?? undefined,
-    timeoutSeconds: run.timeoutSeconds ?? undefined,
-    backoffLimit: run.backoffLimit ?? undefined,
-  };
 }

@@ -1,6 +1,4 @@
-import { UserError } from '../model/errors.ts';
 import type { CreateRun, Run } from '../model/run.ts';
-import { isTerminal } from '../model/run-status.ts';
 import type { ConfigChecker } from './check-config.ts';
 import { checkNewRun, newRun } from './new-run.ts';
 import type { QueueParts } from './queue/queue-parts.ts';
@@ -49,36 +47,4 @@ async function acceptableTarget(parts: QueueParts, configs: ConfigChecker, input
   const target = await usableTarget(parts.targets, input.target);
   await configs.check(target, input.config ?? {});
   return target;
-}
-
-/**
- * What creates a run like an earlier one. It belongs to no batch: a batch counts what was created
- * together.
- * @throws UserError `conflict` for a run that has not ended
- */
-export function retryOf(run: Run): CreateRun {
-  if (!isTerminal(run.status)) {
-    throw new UserError(
-      'conflict',
-      `Run ${run.id} is ${run.status}; only a run that has ended can be retried`,
-      {
-        fix: 'Wait for its end, or cancel it first.',
-      },
-    );
-  }
-  return {
-    target: run.target,
-    name: run.name ?? undefined,
-    config: run.config,
-    input: run.input,
-    parentRunId: run.parentRunId ?? undefined,
-    retryOf: run.id,
-    startMode: run.startMode ?? undefined,
-    triggerKind: 'manual',
-    runtimeTargetKind: run.runtimeTargetKind ?? undefined,
-    environmentId: run.environmentId ?? undefined,
-    branchId: run.branchId ?? undefined,
-    timeoutSeconds: run.timeoutSeconds ?? undefined,
-    backoffLimit: run.backoffLimit ?? undefined,
-  };
 }

@@ -1,6 +1,7 @@
 import { UserError } from '../model/errors.ts';
+import { repeatRun } from '../model/repeat-run.ts';
 import { createConfigChecker } from './check-config.ts';
-import { createRun, retryOf } from './create-run.ts';
+import { createRun } from './create-run.ts';
 import { pageOf } from './cursor.ts';
 import type { Executor } from './executor.ts';
 import { findRun } from './find-run.ts';
@@ -18,7 +19,7 @@ export function createLocalExecutor(parts: QueueParts, queue: RunQueue): Executo
     project: projectIdentity(parts.projectDir, storage.projectId),
     createRun: accept,
     cancelRun: async (ref, by) => queue.cancel(findRun(storage.runs, ref).id, by),
-    retryRun: async (ref) => (await accept(retryOf(findRun(storage.runs, ref)))).run,
+    retryRun: async (ref) => (await accept(repeatRun(findRun(storage.runs, ref)))).run,
     listTargets: () => targets.list(),
     getTarget: (name) => targets.get(name),
     subscribe: ledger.subscribe,

@@ -3,10 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { keyName } from '../../screens/key-name.ts';
 import { pressKey } from '../../screens/press-key.ts';
 import { type CommandRow, commandTable } from '../../src/keys/command-table.ts';
-import type { KeyName, KeyPress } from '../../src/terminal/key-press.ts';
+import type { KeyPress } from '../../src/terminal/key-press.ts';
 import { type InProcessConsole, openInProcess } from '../helpers/console-in-process.tsx';
 import { seededClient } from '../helpers/seeded-client.ts';
 import { seed, seededNow } from '../helpers/seeded-data.ts';
+import { pressed } from '../unit/components/pressed.ts';
 
 const rows: readonly CommandRow[] = commandTable;
 const keys = [...new Set(rows.flatMap((row) => row.keys))];
@@ -56,26 +57,7 @@ function press(console: InProcessConsole, key: string): void {
 }
 
 function pressOf(key: string): KeyPress {
-  const named: readonly KeyName[] = [
-    'enter',
-    'escape',
-    'tab',
-    'up',
-    'down',
-    'left',
-    'right',
-    'home',
-    'end',
-    'pageup',
-    'pagedown',
-  ];
-  const plain = key.replace(/^(ctrl|shift)\+/, '');
-  const name = named.find((known) => known === plain) ?? null;
-  return {
-    input: name !== null ? '' : plain === 'space' ? ' ' : plain,
-    name,
-    ctrl: key.startsWith('ctrl+'),
-    alt: false,
-    shift: key.startsWith('shift+') || /^[A-Z]$/.test(plain),
-  };
+  const press = pressed(key.replace('+', '-'));
+  if (key === 'space') return { ...press, input: ' ' };
+  return { ...press, shift: press.shift || /^[A-Z]$/.test(key) };
 }

@@ -7,7 +7,7 @@ const maxGroup = 500;
 
 /**
  * Gathers changes and commits them together: one wait for the disk instead of one per change, which
- * is what makes `synchronous=FULL` affordable (performance.md, B.1).
+ * is what makes `synchronous=FULL` affordable.
  */
 export interface GroupCommit {
   /**
