@@ -4,7 +4,7 @@ import { noCounts } from '../model/run-status.ts';
 import { count, wireJson } from './field.ts';
 import { jobCounts, jobStatuses } from './job.ts';
 
-/** Contract section 3.14. `run_counts` is ours: it tells `waiting` and `cancelled` apart. */
+/** Contract section 3.14. The optional members at the end are ours; `run_counts` tells `waiting` and `cancelled` apart. */
 export const wireBatch = z.object({
   /** A UUID on every batch that the older generation may see; runs may name batches freely. */
   id: z.string().min(1),
@@ -25,6 +25,8 @@ export const wireBatch = z.object({
       cancelled: count,
     })
     .optional(),
+  retried_count: count.nullable().optional(),
+  ended_last_minute: count.nullable().optional(),
 });
 export type WireBatch = z.infer<typeof wireBatch>;
 
@@ -37,8 +39,10 @@ export function batchToWire(batch: Batch): WireBatch {
     status_counts: jobCounts(batch.counts),
     created_at: batch.createdAt,
     updated_at: batch.updatedAt,
-    result: null,
+    result: batch.result,
     run_counts: batch.counts,
+    retried_count: batch.retriedCount,
+    ended_last_minute: batch.endedLastMinute,
   };
 }
 
@@ -58,6 +62,8 @@ export function batchFromWire(wire: WireBatch): Batch {
     target: wire.target,
     runCount: wire.job_count,
     counts: wire.run_counts ?? fromJobs,
+    retriedCount: wire.retried_count ?? null,
+    endedLastMinute: wire.ended_last_minute ?? null,
     createdAt: wire.created_at,
     updatedAt: wire.updated_at,
     result: wire.result,

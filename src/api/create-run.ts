@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { UserError } from '../model/errors.ts';
-import { type CreateRun, runBounds, runKinds, runtimeTargetKinds } from '../model/run.ts';
+import { type CreateRun, dependencyPolicies, runBounds, runKinds, runtimeTargetKinds } from '../model/run.ts';
 import { splitTarget } from '../model/target.ts';
 import { boundedInteger, nullableText, targetName, wireJson, wireJsonObject } from './field.ts';
 
@@ -25,6 +25,9 @@ export const wireCreateRun = z.object({
     start_mode: z.string().max(64).nullish(),
     timeout_seconds: boundedInteger(runBounds.timeoutSeconds.min, runBounds.timeoutSeconds.max).nullish(),
     backoff_limit: boundedInteger(runBounds.backoffLimit.min, runBounds.backoffLimit.max).nullish(),
+    /** Ours, as the next one: ids of runs that must end before this one starts. */
+    depends_on: z.array(publicId).max(runBounds.dependsOn.max).nullish(),
+    on_dependency_failure: z.enum(dependencyPolicies).nullish(),
   }),
 });
 
@@ -50,6 +53,8 @@ export function createRunFromWire(body: z.output<typeof wireCreateRun>): CreateR
     branchId: request.runtime_target_branch_id ?? undefined,
     timeoutSeconds: request.timeout_seconds ?? undefined,
     backoffLimit: request.backoff_limit ?? undefined,
+    dependsOn: request.depends_on ?? undefined,
+    onDependencyFailure: request.on_dependency_failure ?? undefined,
   };
 }
 
@@ -84,6 +89,8 @@ export function createRunToWire(input: CreateRun, projectId: string): z.input<ty
       start_mode: input.startMode ?? (input.triggerKind === 'manual' ? 'manual' : undefined),
       timeout_seconds: input.timeoutSeconds,
       backoff_limit: input.backoffLimit,
+      depends_on: input.dependsOn === undefined ? undefined : [...input.dependsOn],
+      on_dependency_failure: input.onDependencyFailure,
     },
   };
 }

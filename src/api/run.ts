@@ -4,6 +4,7 @@ import { isJsonObject } from '../lib/json.ts';
 import {
   type BulkyMember,
   bulkyMembers,
+  dependencyPolicies,
   type Run,
   type RunFilter,
   runKinds,
@@ -58,6 +59,10 @@ export const wireRun = z.object({
   completed_at: nullableText,
   name: nullableText.optional(),
   reason: openReason.optional(),
+  reason_text: nullableText.optional(),
+  depends_on: z.array(z.string()).optional(),
+  waiting_for: z.array(z.string()).optional(),
+  on_dependency_failure: z.enum(dependencyPolicies).optional(),
   retry_of: nullableText.optional(),
   attempt: nullableInteger.optional(),
   not_before: nullableText.optional(),
@@ -170,6 +175,10 @@ export function runToWire(run: Run, logs: string | null = null): WireRun {
     completed_at: run.completedAt,
     name: run.name,
     reason: run.reason,
+    reason_text: run.reasonText,
+    depends_on: [...run.dependsOn],
+    waiting_for: [...run.waitingFor],
+    on_dependency_failure: run.onDependencyFailure,
     retry_of: run.retryOf,
     attempt: run.attempt,
     not_before: run.notBefore,
@@ -189,10 +198,12 @@ export function runFromWire(wire: WireRun): Run {
     id: wire.run_id,
     projectId: wire.owner.id,
     kind: wire.kind,
-    target: wire.target ?? (wire.workflow_id === null ? wire.kind : `workflow:${wire.workflow_id}`),
+    target: targetFromWire(wire),
     name: wire.name ?? null,
     status: wire.status,
     reason: wire.reason ?? null,
+    reasonText: wire.reason_text ?? null,
+    ...dependenciesFromWire(wire),
     waitingReason: wire.waiting_reason,
     config: isJsonObject(wire.config) ? wire.config : {},
     input: wire.input ?? null,
@@ -225,6 +236,15 @@ export function runFromWire(wire: WireRun): Run {
     version: wire.version ?? null,
     ...(wire.omitted === undefined ? {} : { omitted: wire.omitted }),
   };
+}
+
+function targetFromWire({ target, workflow_id: workflowId, kind }: WireRun): string {
+  return target ?? (workflowId === null ? kind : `workflow:${workflowId}`);
+}
+
+function dependenciesFromWire(wire: WireRun): Pick<Run, 'dependsOn' | 'waitingFor' | 'onDependencyFailure'> {
+  const { depends_on: dependsOn = [], waiting_for: waitingFor = [], on_dependency_failure: policy } = wire;
+  return { dependsOn, waitingFor, onDependencyFailure: policy ?? 'fail' };
 }
 
 function errorFromWire(error: NonNullable<WireRun['error']>): NonNullable<Run['error']> {

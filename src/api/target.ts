@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { runKinds } from '../model/run.ts';
-import { splitTarget, type Target } from '../model/target.ts';
+import { isolations, splitTarget, type Target } from '../model/target.ts';
 import { wireJsonObject } from './field.ts';
 
 /** Contract section 3.9. The optional members are ours. */
@@ -12,6 +12,8 @@ export const wireTarget = z.object({
   output_schema: wireJsonObject.nullable(),
   name: z.string().optional(),
   schedulable: z.boolean().optional(),
+  isolation: z.enum(isolations).optional(),
+  concurrency: z.number().int().nullable().optional(),
   source_path: z.string().nullable().optional(),
   fault: z
     .object({ message: z.string(), file: z.string(), line: z.number().nullable() })
@@ -37,6 +39,8 @@ export function targetToWire(target: Target): WireTarget {
     output_schema: target.outputSchema,
     name: target.name,
     schedulable: target.schedulable,
+    isolation: target.isolation,
+    concurrency: target.concurrency,
     source_path: target.sourcePath,
     fault: target.fault,
   };
@@ -52,6 +56,8 @@ export function targetFromWire(wire: WireTarget): Target {
     inputSchema: wire.input_schema,
     outputSchema: wire.output_schema,
     schedulable: wire.schedulable ?? false,
+    isolation: wire.isolation ?? 'process',
+    concurrency: wire.concurrency ?? null,
     sourcePath: wire.source_path ?? null,
     fault: wire.fault ?? null,
   };

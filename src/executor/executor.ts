@@ -1,12 +1,13 @@
 import type { Attempt } from '../model/attempt.ts';
 import type { Batch } from '../model/batch.ts';
-import type { RunEvent } from '../model/event.ts';
+import type { EventLevel, RunEvent } from '../model/event.ts';
 import type { LogChunk } from '../model/log.ts';
 import type { Page, PageRequest } from '../model/page.ts';
 import type { Project } from '../model/project.ts';
 import type { CreateRun, Run, RunFilter } from '../model/run.ts';
-import type { StatusCounts } from '../model/run-status.ts';
+import type { StatusCounts, TerminalStatus } from '../model/run-status.ts';
 import type { Target } from '../model/target.ts';
+import type { RunSignal } from './worker/worker-pool.ts';
 
 /** What changed inside the executor, told after the transaction is durable. */
 export type ExecutorChange =
@@ -21,6 +22,30 @@ export interface EventQuery {
   readonly beforeId?: number | undefined;
   readonly limit: number;
   readonly order: 'oldest-first' | 'newest-first';
+}
+
+/** What a batch-wide action did. */
+export interface BatchAction {
+  /** Runs that were cancelled, or that were created to repeat failed ones. */
+  readonly changed: number;
+  readonly batch: Batch;
+}
+
+/** Events of all runs of the project, as a log. */
+export interface ProjectEventQuery extends EventQuery {
+  /** Epoch milliseconds, both inclusive. */
+  readonly from: number;
+  readonly to: number;
+  readonly level?: EventLevel | undefined;
+  /** Found in the message, any case. */
+  readonly text?: string | undefined;
+}
+
+/** An end that somebody other than the executor tells of a run (contract section 4.5). */
+export interface Completion {
+  readonly status: TerminalStatus;
+  readonly errorCode?: string | undefined;
+  readonly errorMessage?: string | undefined;
 }
 
 /**
@@ -51,6 +76,27 @@ export interface Executor {
   cancelRun(ref: string, by: string): Promise<{ readonly cancelled: boolean; readonly run: Run }>;
   /** A new run with the same target, config and input that links back. @throws UserError `conflict` for a run that has not ended */
   retryRun(ref: string): Promise<Run>;
+  /**
+   * Answers a waiting run (contract section 4.6), which then goes on.
+   * @returns `duplicate: true` when the same signal id was sent before; nothing happens then
+   * @throws UserError `conflict` for a run that does not wait for such an answer
+   */
+  resumeRun(ref: string, signal: RunSignal): Promise<{ readonly duplicate: boolean; readonly run: Run }>;
+  /**
+   * Ends a run that waits, in the name of somebody else. A terminal one is answered unchanged with
+   * `completed: false`.
+   * @throws UserError `conflict` for a run that this executor is executing or about to
+   */
+  completeRun(
+    ref: string,
+    completion: Completion,
+  ): Promise<{ readonly completed: boolean; readonly run: Run }>;
+  /** Newest or oldest first over all runs. */
+  listProjectEvents(query: ProjectEventQuery): readonly RunEvent[];
+  /** Cancels every run of the batch that has not ended, in groups, so that others are not held up. */
+  cancelBatch(id: string, by: string): Promise<BatchAction>;
+  /** Creates a new run in the batch for each failed one that no later run repeats. */
+  retryBatch(id: string): Promise<BatchAction>;
   listBatches(page: PageRequest): Page<Batch>;
   getBatch(id: string): Batch;
   listTargets(): Promise<readonly Target[]>;

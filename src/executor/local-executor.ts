@@ -23,7 +23,18 @@ export function createLocalExecutor(parts: QueueParts, queue: RunQueue): Executo
     listTargets: () => targets.list(),
     getTarget: (name) => targets.get(name),
     subscribe: ledger.subscribe,
+    resumeRun: () => Promise.reject(notYet()),
+    completeRun: () => Promise.reject(notYet()),
+    cancelBatch: () => Promise.reject(notYet()),
+    retryBatch: () => Promise.reject(notYet()),
+    listProjectEvents() {
+      throw notYet();
+    },
   };
+}
+
+function notYet(): UserError {
+  return new UserError('unsupported', 'This executor cannot do it yet.');
 }
 
 function reader({ storage, logs }: QueueParts) {

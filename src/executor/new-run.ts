@@ -43,7 +43,9 @@ export function newRun(input: CreateRun, { projectId, target, parent, now }: New
     name: input.name ?? null,
     status: 'pending',
     reason: null,
+    reasonText: null,
     waitingReason: null,
+    ...dependencyMembers(input),
     config: input.config ?? {},
     input: input.input ?? null,
     output: null,
@@ -74,6 +76,10 @@ export function newRun(input: CreateRun, { projectId, target, parent, now }: New
     completedAt: null,
     version: 1,
   };
+}
+
+function dependencyMembers({ dependsOn = [], onDependencyFailure = 'fail' }: CreateRun) {
+  return { dependsOn, waitingFor: [], onDependencyFailure };
 }
 
 /** Main branch when neither environment nor branch is named (contract section 10). */

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import type { Executor } from './executor.ts';
@@ -6,6 +5,8 @@ import { createLocalExecutor } from './local-executor.ts';
 import { createLedger } from './queue/ledger.ts';
 import type { QueueParts } from './queue/queue-parts.ts';
 import { createRunQueue, type RunQueue } from './queue/run-queue.ts';
+import type { ExecutorSettings } from './settings/executor-settings.ts';
+import { readSettings } from './settings/read-settings.ts';
 import { defaultStateDir, prepareStateDir, requireProjectDir } from './state-dir.ts';
 import { acquireDaemonLock, type DaemonLock } from './storage/daemon-lock.ts';
 import { storageFault } from './storage/faults.ts';
@@ -14,17 +15,16 @@ import { createTargetCatalog } from './targets/target-catalog.ts';
 import { createWorkerPool } from './worker/child-worker-pool.ts';
 import { createRunLogs } from './worker/run-logs.ts';
 
-/** Background work mostly waits for a network or a disk: a small machine has room for more than its cores. */
-const fewestPlaces = 4;
-
 export interface ExecutorOptions {
   /** The folder that holds `tasks/`. */
   readonly projectDir: string;
   /** Default `<projectDir>/.vfjobs`. */
   readonly stateDir?: string | undefined;
   readonly clock?: Clock | undefined;
-  /** Attempts at the same time. Default: one per processor, four at least. 0: runs are accepted and wait. */
+  /** Attempts at the same time, in place of what the settings say. 0: runs are accepted and wait. */
   readonly concurrency?: number | undefined;
+  /** Default: what the project's `vfjobs.json` says. */
+  readonly settings?: ExecutorSettings | undefined;
   /** Variables that tasks inherit, before the reserved ones are removed. Default `process.env`. */
   readonly hostEnv?: NodeJS.ProcessEnv | undefined;
   /** Children that are booted ahead. Default 1. */
@@ -91,8 +91,13 @@ function partsOf(
     clock,
     random,
     projectDir,
-    concurrency: options.concurrency ?? Math.max(fewestPlaces, availableParallelism()),
+    settings: settingsOf(options, projectDir),
   };
+}
+
+function settingsOf({ settings, concurrency }: ExecutorOptions, projectDir: string): ExecutorSettings {
+  const said = settings ?? readSettings(projectDir);
+  return concurrency === undefined ? said : { ...said, limits: { ...said.limits, concurrency } };
 }
 
 /** Stops once, however often it is asked. */

@@ -8,7 +8,14 @@ export interface Attempt {
   readonly startedAt: string;
   readonly endedAt: string | null;
   readonly reason: RunReason | null;
+  /** The reason as a person reads it, such as `killed by SIGKILL`. */
+  readonly reasonText: string | null;
   readonly exitCode: number | null;
   readonly signal: string | null;
   readonly errorMessage: string | null;
+  /** Where its part of the run's log starts and ends, in bytes; null while it is not known. */
+  readonly logFrom: number | null;
+  readonly logTo: number | null;
+  /** Largest resident memory seen of its process group; null when it ended before anybody looked. */
+  readonly peakMemoryBytes: number | null;
 }

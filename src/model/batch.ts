@@ -9,6 +9,10 @@ export interface Batch {
   readonly target: string | null;
   readonly runCount: number;
   readonly counts: StatusCounts;
+  /** Ours: failed runs that a later run of the batch repeats; null where the server does not tell. */
+  readonly retriedCount: number | null;
+  /** Ours: how many of its runs ended within the last minute. */
+  readonly endedLastMinute: number | null;
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly result: JsonValue;

@@ -7,6 +7,7 @@ export const abilities = [
   'attempts',
   'batchList',
   'batchActions',
+  'dependencies',
   'liveRuns',
   'scheduleEdit',
 ] as const;

@@ -15,6 +15,9 @@ export const ownEventTypes = [
   'run.completed',
   'run.failed',
   'run.cancelled',
+  'run.step',
+  'run.cut',
+  'log',
   'progress',
 ] as const;
 export type OwnEventType = (typeof ownEventTypes)[number];

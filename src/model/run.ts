@@ -17,6 +17,10 @@ export interface RunError {
   readonly detail?: JsonValue;
 }
 
+/** What becomes of a run when one of those it depends on does not complete: it fails, or runs all the same. */
+export const dependencyPolicies = ['fail', 'run'] as const;
+export type DependencyPolicy = (typeof dependencyPolicies)[number];
+
 /** How far a run says it is. */
 export interface Progress {
   readonly done: number;
@@ -46,7 +50,15 @@ export interface Run {
   readonly status: RunStatus;
   /** Ours. */
   readonly reason: RunReason | null;
+  /** Ours: the reason as a person reads it, such as `timeout after 300 s`; null where there is nothing to say. */
+  readonly reasonText: string | null;
   readonly waitingReason: string | null;
+  /** Ours: ids of the runs that must end before this one starts. */
+  readonly dependsOn: readonly string[];
+  /** Ours: those of them that have not ended yet. */
+  readonly waitingFor: readonly string[];
+  /** Ours. */
+  readonly onDependencyFailure: DependencyPolicy;
   readonly config: JsonObject;
   readonly input: JsonValue;
   readonly output: JsonValue;
@@ -97,6 +109,10 @@ export interface CreateRun {
   readonly retryOf?: string | undefined;
   /** Idempotency key: a second creation with the same key answers the first run. */
   readonly publicId?: string | undefined;
+  /** Ids of runs that must end before this one starts. */
+  readonly dependsOn?: readonly string[] | undefined;
+  /** Default `fail`. */
+  readonly onDependencyFailure?: DependencyPolicy | undefined;
   readonly startMode?: string | undefined;
   readonly triggerKind?: TriggerKind | undefined;
   readonly runtimeTargetKind?: RuntimeTargetKind | undefined;
@@ -126,4 +142,6 @@ export const runDefaults = { timeoutSeconds: 300, backoffLimit: 3 } as const;
 export const runBounds = {
   timeoutSeconds: { min: 1, max: 86_400 },
   backoffLimit: { min: 0, max: 100 },
+  /** How many runs one run may depend on. */
+  dependsOn: { min: 0, max: 1000 },
 } as const;

@@ -9,6 +9,9 @@ export interface TargetFault {
   readonly line: number | null;
 }
 
+export const isolations = ['process', 'shared'] as const;
+export type Isolation = (typeof isolations)[number];
+
 /** A named thing that can be executed. */
 export interface Target {
   /** `kind:id`. */
@@ -20,6 +23,10 @@ export interface Target {
   readonly inputSchema: JsonObject;
   readonly outputSchema: JsonObject | null;
   readonly schedulable: boolean;
+  /** Ours: `shared` runs of one target share a warm child, one after the other; `process` is a child each. */
+  readonly isolation: Isolation;
+  /** Ours: most runs of it at the same time; null for no limit of its own. */
+  readonly concurrency: number | null;
   /** Path below the project folder; null for a built-in target or where the server does not tell. */
   readonly sourcePath: string | null;
   /** Not null: the target is listed as broken and cannot run. */

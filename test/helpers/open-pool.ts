@@ -75,6 +75,12 @@ function specOf(dir: string, task: string, runId: string): AttemptSpec {
     environmentId: null,
     batchId: null,
     config: {},
+    input: null,
+    kind: 'task',
+    isolation: 'process',
+    memoryLimitBytes: 2 ** 31,
+    logLimitBytes: 2 ** 26,
+    signals: [],
     timeoutMs: 60_000,
   };
 }
@@ -93,9 +99,9 @@ function testAttempt(
   const log = () => logs.plainText(runId, 10_000_000);
   const handle = begin({
     onReady: async (process: ProcessId) => hooks.onReady?.(process),
-    onEvent: (event) => {
-      events.push(event);
-      hooks.onEvent?.(event);
+    onEvents: (sent, takenBytes) => {
+      events.push(...sent);
+      hooks.onEvents?.(sent, takenBytes);
       check();
     },
     onLog: (totalBytes) => {

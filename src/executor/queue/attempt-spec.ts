@@ -13,14 +13,20 @@ export async function attemptSpec(parts: QueueParts, run: Run, attempt: number):
   return {
     runId: run.id,
     attempt,
+    kind: run.kind,
     target: run.target,
     sourceFile: parts.targets.sourceFile(target),
+    isolation: target.isolation,
     projectDir: parts.projectDir,
     projectId: run.projectId,
     environmentId: run.environmentId,
     batchId: run.batchId,
     config: run.config,
+    input: run.input,
     timeoutMs: timeoutMsOf(run),
+    memoryLimitBytes: parts.settings.limits.memoryMb * 1_048_576,
+    logLimitBytes: parts.settings.limits.logMb * 1_048_576,
+    signals: [],
   };
 }
 

@@ -44,14 +44,14 @@ export function createDispatcher(parts: QueueParts, inFlight: InFlight): Dispatc
   };
 
   const claimFree = async (now: number) => {
-    const free = parts.concurrency - inFlight.size;
+    const free = parts.settings.limits.concurrency - inFlight.size;
     if (free <= 0) return;
     for (const claim of await claimDue(parts, now, free)) inFlight.begin(claim);
   };
 
   /** With no place free, the end of an attempt wakes us sooner than any timer should. */
   const delayToNext = (now: number) => {
-    if (inFlight.size >= parts.concurrency) return null;
+    if (inFlight.size >= parts.settings.limits.concurrency) return null;
     const next = storage.runs.nextDue(now);
     return next === null ? null : Math.max(1, next - clock.now());
   };

@@ -2,10 +2,11 @@ import { messageOf, UserError } from '../../model/errors.ts';
 import type { Run } from '../../model/run.ts';
 import type { AttemptHandle, AttemptHooks, AttemptOutcome, ProcessId } from '../worker/worker-pool.ts';
 import { attemptSpec, timeoutMsOf } from './attempt-spec.ts';
+import { eventSink } from './event-sink.ts';
 import type { QueueParts } from './queue-parts.ts';
-import { createTaskEvents, type TaskEventSink } from './task-events.ts';
+import { createTaskEvents } from './task-events.ts';
 
-export type EndReason = 'cancelled' | 'timeout' | 'lost';
+export type EndReason = 'cancelled' | 'timeout' | 'lost' | 'out-of-memory';
 
 /** One attempt under way. */
 export interface Flight {
@@ -26,14 +27,17 @@ const bootAllowanceMs = 60_000;
 
 /** Runs an attempt in a child. Never rejects: what keeps it from starting is an outcome too. */
 export async function executeAttempt(parts: QueueParts, flight: Flight): Promise<AttemptOutcome> {
-  const events = createTaskEvents(parts.clock, eventSink(parts, flight));
+  const events = createTaskEvents(parts.clock, eventSink(parts, flight.run.id, flight.attempt));
   try {
     const spec = await attemptSpec(parts, flight.run, flight.attempt);
     // A cancel may have been committed between the claim and now, when nobody could be told.
     if (isCancelAsked(parts, flight.run.id)) flight.asked ??= 'cancelled';
     if (flight.asked !== null) return notStarted(flight.asked);
     armTimeout(parts, flight, spec.timeoutMs + bootAllowanceMs);
-    flight.handle = parts.pool.begin(spec, hooksOf(parts, flight, events.take));
+    flight.handle = parts.pool.begin(
+      spec,
+      hooksOf(parts, flight, (sent) => sent.forEach(events.take)),
+    );
     return await flight.handle.outcome;
   } catch (error) {
     const code = error instanceof UserError ? error.kind : 'internal';
@@ -44,7 +48,7 @@ export async function executeAttempt(parts: QueueParts, flight: Flight): Promise
   }
 }
 
-function hooksOf(parts: QueueParts, flight: Flight, onEvent: AttemptHooks['onEvent']): AttemptHooks {
+function hooksOf(parts: QueueParts, flight: Flight, onEvents: AttemptHooks['onEvents']): AttemptHooks {
   const { storage, ledger } = parts;
   const { run, attempt, recorded } = flight;
   return {
@@ -54,7 +58,7 @@ function hooksOf(parts: QueueParts, flight: Flight, onEvent: AttemptHooks['onEve
         await storage.write(() => storage.attempts.setProcess(run.id, attempt, pid, startTime));
       armTimeout(parts, flight, timeoutMsOf(run));
     },
-    onEvent,
+    onEvents,
     onLog: (totalBytes) => ledger.tell({ kind: 'log', runId: run.id, totalBytes }),
   };
 }
@@ -65,30 +69,11 @@ function armTimeout(parts: QueueParts, flight: Flight, delayMs: number): void {
   flight.stopTimeout = parts.clock.after(delayMs, () => flight.handle?.end('timeout'));
 }
 
-function eventSink({ storage, ledger }: QueueParts, { run, attempt }: Flight): TaskEventSink {
-  // A failing storage is reported by whoever needs an answer from it; an event has nobody to tell.
-  const drop = () => {};
-  return {
-    writeEvent(event) {
-      ledger.record((pen) => pen.append(run.id, event)).catch(drop);
-    },
-    writeProgress(progress, event) {
-      const write = ledger.record((pen) => {
-        const current = storage.runs.get(run.id);
-        if (current?.status === 'running' && current.attempt === attempt) {
-          pen.amend(current, { progress }, event);
-        }
-      });
-      write.catch(drop);
-    },
-  };
-}
-
 function isCancelAsked({ storage }: QueueParts, runId: string): boolean {
   const run = storage.runs.get(runId);
   return run !== null && run.cancelRequestedAt !== null;
 }
 
 function notStarted(reason: AttemptOutcome['reason']): AttemptOutcome {
-  return { reason, output: null, error: null, exitCode: null, signal: null };
+  return { reason, output: null, error: null, exitCode: null, signal: null, retry: null, waiting: null };
 }

@@ -33,6 +33,10 @@ export function finishAttempt(
       exitCode,
       signal,
       errorMessage: error?.message ?? null,
+      reasonText: null,
+      logFrom: null,
+      logTo: null,
+      peakMemoryBytes: null,
     });
     const run = storage.runs.get(runId);
     if (!closed || run === null || run.attempt !== attempt || run.status !== 'running') return null;

@@ -6,7 +6,9 @@ export type MovingMembers = Partial<
   Pick<
     Run,
     | 'reason'
+    | 'reasonText'
     | 'waitingReason'
+    | 'waitingFor'
     | 'output'
     | 'error'
     | 'attempt'

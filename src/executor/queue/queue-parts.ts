@@ -1,4 +1,5 @@
 import type { Clock } from '../../lib/clock.ts';
+import type { ExecutorSettings } from '../settings/executor-settings.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import type { TargetCatalog } from '../targets/target-catalog.ts';
 import type { RunLogs } from '../worker/run-logs.ts';
@@ -17,6 +18,5 @@ export interface QueueParts {
   readonly random: () => number;
   /** Absolute. */
   readonly projectDir: string;
-  /** Attempts at the same time. */
-  readonly concurrency: number;
+  readonly settings: ExecutorSettings;
 }

@@ -34,4 +34,6 @@ const lostOutcome: AttemptOutcome = {
   error: null,
   exitCode: null,
   signal: null,
+  retry: null,
+  waiting: null,
 };

@@ -37,7 +37,8 @@ export function createAttemptsTable(db: DatabaseSync): AttemptsTable {
   const insert = db.prepare('INSERT INTO attempts (run_id, number, started_at) VALUES (?, ?, ?)');
   const setProcess = db.prepare('UPDATE attempts SET pid = ?, pid_start = ? WHERE run_id = ? AND number = ?');
   const close = db.prepare(
-    `UPDATE attempts SET ended_at = ?, reason = ?, exit_code = ?, signal = ?, error_message = ?
+    `UPDATE attempts SET ended_at = ?, reason = ?, reason_text = ?, exit_code = ?, signal = ?, error_message = ?,
+       log_from = coalesce(?, log_from), log_to = ?, peak_memory = ?
      WHERE run_id = ? AND number = ? AND ended_at IS NULL`,
   );
   const ofRun = db.prepare('SELECT * FROM attempts WHERE run_id = ? ORDER BY number');
@@ -45,9 +46,12 @@ export function createAttemptsTable(db: DatabaseSync): AttemptsTable {
   return {
     open: (runId, number, startedAt) => void insert.run(runId, number, epoch(startedAt)),
     setProcess: (runId, number, pid, startTime) => void setProcess.run(pid, startTime, runId, number),
-    close({ runId, number, endedAt, reason, exitCode, signal, errorMessage }) {
-      const endTime = endedAt === null ? null : epoch(endedAt);
-      return close.run(endTime, reason, exitCode, signal, errorMessage, runId, number).changes === 1;
+    close(end) {
+      const { runId, number, reason, reasonText, exitCode, signal, errorMessage } = end;
+      const { logFrom, logTo, peakMemoryBytes } = end;
+      const endTime = end.endedAt === null ? null : epoch(end.endedAt);
+      const told = [endTime, reason, reasonText, exitCode, signal, errorMessage];
+      return close.run(...told, logFrom, logTo, peakMemoryBytes, runId, number).changes === 1;
     },
     list: (runId) => ofRun.all(runId).map(attemptFromRow),
     stillOpen: () => unclosed.all().map(openAttemptFromRow),
@@ -61,9 +65,13 @@ function attemptFromRow(row: Row): Attempt {
     startedAt: time(row, 'started_at'),
     endedAt: timeOrNull(row, 'ended_at'),
     reason: wordOrNull(row, 'reason', runReasons),
+    reasonText: textOrNull(row, 'reason_text'),
     exitCode: integerOrNull(row, 'exit_code'),
     signal: textOrNull(row, 'signal'),
     errorMessage: textOrNull(row, 'error_message'),
+    logFrom: integerOrNull(row, 'log_from'),
+    logTo: integerOrNull(row, 'log_to'),
+    peakMemoryBytes: integerOrNull(row, 'peak_memory'),
   };
 }
 

@@ -51,6 +51,8 @@ function batchFromRow(row: Row, projectId: string): Batch {
     },
     createdAt: time(row, 'created_at'),
     updatedAt: time(row, 'updated_at'),
+    retriedCount: null,
+    endedLastMinute: null,
     result: null,
   };
 }

@@ -1,6 +1,7 @@
 import { isoTime } from '../../lib/clock.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../lib/json.ts';
 import {
+  dependencyPolicies,
   type Progress,
   type Run,
   type RunError,
@@ -35,7 +36,11 @@ export function runFromRow(row: Row, projectId: string): Run {
     name: textOrNull(row, 'name'),
     status: word(row, 'status', runStatuses),
     reason: wordOrNull(row, 'reason', runReasons),
+    reasonText: textOrNull(row, 'reason_text'),
     waitingReason: textOrNull(row, 'waiting_reason'),
+    dependsOn: texts(json(row, 'depends_on')),
+    waitingFor: texts(json(row, 'waiting_for')),
+    onDependencyFailure: word(row, 'on_dependency_failure', dependencyPolicies),
     config: objectOf(json(row, 'config')),
     input: json(row, 'input'),
     output: json(row, 'output'),
@@ -90,6 +95,8 @@ export function fixedColumns(run: Run) {
     branch_id: run.branchId,
     timeout_seconds: run.timeoutSeconds,
     backoff_limit: run.backoffLimit,
+    depends_on: JSON.stringify(run.dependsOn),
+    on_dependency_failure: run.onDependencyFailure,
     created_by: run.createdBy,
     created_at: epoch(run.createdAt),
   };
@@ -100,7 +107,9 @@ export function movingColumns(run: Run) {
   return {
     status: run.status,
     reason: run.reason,
+    reason_text: run.reasonText,
     waiting_reason: run.waitingReason,
+    waiting_for: JSON.stringify(run.waitingFor),
     output: JSON.stringify(run.output),
     error: JSON.stringify(run.error),
     attempt: run.attempt,
@@ -115,6 +124,10 @@ export function movingColumns(run: Run) {
     version: run.version,
     search: [run.id, run.name, run.target, run.error?.message].join('\n').toLowerCase(),
   };
+}
+
+function texts(value: JsonValue): readonly string[] {
+  return Array.isArray(value) ? value.map(String) : [];
 }
 
 function objectOf(value: JsonValue): JsonObject {

@@ -12,6 +12,8 @@ export function targetOf(file: TaskFile, described: FileDescription): Target {
     inputSchema: {},
     outputSchema: null,
     schedulable: false,
+    isolation: 'process',
+    concurrency: null,
     sourcePath: file.relativePath,
     fault: null,
   } as const;

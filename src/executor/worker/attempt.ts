@@ -35,7 +35,12 @@ export function beginAttempt(tools: AttemptTools, spec: AttemptSpec, hooks: Atte
   const outcome = execute(tools, spec, hooks, ladder).catch((error: unknown) =>
     failedOutcome('lost', 'worker_failed', `The worker could not execute the task: ${messageOf(error)}`),
   );
-  return { outcome, end: (reason) => ladder.climb(reason) };
+  return {
+    outcome,
+    facts: () => ({ log: null, peakMemoryBytes: null }),
+    process: () => null,
+    end: (reason) => ladder.climb(reason),
+  };
 }
 
 async function execute(
@@ -108,7 +113,7 @@ async function leaveUnused({ child, capture }: CapturedChild): Promise<void> {
 
 function listen(child: WorkerChild, hooks: AttemptHooks, clock: Clock): void {
   child.messages.add((message) => {
-    if (message.kind === 'event') hooks.onEvent(message.event);
+    if (message.kind === 'event') hooks.onEvents([message.event], 0);
     // What the task left running, such as a handler for `exit` that never returns, must not keep the attempt open.
     if (message.kind === 'done') clock.after(leaveLimitMs, () => child.signal('SIGKILL'));
   });

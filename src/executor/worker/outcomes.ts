@@ -14,6 +14,8 @@ export interface Evidence {
   readonly stderrTail: string;
 }
 
+const bare = { output: null, error: null, exitCode: null, signal: null, retry: null, waiting: null } as const;
+
 /** Decides how an attempt ended. A result that was reached before the end was asked for stands. */
 export function outcomeOf(spec: AttemptSpec, evidence: Evidence): AttemptOutcome {
   const { written, endedBy, exit } = evidence;
@@ -25,12 +27,12 @@ export function outcomeOf(spec: AttemptSpec, evidence: Evidence): AttemptOutcome
 /** The outcome of an attempt that the daemon ended. */
 export function endedOutcome(spec: AttemptSpec, reason: EndReason, exit: ChildExit): AttemptOutcome {
   const { exitCode, signal } = exit;
-  return { reason, output: null, error: endError(spec, reason), exitCode, signal };
+  return { ...bare, reason, error: endError(spec, reason), exitCode, signal };
 }
 
 /** The outcome of an attempt whose child could not be started or lost its daemon's care. */
 export function failedOutcome(reason: RunReason, code: string, message: string): AttemptOutcome {
-  return { reason, output: null, error: { message, code }, exitCode: null, signal: null };
+  return { ...bare, reason, error: { message, code } };
 }
 
 function endError(spec: AttemptSpec, reason: EndReason): AttemptOutcome['error'] {
@@ -42,13 +44,20 @@ function endError(spec: AttemptSpec, reason: EndReason): AttemptOutcome['error']
         message: `The task did not finish within its limit of ${spec.timeoutMs / 1000} s.`,
         code: 'timeout',
       };
+    case 'out-of-memory': {
+      const limit = Math.round(spec.memoryLimitBytes / 1_048_576);
+      return {
+        message: `The task and what it started used more than ${limit} MB of memory.`,
+        code: 'out_of_memory',
+      };
+    }
     case 'lost':
       return { message: 'The executor stopped before the task had finished.', code: 'lost' };
   }
 }
 
 function exitOutcome(exit: ChildExit, stderrTail: string): AttemptOutcome {
-  const plain = { output: null, exitCode: exit.exitCode, signal: exit.signal };
+  const plain = { ...bare, exitCode: exit.exitCode, signal: exit.signal };
   if (isOutOfMemory(exit, stderrTail)) {
     const message = "The task's process ran out of memory for JavaScript objects and was ended by Node.";
     return { ...plain, reason: 'out-of-memory', error: { message, code: 'out_of_memory' } };

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../lib/json.ts';
 import type { AttemptSpec, TaskEvent } from './worker-pool.ts';
 
 /** Why the daemon ends an attempt. */
-export type EndReason = 'cancelled' | 'timeout' | 'lost';
+export type EndReason = 'cancelled' | 'timeout' | 'lost' | 'out-of-memory';
 
 /** What a task file says about its task. */
 export interface TaskDescription {

@@ -16,6 +16,17 @@ const outcome = z.object({
     .nullable(),
   exitCode: z.number().int().nullable(),
   signal: z.string().nullable(),
+  retry: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('never') }),
+      z.object({ kind: z.literal('after'), delayMs: z.number().min(0) }),
+    ])
+    .nullable()
+    .catch(null),
+  waiting: z
+    .object({ reason: z.string().max(64), detail: json, until: z.number().nullable() })
+    .nullable()
+    .default(null),
 });
 
 /** The outcome that a child wrote before it or its daemon died; null when it wrote none. */

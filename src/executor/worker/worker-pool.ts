@@ -1,22 +1,58 @@
 import type { JsonObject, JsonValue } from '../../lib/json.ts';
 import type { Service } from '../../lib/service.ts';
 import type { EventLevel } from '../../model/event.ts';
-import type { RunError } from '../../model/run.ts';
+import type { RunError, RunKind } from '../../model/run.ts';
 import type { RunReason } from '../../model/run-status.ts';
+import type { Isolation } from '../../model/target.ts';
 
 /** Everything a child needs to execute one attempt. Paths are absolute. */
 export interface AttemptSpec {
   readonly runId: string;
   /** Counts from 1. */
   readonly attempt: number;
+  readonly kind: RunKind;
   readonly target: string;
   readonly sourceFile: string;
+  /** `shared`: in a warm child that other runs of the same target use before and after. */
+  readonly isolation: Isolation;
   readonly projectDir: string;
   readonly projectId: string;
   readonly environmentId: string | null;
   readonly batchId: string | null;
   readonly config: JsonObject;
+  readonly input: JsonValue;
   readonly timeoutMs: number;
+  /** Resident memory of the child's process group, in bytes; above it the attempt is ended. */
+  readonly memoryLimitBytes: number;
+  /** Bytes of the run's whole log; what comes after is not kept. */
+  readonly logLimitBytes: number;
+  /** What was sent to the run while it waited, oldest first. */
+  readonly signals: readonly RunSignal[];
+}
+
+/** An answer that a waiting run was sent (contract section 4.6). */
+export interface RunSignal {
+  /** Chosen by the sender, such as the id of an approval. */
+  readonly id: string;
+  readonly type: string;
+  readonly payload: JsonValue;
+  readonly isError: boolean;
+}
+
+/** What a target says about a further try after it has failed. */
+export type RetryWish =
+  | { readonly kind: 'never' }
+  /** Milliseconds from the end of the attempt. */
+  | { readonly kind: 'after'; readonly delayMs: number };
+
+/** What a run waits for that has not ended: it gives its child back and goes on when it is told to. */
+export interface Wait {
+  /** `approval`, `event`, `input` or `tool` (contract section 4.7), or `delay`. */
+  readonly reason: string;
+  /** What a person needs to know in order to answer. */
+  readonly detail: JsonValue;
+  /** Goes on by itself at this time, epoch milliseconds; null for never. */
+  readonly until: number | null;
 }
 
 /** How an attempt ended, in one shape for good and bad ends. */
@@ -26,6 +62,17 @@ export interface AttemptOutcome {
   readonly error: RunError | null;
   readonly exitCode: number | null;
   readonly signal: string | null;
+  /** Null when the target said nothing. */
+  readonly retry: RetryWish | null;
+  /** Not null: the target did not end, it waits; `reason` is `ok` then. */
+  readonly waiting: Wait | null;
+}
+
+/** What was measured of an attempt. */
+export interface AttemptFacts {
+  /** Where its part of the run's log starts and ends, in bytes; null for an attempt that never had one. */
+  readonly log: { readonly from: number; readonly to: number } | null;
+  readonly peakMemoryBytes: number | null;
 }
 
 /** An event that the target's own code sent. */
@@ -46,7 +93,8 @@ export interface ProcessId {
 export interface AttemptHooks {
   /** No user code runs before this resolves: the pid must be durable first. */
   onReady(process: ProcessId): Promise<void>;
-  onEvent(event: TaskEvent): void;
+  /** Events in the order sent, and up to which byte of the attempt's event file they reach. */
+  onEvents(events: readonly TaskEvent[], takenBytes: number): void;
   /** The run's log has grown to this many bytes. */
   onLog(totalBytes: number): void;
 }
@@ -54,8 +102,12 @@ export interface AttemptHooks {
 export interface AttemptHandle {
   /** Resolves when the process group is gone and its whole output is in the log. Never rejects. */
   readonly outcome: Promise<AttemptOutcome>;
+  /** What is known by now; complete when `outcome` has resolved. */
+  facts(): AttemptFacts;
+  /** The process that executes it; null before `onReady` and after its end. */
+  process(): ProcessId | null;
   /** Ends the attempt: abort signal, after a grace SIGTERM to the group, then SIGKILL. */
-  end(reason: 'cancelled' | 'timeout' | 'lost'): void;
+  end(reason: 'cancelled' | 'timeout' | 'lost' | 'out-of-memory'): void;
 }
 
 /** The children that execute attempts, one process each, with one or two pre-booted spares. */

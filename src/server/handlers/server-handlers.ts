@@ -40,6 +40,7 @@ const abilities: Capabilities['abilities'] = {
   attempts: true,
   batchList: true,
   batchActions: later,
+  dependencies: later,
   liveRuns: true,
   scheduleEdit: later,
 };

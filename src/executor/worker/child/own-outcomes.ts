@@ -4,7 +4,7 @@ import { describeThrown } from './thrown.ts';
 
 /** The outcome of a task that returned. */
 export function returnedOutcome(value: unknown): AttemptOutcome {
-  return { reason: 'ok', output: asJson(value), error: null, exitCode: 0, signal: null };
+  return { ...failure, reason: 'ok', output: asJson(value), exitCode: 0 };
 }
 
 /** The outcome of a task that threw, or that could not be loaded. */
@@ -24,7 +24,15 @@ export function abortedOutcome(ended: AbortSignal): AttemptOutcome {
   return { ...failure, reason };
 }
 
-const failure: AttemptOutcome = { reason: 'error', output: null, error: null, exitCode: 1, signal: null };
+const failure: AttemptOutcome = {
+  reason: 'error',
+  output: null,
+  error: null,
+  exitCode: 1,
+  signal: null,
+  retry: null,
+  waiting: null,
+};
 
 function asJson(value: unknown): JsonValue {
   if (value === undefined) return null;

@@ -12,7 +12,7 @@ const failures: readonly RunReason[] = ['error', 'exit', 'signal', 'timeout', 'o
 
 function outcome(reason: RunReason, output: JsonValue = null): AttemptOutcome {
   const error = reason === 'ok' ? null : { message: `ended by ${reason}` };
-  return { reason, output, error, exitCode: null, signal: null };
+  return { reason, output, error, exitCode: null, signal: null, retry: null, waiting: null };
 }
 
 describe('what becomes of a run whose attempt has ended', () => {

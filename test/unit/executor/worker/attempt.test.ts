@@ -18,6 +18,8 @@ describe('an attempt', () => {
       error: null,
       exitCode: 0,
       signal: null,
+      retry: null,
+      waiting: null,
     });
     expect(await attempt.log()).toBe('hello Ada\nto stderr\n');
     const { text } = await pool.logs.read(attempt.runId, 0, 10_000);

@@ -95,6 +95,8 @@ describe('when the daemon is killed', () => {
       error: null,
       exitCode: 0,
       signal: null,
+      retry: null,
+      waiting: null,
     });
     expect(await logs.plainText('run', 10_000)).toBe('the last word\n');
   });
