@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { isTooDeep, type JsonValue } from '../../lib/json.ts';
 import { eventLevels } from '../../model/event.ts';
-import type { ChildMessage } from './protocol.ts';
+import { isolations } from '../../model/target.ts';
+import { type ChildMessage, maxConcurrency } from './protocol.ts';
 
 /**
  * Whatever came over the channel is JSON already. It is not checked by `z.json()`, which calls itself for
@@ -37,6 +38,8 @@ const childMessage = z.discriminatedUnion('kind', [
       inputSchema: schema.nullable(),
       outputSchema: schema.nullable(),
       schedulable: z.boolean(),
+      isolation: z.enum(isolations),
+      concurrency: z.number().int().min(1).max(maxConcurrency).nullable(),
     }),
   }),
   z.object({

@@ -1,8 +1,12 @@
 import type { JsonObject } from '../../lib/json.ts';
+import type { Isolation } from '../../model/target.ts';
 import type { AttemptSpec, TaskEvent } from './worker-pool.ts';
 
 /** Why the daemon ends an attempt. */
 export type EndReason = 'cancelled' | 'timeout' | 'lost' | 'out-of-memory';
+
+/** Most runs at the same time that a task file may ask for. */
+export const maxConcurrency = 256;
 
 /** What a task file says about its task. */
 export interface TaskDescription {
@@ -11,6 +15,9 @@ export interface TaskDescription {
   readonly inputSchema: JsonObject | null;
   readonly outputSchema: JsonObject | null;
   readonly schedulable: boolean;
+  readonly isolation: Isolation;
+  /** Most runs of it at the same time, 1 to 256; null for no limit of its own. */
+  readonly concurrency: number | null;
 }
 
 /** What is wrong with a task file. */

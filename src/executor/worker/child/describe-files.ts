@@ -1,7 +1,8 @@
 import { realpathSync } from 'node:fs';
 import { relative } from 'node:path';
 import { isJsonObject, type JsonObject } from '../../../lib/json.ts';
-import type { FileFault, TaskDescription } from '../protocol.ts';
+import { type Isolation, isolations } from '../../../model/target.ts';
+import { type FileFault, maxConcurrency, type TaskDescription } from '../protocol.ts';
 import { tellDaemon } from './daemon-link.ts';
 import { loadTask, NoTaskError, type TaskDefinition } from './load-task.ts';
 import type { SourceScope } from './source-scope.ts';
@@ -38,6 +39,8 @@ function descriptionOf(task: TaskDefinition): TaskDescription {
     inputSchema: schemaIn(task, 'inputSchema'),
     outputSchema: schemaIn(task, 'outputSchema'),
     schedulable: task['schedulable'] === true,
+    isolation: isolationIn(task),
+    concurrency: concurrencyIn(task),
   };
 }
 
@@ -54,6 +57,23 @@ function schemaIn(task: TaskDefinition, field: string): JsonObject | null {
   const plain: unknown = isJsonObject(value) ? JSON.parse(JSON.stringify(value)) : null;
   if (isJsonObject(plain)) return plain;
   throw new NoTaskError(`The task's ${field} has to be a JSON Schema object.`);
+}
+
+function isolationIn(task: TaskDefinition): Isolation {
+  const value = task['isolation'] ?? 'process';
+  const isolation = isolations.find((known) => known === value);
+  if (isolation !== undefined) return isolation;
+  throw new NoTaskError(
+    `The task's isolation has to be ${isolations.map((known) => `"${known}"`).join(' or ')}.`,
+  );
+}
+
+function concurrencyIn(task: TaskDefinition): number | null {
+  const value = task['concurrency'] ?? null;
+  if (value === null) return null;
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= maxConcurrency)
+    return value;
+  throw new NoTaskError(`The task's concurrency has to be a whole number from 1 to ${maxConcurrency}.`);
 }
 
 function faultOf(thrown: unknown, projectDir: string): FileFault {

@@ -72,6 +72,31 @@ describe('the target catalog', () => {
     ]);
   });
 
+  test('reads how a task wants its runs to be executed', async () => {
+    using project = open({
+      quick: taskSource('', { isolation: 'shared', concurrency: 16 }),
+      single: taskSource('', { concurrency: 1 }),
+    });
+    expect(await project.catalog.list()).toMatchObject([
+      { isolation: 'shared', concurrency: 16, fault: null },
+      { isolation: 'process', concurrency: 1, fault: null },
+    ]);
+  });
+
+  test.each([
+    ['isolation', 'thread', `The task's isolation has to be "process" or "shared".`],
+    ['isolation', true, `The task's isolation has to be "process" or "shared".`],
+    ['concurrency', 0, `The task's concurrency has to be a whole number from 1 to 256.`],
+    ['concurrency', 257, `The task's concurrency has to be a whole number from 1 to 256.`],
+    ['concurrency', 1.5, `The task's concurrency has to be a whole number from 1 to 256.`],
+    ['concurrency', '4', `The task's concurrency has to be a whole number from 1 to 256.`],
+  ])('lists a task whose %s is %j as broken', async (field, value, message) => {
+    using project = open({ odd: taskSource('', { [field]: value }) });
+    expect(await project.catalog.list()).toMatchObject([
+      { target: 'task:odd', fault: { message, file: 'tasks/odd.ts' } },
+    ]);
+  });
+
   test('takes all four extensions and leaves tests, declarations and packages out', async () => {
     using project = open({
       'a.ts': plain,

@@ -17,3 +17,29 @@ test.each([
 ])('an event with %s is no message', (_, payload) => {
   expect(parseChildMessage(event(payload))).toBeNull();
 });
+
+const described = {
+  kind: 'described',
+  file: '/project/tasks/a.ts',
+  description: {
+    name: null,
+    description: '',
+    inputSchema: null,
+    outputSchema: null,
+    schedulable: false,
+    isolation: 'shared',
+    concurrency: 256,
+  },
+};
+
+test('a description is read as it was sent', () => {
+  expect(parseChildMessage(described)).toEqual(described);
+});
+
+test.each([{ isolation: 'thread' }, { concurrency: 257 }, { concurrency: 0.5 }, { isolation: undefined }])(
+  'a description with %o is no message',
+  (odd) => {
+    const description = { ...described.description, ...odd };
+    expect(parseChildMessage({ ...described, description })).toBeNull();
+  },
+);
