@@ -35,14 +35,31 @@ export function progressText(progress: Progress): string {
 /** The last thing worth knowing about a run, in a few words. */
 export function lastText(run: Run, now: number): string {
   if (run.status === 'failed') return run.error?.message ?? reasonText(run);
-  if (run.status === 'cancelled')
-    return run.reason === null || run.reason === 'cancelled' ? '' : reasonText(run);
+  // The status says the first word of it already: what is left is who.
+  if (run.status === 'cancelled') return reasonText(run).replace(/^cancelled ?/, '');
   if (run.cancelRequestedAt !== null && !isTerminal(run.status)) return 'being cancelled';
-  if (run.status === 'waiting') return run.waitingReason ?? 'waiting';
+  if (run.status === 'waiting') return waitingText(run, now);
   if (run.status === 'pending') return pendingText(run, now);
   if (run.progress === null) return '';
   // That all is done the status says already; the last note says what.
   return (run.status === 'completed' ? run.progress.note : null) ?? progressText(run.progress);
+}
+
+/** `waits for 2 runs: 4f1c09aa, 77b0e2d1`, `waits for approval`. */
+function waitingText({ waitingFor, waitingReason, notBefore }: Run, now: number): string {
+  if (waitingFor.length > 0) return `waits for ${waitingForText(waitingFor)}`;
+  const wait = notBefore === null ? 0 : Date.parse(notBefore) - now;
+  const until = wait > 0 ? `, ${formatAge(wait)} at most` : '';
+  return waitingReason === null ? 'waiting' : `waits for ${waitingReason}${until}`;
+}
+
+const namedRuns = 3;
+
+/** How many runs, and the first of them. */
+export function waitingForText(ids: readonly string[]): string {
+  const names = ids.slice(0, namedRuns).map(shortId).join(', ');
+  const more = ids.length > namedRuns ? ', …' : '';
+  return ids.length === 1 ? `run ${names}` : `${ids.length} runs: ${names}${more}`;
 }
 
 function pendingText(run: Run, now: number): string {
@@ -52,7 +69,9 @@ function pendingText(run: Run, now: number): string {
   return again ? 'retry is due' : 'in the queue';
 }
 
-function reasonText(run: Run): string {
+/** The server's words, or what can be said without them. */
+export function reasonText(run: Run): string {
+  if (run.reasonText !== null) return run.reasonText;
   if (run.reason === null) return '';
   return run.exitCode === null ? run.reason : `${run.reason} ${run.exitCode}`;
 }

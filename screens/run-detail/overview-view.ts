@@ -4,7 +4,7 @@ import type { Row, Span } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
 import { padEnd } from '../../src/terminal/width.ts';
 import { formatAge, formatDateTime, formatDuration } from '../format-time.ts';
-import { lastText, progressText, runDuration, tryText } from '../run-text.ts';
+import { lastText, progressText, reasonText, runDuration, tryText, waitingForText } from '../run-text.ts';
 import { wrapWords } from '../wrap-text.ts';
 
 const labelWidth = 12;
@@ -17,10 +17,13 @@ export function overviewRows(run: Run, width: number, now: number): readonly Row
     ['id', run.id],
     ['name', run.name],
     ['target', run.target],
-    ['reason', run.reason],
+    ['reason', reasonText(run)],
     ['progress', run.progress === null ? null : progressText(run.progress)],
     ['now', run.completedAt === null ? lastText(run, now) : null],
     ['attempt', tryText(run)],
+    ['next try', run.status === 'pending' ? futureText(run.notBefore, now) : null],
+    ['depends on', run.dependsOn.length === 0 ? null : waitingForText(run.dependsOn)],
+    ['waits for', run.waitingFor.length === 0 ? null : waitingForText(run.waitingFor)],
     ['created', timeText(run.createdAt, now)],
     ['started', timeText(run.startedAt, now)],
     ['ended', timeText(run.completedAt, now)],
@@ -53,6 +56,12 @@ function label(name: string): Span {
 
 function sanitizedLines(value: string): readonly string[] {
   return value.split('\n').map(sanitize);
+}
+
+function futureText(iso: string | null, now: number): string | null {
+  if (iso === null) return null;
+  const at = Date.parse(iso);
+  return at <= now ? null : `${formatDateTime(at)}  (in ${formatAge(at - now)})`;
 }
 
 function timeText(iso: string | null, now: number): string | null {

@@ -1,3 +1,4 @@
+import { formatBytes } from '../../src/lib/format-bytes.ts';
 import type { Attempt } from '../../src/model/attempt.ts';
 import type { Run } from '../../src/model/run.ts';
 import type { DetailState, DetailTab } from '../../src/store/detail-state.ts';
@@ -64,10 +65,10 @@ function attemptRows(detail: DetailState, width: number, now: number): readonly 
 function attemptRow(attempt: Attempt, now: number): Row {
   const started = Date.parse(attempt.startedAt);
   const duration = (attempt.endedAt === null ? now : Date.parse(attempt.endedAt)) - started;
-  const code = attempt.exitCode === null ? (attempt.signal ?? '') : `exit ${attempt.exitCode}`;
+  const code = attempt.reasonText ?? codeText(attempt);
   const end = attempt.endedAt === null ? 'running' : `${attempt.reason ?? 'ended'}`;
   const style = attempt.endedAt === null ? 'active' : attempt.reason === 'ok' ? 'ok' : 'bad';
-  const why = [code, attempt.errorMessage ?? ''].filter((part) => part !== '').join('  ');
+  const why = [code, attempt.errorMessage ?? '', usedText(attempt)].filter((part) => part !== '').join('  ');
   return {
     spans: [
       { text: ` ${padStart(String(attempt.number), 3)}  ${formatClock(started)}  ` },
@@ -76,6 +77,18 @@ function attemptRow(attempt: Attempt, now: number): Row {
       { text: sanitize(why) },
     ],
   };
+}
+
+function codeText({ exitCode, signal }: Attempt): string {
+  return exitCode === null ? (signal ?? '') : `exit ${exitCode}`;
+}
+
+/** Memory at its highest, and how much was printed. */
+function usedText({ peakMemoryBytes, logFrom, logTo }: Attempt): string {
+  const memory = peakMemoryBytes === null ? null : `${formatBytes(peakMemoryBytes)} memory`;
+  const log = logFrom === null || logTo === null ? null : `${formatBytes(logTo - logFrom)} log`;
+  const parts = [memory, log].filter((part) => part !== null);
+  return parts.length === 0 ? '' : `(${parts.join(', ')})`;
 }
 
 function jsonRows(value: unknown, width: number): readonly Row[] {

@@ -53,6 +53,8 @@ function facts(run: Run): [name: string, value: string][] {
     ['status', statusOf(run)],
     ['progress', progressOf(run)],
     ['attempt', run.attempt === null ? null : String(run.attempt)],
+    ['after', run.dependsOn.length === 0 ? null : run.dependsOn.join(' ')],
+    ['waits for', run.waitingFor.length === 0 ? run.waitingReason : run.waitingFor.join(' ')],
     ['batch', run.batchId],
     ['retry of', run.retryOf],
     ['created', run.createdAt],
@@ -66,14 +68,21 @@ function facts(run: Run): [name: string, value: string][] {
   return all.flatMap(([name, value]) => (value === null ? [] : [[name, value]]));
 }
 
-function statusOf({ status, reason, completedAt, cancelRequestedAt }: Run): string {
+function statusOf({ status, reason, reasonText, completedAt, cancelRequestedAt }: Run): string {
   if (cancelRequestedAt !== null && completedAt === null) return `${status} (cancel asked for)`;
-  return reason === null || reason === 'ok' ? status : `${status} (${reason})`;
+  return reason === null || reason === 'ok' ? status : `${status} (${reasonText ?? reason})`;
 }
 
 function noteOf(run: Run): string {
-  const note = run.error?.message ?? progressOf(run) ?? '';
+  const note = run.error?.message ?? run.reasonText ?? waitOf(run) ?? progressOf(run) ?? '';
   return note.length > noteLength ? `${note.slice(0, noteLength - 1)}…` : note;
+}
+
+/** `waits for approval`, `waits for 2 runs`; null for a run that does not wait. */
+function waitOf({ status, waitingReason, waitingFor }: Run): string | null {
+  if (status !== 'waiting') return null;
+  if (waitingFor.length === 0) return `waits for ${waitingReason ?? 'something'}`;
+  return waitingFor.length === 1 ? `waits for ${waitingFor[0]}` : `waits for ${waitingFor.length} runs`;
 }
 
 /** `14/37 reading page 14`; null for a run that reports none. */

@@ -90,7 +90,20 @@ describe('what a run does now', () => {
     [sampleRun({ status: 'completed', progress: { done: 3, total: 3, note: null } }), '100% 3/3'],
     [sampleRun({ status: 'failed', reason: 'exit', exitCode: 137 }), 'exit 137'],
     [sampleRun({ status: 'failed', error: { message: 'no luck' } }), 'no luck'],
-    [sampleRun({ status: 'waiting', waitingReason: 'approval' }), 'approval'],
+    [sampleRun({ status: 'waiting', waitingReason: 'approval' }), 'waits for approval'],
+    [
+      sampleRun({
+        status: 'waiting',
+        waitingReason: 'dependency',
+        waitingFor: ['0199-00000001', '0199-00000002'],
+      }),
+      'waits for 2 runs: 00000001, 00000002',
+    ],
+    [sampleRun({ status: 'cancelled', reason: 'cancelled', reasonText: 'cancelled by anna' }), 'by anna'],
+    [
+      sampleRun({ status: 'failed', reason: 'timeout', reasonText: 'timeout after 300 s' }),
+      'timeout after 300 s',
+    ],
     [sampleRun({ status: 'cancelled', reason: 'dependency' }), 'dependency'],
   ])('%# says it', (run, text) => {
     expect(lastText(run, now)).toBe(text);
