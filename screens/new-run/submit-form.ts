@@ -1,3 +1,4 @@
+import { givenTo } from '../../src/model/given-to.ts';
 import { startRun } from '../../src/store/act.ts';
 import { startReason } from '../../src/store/disabled-reason.ts';
 import { goBack } from '../../src/store/places.ts';
@@ -18,8 +19,7 @@ export async function submitForm(parts: ConsoleParts): Promise<void> {
   parts.ui.setState({ form: { ...form, sending: true } });
   const { config } = form.check;
   const run = await startRun(parts.model, {
-    target: form.target.target,
-    config,
+    ...givenTo(form.target.target, config),
     publicId: form.idempotencyKey,
   });
   const now = parts.ui.getState().form;

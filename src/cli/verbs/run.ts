@@ -1,5 +1,6 @@
 import { runToWire } from '../../api/run.ts';
 import type { Client } from '../../client/client.ts';
+import { givenTo } from '../../model/given-to.ts';
 import { type Run, runBounds } from '../../model/run.ts';
 import { splitTarget } from '../../model/target.ts';
 import { acting } from '../connect.ts';
@@ -20,6 +21,8 @@ interface RunOptions {
   readonly batch?: string;
   readonly timeout?: number;
   readonly retries?: number;
+  readonly after?: readonly string[];
+  readonly anyway?: boolean;
   readonly wait?: boolean;
   readonly follow?: boolean;
 }
@@ -31,7 +34,10 @@ export const addVerb: AddVerb = (program, start) => {
     .command('run')
     .argument('<target>', 'what to run, such as task:reports/weekly, or a task by its bare name')
     .description('Start a run')
-    .option('--config <json>', 'the config: a JSON object, @file that holds one, or - for stdin')
+    .option(
+      '--config <json>',
+      'the config, or the input of a workflow: a JSON object, @file that holds one, or - for stdin',
+    )
     .option('--name <name>', 'a name to find the run by')
     .option('--batch <id>', 'put the run into this batch')
     .option(
@@ -44,6 +50,8 @@ export const addVerb: AddVerb = (program, start) => {
       'tries after the first one fails',
       wholeNumber(backoffLimit.min, backoffLimit.max),
     )
+    .option('--after <run...>', 'start when these runs have completed; fail if one of them does not')
+    .option('--anyway', 'with --after: start when they have ended, however they ended')
     .option('--wait', 'wait for its end; the exit code tells how it ended')
     .option('-f, --follow', 'wait for its end and print its log meanwhile')
     .addHelpText(
@@ -57,6 +65,10 @@ export const addVerb: AddVerb = (program, start) => {
         [
           'vfjobs run task:report --config @week.json --wait --json',
           'prints the finished run as one line of JSON',
+        ],
+        [
+          'vfjobs run task:publish --after $(vfjobs run task:build)',
+          'starts task:publish when task:build has completed',
         ],
       ),
     )
@@ -73,12 +85,13 @@ async function run(invocation: Invocation, target: string, options: RunOptions):
   await acting(invocation, async (client) => {
     const created = await client.runs.create({
       // A bare name can only be meant as a task.
-      target: splitTarget(target) === null ? `task:${target}` : target,
-      config,
+      ...givenTo(splitTarget(target) === null ? `task:${target}` : target, config),
       name: options.name,
       batchId: options.batch,
       timeoutSeconds: options.timeout,
       backoffLimit: options.retries,
+      dependsOn: options.after && (await idsOf(client, options.after)),
+      onDependencyFailure: options.anyway === true ? 'run' : undefined,
       triggerKind: 'manual',
     });
     if (options.wait !== true && options.follow !== true) {
@@ -92,6 +105,11 @@ async function run(invocation: Invocation, target: string, options: RunOptions):
     else output.line(endOf(ended));
     invocation.endWith(exitCodeOfRun(ended));
   });
+}
+
+/** Whole ids for whatever part of them was typed. */
+async function idsOf(client: Client, refs: readonly string[]): Promise<string[]> {
+  return Promise.all(refs.map(async (ref) => (await client.runs.get(ref)).id));
 }
 
 async function waitForEnd(client: Client, run: Run, { output }: Invocation, printLog: boolean): Promise<Run> {
