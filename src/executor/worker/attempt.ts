@@ -4,10 +4,12 @@ import type { AttemptLog } from './attempt-log.ts';
 import { createEndLadder, type EndLadder, type LadderTimes } from './end-ladder.ts';
 import { resultFile } from './log-paths.ts';
 import type { LogTail } from './log-tail.ts';
+import type { MemoryWatch } from './memory-watch.ts';
 import { endedOutcome, failedOutcome, outcomeOf } from './outcomes.ts';
 import { killGroup } from './process-group.ts';
 import { recoverOutcome } from './recover-outcome.ts';
 import type { RunLogs } from './run-logs.ts';
+import { factsOf, nothingSeen, type Seen } from './seen.ts';
 import type { CapturedChild, SpareChildren } from './spare-children.ts';
 import type { WorkerChild } from './worker-child.ts';
 import type { AttemptHandle, AttemptHooks, AttemptOutcome, AttemptSpec, ProcessId } from './worker-pool.ts';
@@ -23,6 +25,7 @@ export interface AttemptTools {
   readonly logs: RunLogs;
   readonly spares: SpareChildren;
   readonly tail: LogTail;
+  readonly memory: MemoryWatch;
   readonly clock: Clock;
   readonly times: LadderTimes;
   /** A sentence when the environment of tasks is malformed. */
@@ -32,13 +35,19 @@ export interface AttemptTools {
 /** Starts one attempt in a child of its own. */
 export function beginAttempt(tools: AttemptTools, spec: AttemptSpec, hooks: AttemptHooks): AttemptHandle {
   const ladder = createEndLadder(tools.times, tools.clock);
-  const outcome = execute(tools, spec, hooks, ladder).catch((error: unknown) =>
-    failedOutcome('lost', 'worker_failed', `The worker could not execute the task: ${messageOf(error)}`),
-  );
+  const seen = nothingSeen();
+  const outcome = execute(tools, spec, hooks, ladder, seen).catch((error: unknown) => {
+    if (ladder.reason !== null) return endedOutcome(spec, ladder.reason, { exitCode: null, signal: null });
+    return failedOutcome(
+      'lost',
+      'worker_failed',
+      `The worker could not execute the task: ${messageOf(error)}`,
+    );
+  });
   return {
     outcome,
-    facts: () => ({ log: null, peakMemoryBytes: null }),
-    process: () => null,
+    facts: () => factsOf(seen),
+    process: () => seen.process,
     end: (reason) => ladder.climb(reason),
   };
 }
@@ -48,23 +57,27 @@ async function execute(
   spec: AttemptSpec,
   hooks: AttemptHooks,
   ladder: EndLadder,
+  seen: Seen,
 ): Promise<AttemptOutcome> {
   if (tools.environmentFault !== null) {
     return failedOutcome('error', 'task_environment_invalid', tools.environmentFault);
   }
   const taken = tools.spares.take();
+  // From now on, so that a child that never gets ready can be given up too.
+  ladder.attach(taken.child);
   try {
     const id = await taken.child.ready;
-    if (ladder.reason !== null) {
-      await leaveUnused(taken);
-      return endedOutcome(spec, ladder.reason, { exitCode: null, signal: null });
-    }
+    if (ladder.reason !== null) throw new Error('ended before it was ready');
+    seen.logFrom = tools.logs.totalBytes(spec.runId);
     const log = tools.logs.openAttempt(spec.runId, spec.attempt, taken.capture);
-    ladder.attach(taken.child);
-    return await supervise(tools, spec, hooks, { ladder, child: taken.child, id, log });
+    seen.log = log;
+    return await supervise(tools, spec, hooks, { ladder, child: taken.child, id, log, seen });
   } catch (error) {
     await leaveUnused(taken);
     throw error;
+  } finally {
+    ladder.leave();
+    seen.process = null;
   }
 }
 
@@ -73,16 +86,20 @@ interface Running {
   readonly child: WorkerChild;
   readonly id: ProcessId;
   readonly log: AttemptLog;
+  readonly seen: Seen;
 }
 
 async function supervise(
   tools: AttemptTools,
   spec: AttemptSpec,
   hooks: AttemptHooks,
-  { ladder, child, id, log }: Running,
+  { ladder, child, id, log, seen }: Running,
 ): Promise<AttemptOutcome> {
   const dir = tools.logs.attemptDir(spec.runId, spec.attempt);
+  seen.process = id;
   const unfollow = tools.tail.follow(log, hooks.onLog);
+  const memory = tools.memory.watch(id, spec.memoryLimitBytes, () => ladder.climb('out-of-memory'));
+  seen.memory = memory;
   listen(child, hooks, tools.clock);
   const recorded = await hooks.onReady(id).then(
     () => true,
@@ -94,6 +111,7 @@ async function supervise(
 
   const exit = await child.gone;
   ladder.leave();
+  memory.stop();
   await killGroup(id.pid, groupLimitMs);
   unfollow();
   const stderrTail = log.stderrTail(stderrTailBytes);

@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from '../../lib/clock.ts';
 import { type AttemptTools, beginAttempt } from './attempt.ts';
 import { createLogTail } from './log-tail.ts';
+import { createMemoryWatch } from './memory-watch.ts';
 import type { RunLogs } from './run-logs.ts';
 import { createSpareChildren } from './spare-children.ts';
 import { taskEnvironment } from './task-environment.ts';
@@ -36,6 +37,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
     spares,
     clock,
     tail: createLogTail(clock),
+    memory: createMemoryWatch(clock),
     times: { graceMs: options.graceMs ?? 5_000, killGraceMs: options.killGraceMs ?? 2_000 },
     environmentFault: fault,
   };
