@@ -110,9 +110,18 @@ export interface AttemptHandle {
   end(reason: 'cancelled' | 'timeout' | 'lost' | 'out-of-memory'): void;
 }
 
-/** The children that execute attempts, one process each, with one or two pre-booted spares. */
+/**
+ * The children that execute attempts: for `process` one each, with one or two pre-booted spares; for
+ * `shared` warm ones that belong to a target.
+ */
 export interface WorkerPool extends Service {
-  begin(spec: AttemptSpec, hooks: AttemptHooks): AttemptHandle;
-  /** The children that wait for an attempt, in the order in which `begin` takes them. */
-  waiting(): readonly ProcessId[];
+  /** @param recorded the child that was recorded with the claim: it is taken if it still waits */
+  begin(spec: AttemptSpec, hooks: AttemptHooks, recorded?: ProcessId | null): AttemptHandle;
+  /**
+   * The children that wait for an attempt, in the order in which `begin` takes them: of a target those
+   * that are warm for it, where it has any, else the spares. A claim that records one of them for a run,
+   * and hands it to `begin` too, saves that run a commit; so does a claim of several runs that records
+   * no child twice.
+   */
+  waiting(target?: string): readonly ProcessId[];
 }
