@@ -1,14 +1,19 @@
 import { isoTime } from '../../lib/clock.ts';
 import { UserError } from '../../model/errors.ts';
+import { reasonTextOf } from '../../model/reason-text.ts';
 import type { Run } from '../../model/run.ts';
 import { isTerminal } from '../../model/run-status.ts';
+import { clipText } from './clip.ts';
 import type { EventDraft } from './ledger.ts';
 import type { QueueParts } from './queue-parts.ts';
+
+/** Characters of the name of whoever asks. */
+const maxName = 200;
 
 /**
  * Cancels a run in storage: one that has no attempt is cancelled at once; on a running one the wish
  * is kept, and the caller then ends the attempt.
- * @param by who asks, as it is to be read in the event
+ * @param by who asks, as it is to be read on the record and in the event
  * @returns `cancelled: false` and the run unchanged when it had ended before
  */
 export function cancelRun(
@@ -20,30 +25,32 @@ export function cancelRun(
     const run = storage.runs.get(runId);
     if (run === null) throw new UserError('not-found', `There is no run ${runId}`);
     if (isTerminal(run.status)) return { cancelled: false, run };
-    const payload = { by };
+    const payload = { by: clipText(by, maxName) };
+    const reasonText = reasonTextOf('cancelled', payload);
     if (run.status !== 'running') {
-      const event = cancelled(run.status, payload);
-      return {
-        cancelled: true,
-        run: pen.move(run, 'cancelled', { reason: 'cancelled', error: null, notBefore: null }, event),
-      };
+      const members = { ...nothingLeft, reason: 'cancelled', reasonText } as const;
+      return { cancelled: true, run: pen.move(run, 'cancelled', members, cancelled(run.status, payload)) };
     }
     if (run.cancelRequestedAt !== null) return { cancelled: true, run };
     const event: EventDraft = {
       type: 'run.cancel-requested',
       level: 'warn',
-      message: `Cancel asked for by ${by}`,
+      message: `Cancel asked for by ${payload.by}`,
       payload,
     };
-    return { cancelled: true, run: pen.amend(run, { cancelRequestedAt: isoTime(clock.now()) }, event) };
+    const members = { cancelRequestedAt: isoTime(clock.now()), reasonText };
+    return { cancelled: true, run: pen.amend(run, members, event) };
   });
 }
+
+/** What a run had before it that will not come any more. */
+const nothingLeft = { error: null, notBefore: null, waitingReason: null, waitingFor: [] } as const;
 
 function cancelled(from: Run['status'], payload: { by: string }): EventDraft {
   return {
     type: 'run.cancelled',
     level: 'warn',
     message: `Cancelled by ${payload.by} while ${from}`,
-    payload: { ...payload, reason: 'cancelled' },
+    payload: { ...payload, reason: 'cancelled', reason_text: reasonTextOf('cancelled', payload) },
   };
 }

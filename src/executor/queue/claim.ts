@@ -27,7 +27,15 @@ export function claimDue(
       const claimed = pen.move(
         run,
         'running',
-        { attempt, notBefore: null, reason: null, error: null, exitCode: null, progress: null },
+        {
+          attempt,
+          notBefore: null,
+          reason: null,
+          reasonText: null,
+          error: null,
+          exitCode: null,
+          progress: null,
+        },
         { type: 'run.started', level: 'info', message: `Attempt ${attempt} started`, payload: { attempt } },
       );
       storage.attempts.open(run.id, attempt, claimed.updatedAt);

@@ -29,7 +29,9 @@ export function createInFlight(parts: QueueParts, onFree: () => void): InFlight 
   const attend = async (flight: Flight) => {
     const { run, attempt } = flight;
     const outcome = await executeAttempt(parts, flight);
-    const write = () => finishAttempt(parts, run.id, attempt, outcome, draining);
+    const facts = flight.handle?.facts() ?? { log: null, peakMemoryBytes: null };
+    const ended = { runId: run.id, number: attempt, outcome, facts, excused: draining };
+    const write = () => finishAttempt(parts, ended);
     const written = await writeOutcome(write, parts.clock, () => draining);
     if (written) forgetAttempt(parts.logs, run.id, attempt);
     // A run that went straight back to the queue may have its next attempt here already.

@@ -24,7 +24,8 @@ async function rescue(parts: QueueParts, { runId, number, process }: OpenAttempt
   if (process !== null) await endOrphan(process);
   await logs.settle(runId, number);
   const outcome = (await recoverOutcome(logs.attemptDir(runId, number))) ?? lostOutcome;
-  await finishAttempt(parts, runId, number, outcome, false);
+  const facts = { log: null, peakMemoryBytes: null };
+  await finishAttempt(parts, { runId, number, outcome, facts, excused: false });
   forgetAttempt(logs, runId, number);
 }
 
