@@ -60,7 +60,7 @@ export async function openExecutor(options: ExecutorOptions): Promise<LocalExecu
   const lock = acquireDaemonLock(stateDir);
   let storage: Storage | null = null;
   try {
-    storage = openStorage(stateDir);
+    storage = openStorage(stateDir, options.clock);
     const parts = partsOf(options, projectDir, stateDir, storage);
     const queue = createRunQueue(parts);
     await queue.start();

@@ -74,7 +74,7 @@ function tryCommit(db: DatabaseSync, group: readonly Waiting[], path: string): u
   try {
     settlements = commit(db, group, path);
   } catch (thrown) {
-    if (db.isTransaction) db.exec('ROLLBACK');
+    rollBack(db);
     return storageFault(thrown, path);
   }
   for (const settle of settlements) settle();
@@ -83,10 +83,21 @@ function tryCommit(db: DatabaseSync, group: readonly Waiting[], path: string): u
 
 /** One transaction; a change that throws is undone by its savepoint and does not touch the others. */
 function commit(db: DatabaseSync, group: readonly Waiting[], path: string): (() => void)[] {
+  // Left open when the file failed even at undoing: nothing may be added to that transaction.
+  if (db.isTransaction) db.exec('ROLLBACK');
   db.exec('BEGIN IMMEDIATE');
   const settlements = group.map((waiting) => applyOne(db, waiting, path));
   db.exec('COMMIT');
   return settlements;
+}
+
+/** Undoes the transaction. When that fails too, the next group tries it again before it begins. */
+function rollBack(db: DatabaseSync): void {
+  try {
+    if (db.isTransaction) db.exec('ROLLBACK');
+  } catch {
+    // The writers hear of the first fault, which is the one that tells something.
+  }
 }
 
 function applyOne(db: DatabaseSync, waiting: Waiting, path: string): () => void {

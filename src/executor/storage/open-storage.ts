@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { type Clock, systemClock } from '../../lib/clock.ts';
 import { newId } from '../../lib/id.ts';
 import { type AttemptsTable, createAttemptsTable } from './attempts-table.ts';
 import { type BatchesQuery, createBatchesQuery } from './batches-query.ts';
@@ -11,6 +12,7 @@ import { createGroupCommit } from './group-commit.ts';
 import { guardTable } from './guard-table.ts';
 import { createMetaTable } from './meta-table.ts';
 import { migrate } from './migrations.ts';
+import { createProjectEventsQuery, type ProjectEventsQuery } from './project-events-query.ts';
 import { createRunsTable, type RunsTable } from './runs-table.ts';
 import { openDatabase } from './sqlite.ts';
 
@@ -32,6 +34,8 @@ export interface Storage {
   readonly runs: RunsTable;
   readonly attempts: AttemptsTable;
   readonly events: EventsTable;
+  /** Events of all runs by time. */
+  readonly projectEvents: ProjectEventsQuery;
   readonly batches: BatchesQuery;
   /**
    * Applies a change in the next transaction, together with others that wait.
@@ -44,26 +48,26 @@ export interface Storage {
 }
 
 /**
- * Opens `state.db` in an existing folder, creating or migrating it.
+ * Opens `state.db` in an existing folder, creating or migrating it (see `migrate`).
  * @throws UserError `storage`: not a database, damaged, newer than this program, not writable, locked.
  *   A file that is refused is left as it was.
  */
-export function openStorage(stateDir: string): Storage {
+export function openStorage(stateDir: string, clock: Clock = systemClock): Storage {
   const path = join(stateDir, databaseName);
   try {
-    return storageOf(openSound(path), path);
+    return storageOf(openSound(path, clock.now()), path);
   } catch (thrown) {
     throw storageFault(thrown, path);
   }
 }
 
 /** Opens the file, checks it before anything is written, and brings it into shape. */
-function openSound(path: string): DatabaseSync {
+function openSound(path: string, now: number): DatabaseSync {
   const endedHard = existsSync(`${path}-wal`);
   const db = openDatabase(path, busyMs);
   try {
     if (endedHard || statSync(path).size <= alwaysCheckedBytes) checkDatabase(db, path);
-    migrate(db, path);
+    migrate(db, path, now);
     db.exec(`
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = FULL;
@@ -90,6 +94,7 @@ function storageOf(db: DatabaseSync, path: string): Storage {
     runs: guardTable(createRunsTable(db, projectId), path),
     attempts: guardTable(createAttemptsTable(db), path),
     events: guardTable(createEventsTable(db), path),
+    projectEvents: guardTable(createProjectEventsQuery(db), path),
     batches: guardTable(createBatchesQuery(db, projectId), path),
     write: commits.write,
     close() {

@@ -3,6 +3,12 @@
  *
  * `run_counts` has the number of runs per status, for each batch and (batch `''`) for all: triggers
  * keep it, so that a page of a large store costs the same as one of a small store.
+ *
+ * The partial indexes of the queue begin with the status though it is always the same in them: without
+ * it SQLite takes `runs_by_status` and sorts everything that is pending.
+ *
+ * `run_dependencies` has a row for each run that an un-ended run depends on: `met` is 1 once the
+ * dependent has been told of its end. An unmet row whose run has ended is work that is still to be done.
  */
 export const schemaV2 = `
   ALTER TABLE runs ADD COLUMN lane TEXT NOT NULL DEFAULT '';
@@ -14,14 +20,16 @@ export const schemaV2 = `
   UPDATE runs SET lane = coalesce(batch_id, target);
 
   DROP INDEX runs_queue;
-  CREATE INDEX runs_queue ON runs (turn, seq, not_before, target) WHERE status = 'pending';
+  CREATE INDEX runs_queue ON runs (status, turn, seq, not_before, target) WHERE status = 'pending';
   CREATE INDEX runs_lanes ON runs (lane, turn) WHERE status = 'pending';
-  CREATE INDEX runs_due ON runs (not_before) WHERE status = 'pending' AND not_before > 0;
+  CREATE INDEX runs_due ON runs (status, not_before) WHERE status = 'pending' AND not_before > 0;
   CREATE INDEX runs_ended ON runs (completed_at, seq) WHERE completed_at IS NOT NULL;
   CREATE INDEX runs_ended_by_batch ON runs (batch_id, completed_at)
     WHERE batch_id IS NOT NULL AND completed_at IS NOT NULL;
   CREATE INDEX runs_by_schedule ON runs (schedule_id, seq) WHERE schedule_id IS NOT NULL;
   CREATE INDEX runs_by_retried ON runs (retry_of) WHERE retry_of IS NOT NULL;
+  CREATE INDEX runs_retried_by_batch ON runs (batch_id, retry_of)
+    WHERE batch_id IS NOT NULL AND retry_of IS NOT NULL;
 
   ALTER TABLE attempts ADD COLUMN reason_text TEXT;
   ALTER TABLE attempts ADD COLUMN lease_owner TEXT;
@@ -34,8 +42,10 @@ export const schemaV2 = `
   CREATE TABLE run_dependencies (
     needs TEXT NOT NULL,
     run_id TEXT NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+    met INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (needs, run_id)
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX run_dependencies_open ON run_dependencies (needs, run_id) WHERE met = 0;
   CREATE INDEX run_dependencies_by_run ON run_dependencies (run_id);
 
   CREATE TABLE run_signals (

@@ -86,7 +86,7 @@ describe('a database that cannot be used', () => {
     await filled.write(() => filled.runs.insert(sampleRun({ config }), null));
     filled.close();
     const path = join(dir.path, 'state.db');
-    damagePages(path, 30, 60);
+    damagePages(path, 500, 530);
     const before = hash(path);
     const storage = openStorage(dir.path);
     const read = () => storage.runs.get(sampleRun().id);

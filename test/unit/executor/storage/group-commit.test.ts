@@ -1,4 +1,7 @@
+import { join } from 'node:path';
+import { constants, DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
+import { createGroupCommit } from '../../../../src/executor/storage/group-commit.ts';
 import { openStorage, type Storage } from '../../../../src/executor/storage/open-storage.ts';
 import { sampleRun } from '../../../helpers/sample-run.ts';
 import { makeTempDir } from '../../../helpers/temp-dir.ts';
@@ -61,5 +64,25 @@ describe('group commit', () => {
     const again = openStorage(dir.path);
     expect(again.runs.counts({}).pending).toBe(1);
     again.close();
+  });
+
+  test('goes on when a transaction could neither be committed nor undone', async () => {
+    using dir = makeTempDir();
+    const db = new DatabaseSync(join(dir.path, 'state.db'));
+    db.exec('CREATE TABLE notes (text TEXT)');
+    const commits = createGroupCommit(db, 'state.db');
+    const note = (text: string) => commits.write(() => db.exec(`INSERT INTO notes VALUES ('${text}')`));
+    const ends = new Set<string | null>(['COMMIT', 'ROLLBACK']);
+    // SQLite asks before each transaction statement: this refuses those that end one.
+    db.setAuthorizer((action, what) =>
+      action === constants.SQLITE_TRANSACTION && ends.has(what) ? constants.SQLITE_DENY : constants.SQLITE_OK,
+    );
+    await expect(note('lost')).rejects.toThrow('not authorized');
+    expect(db.isTransaction).toBe(true);
+    await expect(note('lost too')).rejects.toThrow('not authorized');
+    db.setAuthorizer(null);
+    await note('kept');
+    expect(db.prepare('SELECT text FROM notes').all()).toEqual([{ text: 'kept' }]);
+    db.close();
   });
 });

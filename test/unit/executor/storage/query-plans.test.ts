@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, test } from 'vitest';
+import { openStorage } from '../../../../src/executor/storage/open-storage.ts';
+import { makeTempDir } from '../../../helpers/temp-dir.ts';
+
+/** Statements that the queue, the lists and the retention live on, and the index each must use. */
+const plans: readonly (readonly [sql: string, index: string])[] = [
+  [
+    "SELECT * FROM runs WHERE status = 'pending' AND not_before <= ? ORDER BY turn, seq LIMIT ?",
+    'SEARCH runs USING INDEX runs_queue',
+  ],
+  [
+    "SELECT max(turn) FROM runs WHERE status = 'pending' AND lane = ?",
+    'SEARCH runs USING COVERING INDEX runs_lanes',
+  ],
+  [
+    "SELECT min(not_before) FROM runs WHERE status = 'pending' AND not_before > ? AND not_before > 0",
+    'SEARCH runs USING COVERING INDEX runs_due',
+  ],
+  ['SELECT * FROM batches WHERE seq < ? ORDER BY seq DESC LIMIT ?', 'USING INDEX batches_by_seq'],
+  ['SELECT status, n FROM run_counts WHERE batch_id = ?', 'SEARCH run_counts USING PRIMARY KEY'],
+  [
+    'SELECT count(*) FROM runs WHERE batch_id = ? AND completed_at > ?',
+    'SEARCH runs USING COVERING INDEX runs_ended_by_batch',
+  ],
+  [
+    'SELECT count(DISTINCT retry_of) FROM runs WHERE batch_id = ? AND retry_of IS NOT NULL',
+    'SEARCH runs USING COVERING INDEX runs_retried_by_batch',
+  ],
+  [
+    "SELECT id FROM runs WHERE batch_id = ? AND status = 'pending' ORDER BY seq LIMIT ?",
+    'SEARCH runs USING INDEX runs_by_batch',
+  ],
+  [
+    'SELECT id FROM runs WHERE completed_at IS NOT NULL AND (completed_at, seq) > (?, ?) ORDER BY completed_at, seq LIMIT ?',
+    'SEARCH runs USING INDEX runs_ended',
+  ],
+  [
+    'SELECT run_id FROM run_dependencies WHERE needs = ? AND met = 0 LIMIT ?',
+    'SEARCH run_dependencies USING COVERING INDEX run_dependencies_open',
+  ],
+];
+
+test.each(plans)('%s', (sql, index) => {
+  using dir = makeTempDir();
+  openStorage(dir.path).close();
+  const db = new DatabaseSync(join(dir.path, 'state.db'));
+  const steps = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all();
+  db.close();
+  const plan = steps.map((step) => String(step['detail'])).join('; ');
+  expect(plan).toContain(index);
+  expect(plan).not.toContain('TEMP B-TREE FOR ORDER BY');
+});
