@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Endpoint, endpoints } from '../src/api/endpoints.ts';
+import type { Endpoint } from '../src/api/endpoint.ts';
+import { endpoints } from '../src/api/endpoints.ts';
 import { keyTableMarkdown } from '../src/keys/markdown.ts';
 
 /** A stretch of a document that is made from code, between `<!-- name -->` and `<!-- /name -->`. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { abilities, type Capabilities } from '../model/capabilities.ts';
+import { type Ability, abilities, accesses, type Capabilities } from '../model/capabilities.ts';
 
 /**
  * Ours: what this server can do, with a reason for each missing ability. Open on purpose: servers of
@@ -10,15 +10,25 @@ export const wireCapabilities = z.object({
   version: z.string(),
   generations: z.array(z.string()),
   abilities: z.record(z.string(), z.union([z.literal(true), z.string()])),
+  access: z.enum(accesses).optional(),
 });
 
 const notOffered = 'This server does not offer it.';
+const onlyReads = 'The token of this connection only reads.';
+
+/** Abilities that change something: a token that only reads has none of them. */
+const acting: ReadonlySet<Ability> = new Set(['retry', 'batchActions', 'scheduleEdit']);
 
 export function capabilitiesFromWire(wire: z.infer<typeof wireCapabilities>): Capabilities {
-  const told = abilities.map((ability) => [ability, wire.abilities[ability] ?? notOffered]);
+  const { access = 'full' } = wire;
+  const told = abilities.map((ability) => {
+    const said = wire.abilities[ability] ?? notOffered;
+    return [ability, said === true && access === 'read-only' && acting.has(ability) ? onlyReads : said];
+  });
   return {
     server: wire.server,
     version: wire.version,
+    access,
     generations: (['jobs', 'runs'] as const).filter((generation) => wire.generations.includes(generation)),
     abilities: Object.fromEntries(told) as Capabilities['abilities'],
   };

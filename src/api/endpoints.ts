@@ -1,13 +1,18 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { wireAttemptList } from './attempt.ts';
 import { wireBatch } from './batch.ts';
+import { wireBatchAction } from './batch-action.ts';
 import { wireCapabilities } from './capabilities.ts';
+import { wireCompleteRun, wireRunCompleted } from './complete-run.ts';
 import { wireCreateRun } from './create-run.ts';
+import { type Endpoint, endpointBase, projectPath } from './endpoint.ts';
 import { jobEventsQuery, runEventsQuery, wireJobEvents, wireRunEventList } from './event.ts';
 import { jobListQuery, wireCreateJob, wireJob, wireJobListItem } from './job.ts';
 import { logQuery, wireJobLogs, wireLogChunk } from './log.ts';
 import { pageQuery, wireList } from './page.ts';
 import { projectListQuery, wireIdentity, wireProject, wireProjectList } from './project.ts';
+import { projectLogQuery } from './project-log.ts';
+import { wireResumeRun, wireRunResumed } from './resume-run.ts';
 import {
   runFilterQuery,
   runListQuery,
@@ -18,125 +23,119 @@ import {
 } from './run.ts';
 import { wireTarget, wireTargetList } from './target.ts';
 
-/** One operation of the API: server and client are both made from it. */
-export interface Endpoint {
-  readonly method: 'GET' | 'POST';
-  /** `:name` is one percent-encoded segment. */
-  readonly path: string;
-  readonly query: z.ZodType;
-  /** `z.undefined()` where no body is read. */
-  readonly body: z.ZodType;
-  readonly response: z.ZodType;
-  /** Status of a success. */
-  readonly status: 200 | 201 | 202;
-  /** True where the path is an addition of ours. */
-  readonly ours: boolean;
-  /** One sentence for the generated OpenAPI document. */
-  readonly summary: string;
-}
-
-const none = z.object({});
-const noBody = z.undefined();
-const base = { query: none, body: noBody, status: 200, ours: false } as const;
-const project = '/projects/:project';
-
 /** The endpoint table: contract section 2, the rows of this release, and our additions. */
 export const endpoints = {
   'jobs.create': {
-    ...base,
+    ...endpointBase,
     method: 'POST',
-    path: `${project}/jobs`,
+    path: `${projectPath}/jobs`,
     body: wireCreateJob,
     response: wireJob,
     status: 201,
     summary: 'Create a job',
   },
   'jobs.list': {
-    ...base,
+    ...endpointBase,
     method: 'GET',
-    path: `${project}/jobs`,
+    path: `${projectPath}/jobs`,
     query: jobListQuery,
     response: wireList(wireJobListItem),
     summary: 'List jobs, newest first',
   },
   'jobs.get': {
-    ...base,
+    ...endpointBase,
     method: 'GET',
-    path: `${project}/jobs/:job`,
+    path: `${projectPath}/jobs/:job`,
     response: wireJob,
     summary: 'Get a job',
   },
   'jobs.events': {
-    ...base,
+    ...endpointBase,
     method: 'GET',
-    path: `${project}/jobs/:job/events`,
+    path: `${projectPath}/jobs/:job/events`,
     query: jobEventsQuery,
     response: wireJobEvents,
     summary: "Read a job's events",
   },
   'jobs.logs': {
-    ...base,
+    ...endpointBase,
     method: 'GET',
-    path: `${project}/jobs/:job/logs`,
+    path: `${projectPath}/jobs/:job/logs`,
     response: wireJobLogs,
     summary: "Read a job's log as text",
   },
   'jobs.cancel': {
-    ...base,
+    ...endpointBase,
     method: 'POST',
-    path: `${project}/jobs/:job/cancel`,
+    path: `${projectPath}/jobs/:job/cancel`,
     response: wireJob,
     summary: 'Cancel a job',
   },
   'jobs.retry': {
-    ...base,
+    ...endpointBase,
     method: 'POST',
-    path: `${project}/jobs/:job/retry`,
+    path: `${projectPath}/jobs/:job/retry`,
     response: wireJob,
     status: 201,
     ours: true,
     summary: 'Create a new job with the same target, config and input',
   },
   'batches.list': {
-    ...base,
+    ...endpointBase,
     method: 'GET',
-    path: `${project}/job-batches`,
+    path: `${projectPath}/job-batches`,
     query: pageQuery,
     response: wireList(wireBatch),
     ours: true,
     summary: 'List batches, newest first',
   },
   'batches.get': {
-    ...base,
+    ...endpointBase,
     method: 'GET',
-    path: `${project}/job-batches/:batch`,
+    path: `${projectPath}/job-batches/:batch`,
     response: wireBatch,
     summary: 'Get a batch',
   },
   'batches.jobs': {
-    ...base,
+    ...endpointBase,
     method: 'GET',
-    path: `${project}/job-batches/:batch/jobs`,
+    path: `${projectPath}/job-batches/:batch/jobs`,
     query: jobListQuery,
     response: wireList(wireJobListItem),
     summary: 'List the jobs of a batch',
   },
+  'batches.cancel': {
+    ...endpointBase,
+    method: 'POST',
+    path: `${projectPath}/job-batches/:batch/cancel`,
+    response: wireBatchAction,
+    ours: true,
+    summary: 'Cancel every run of a batch that has not ended',
+  },
+  'batches.retry': {
+    ...endpointBase,
+    method: 'POST',
+    path: `${projectPath}/job-batches/:batch/retry`,
+    response: wireBatchAction,
+    ours: true,
+    summary: 'Create a new run in the batch for each failed one that none repeats yet',
+  },
   'targets.list': {
-    ...base,
+    ...endpointBase,
     method: 'GET',
-    path: `${project}/job-targets`,
+    path: `${projectPath}/job-targets`,
     response: wireTargetList,
     summary: 'List targets',
   },
   'targets.get': {
-    ...base,
+    ...endpointBase,
     method: 'GET',
-    path: `${project}/job-targets/:target`,
+    path: `${projectPath}/job-targets/:target`,
     response: wireTarget,
     summary: 'Get a target',
   },
   'runs.create': {
-    ...base,
+    ...endpointBase,
     method: 'POST',
     path: '/runs',
     body: wireCreateRun,
@@ -144,9 +143,9 @@ export const endpoints = {
     status: 202,
     summary: 'Create a run',
   },
-  'runs.get': { ...base, method: 'GET', path: '/runs/:run', response: wireRun, summary: 'Get a run' },
+  'runs.get': { ...endpointBase, method: 'GET', path: '/runs/:run', response: wireRun, summary: 'Get a run' },
   'runs.events': {
-    ...base,
+    ...endpointBase,
     method: 'GET',
     path: '/runs/:run/events',
     query: runEventsQuery,
@@ -154,14 +153,30 @@ export const endpoints = {
     summary: "Read a run's events, oldest first",
   },
   'runs.cancel': {
-    ...base,
+    ...endpointBase,
     method: 'POST',
     path: '/runs/:run/cancel',
     response: wireRunCancelled,
     summary: 'Cancel a run',
   },
+  'runs.complete': {
+    ...endpointBase,
+    method: 'POST',
+    path: '/runs/:run/complete',
+    body: wireCompleteRun,
+    response: wireRunCompleted,
+    summary: 'End a run that waits',
+  },
+  'runs.resume': {
+    ...endpointBase,
+    method: 'POST',
+    path: '/runs/:run/resume',
+    body: wireResumeRun,
+    response: wireRunResumed,
+    summary: 'Answer a run that waits, which then goes on',
+  },
   'runs.logs': {
-    ...base,
+    ...endpointBase,
     method: 'GET',
     path: '/runs/:run/logs',
     query: logQuery,
@@ -170,7 +185,7 @@ export const endpoints = {
     summary: "Read a piece of a run's log",
   },
   'runs.attempts': {
-    ...base,
+    ...endpointBase,
     method: 'GET',
     path: '/runs/:run/attempts',
     response: wireAttemptList,
@@ -178,24 +193,32 @@ export const endpoints = {
     summary: "List a run's attempts",
   },
   'runs.list': {
-    ...base,
+    ...endpointBase,
     method: 'GET',
-    path: `${project}/runs`,
+    path: `${projectPath}/runs`,
     query: runListQuery,
     response: wireList(wireRun),
     summary: 'List runs, newest first',
   },
   'runs.counts': {
-    ...base,
+    ...endpointBase,
     method: 'GET',
-    path: `${project}/run-counts`,
+    path: `${projectPath}/run-counts`,
     query: runFilterQuery,
     response: wireRunCounts,
     ours: true,
     summary: 'Count runs per status',
   },
+  'logs.list': {
+    ...endpointBase,
+    method: 'GET',
+    path: `${projectPath}/logs`,
+    query: projectLogQuery,
+    response: wireJobEvents,
+    summary: 'Read the events of all runs as a log',
+  },
   'projects.list': {
-    ...base,
+    ...endpointBase,
     method: 'GET',
     path: '/projects',
     query: projectListQuery,
@@ -203,21 +226,21 @@ export const endpoints = {
     summary: 'List projects',
   },
   'projects.get': {
-    ...base,
+    ...endpointBase,
     method: 'GET',
-    path: project,
+    path: projectPath,
     response: wireProject,
     summary: 'Get a project by UUID or slug',
   },
   'me.get': {
-    ...base,
+    ...endpointBase,
     method: 'GET',
     path: '/me',
     response: wireIdentity,
     summary: 'Who the token belongs to',
   },
   'capabilities.get': {
-    ...base,
+    ...endpointBase,
     method: 'GET',
     path: '/capabilities',
     response: wireCapabilities,

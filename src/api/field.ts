@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isoTime } from '../lib/clock.ts';
 import type { JsonValue } from '../lib/json.ts';
 
 /**
@@ -35,6 +36,12 @@ export function queryInteger(min: number, max: number) {
     .pipe(boundedInteger(min, max))
     .meta({ openapi: { type: 'integer', minimum: min, maximum: max } });
 }
+
+/** Any time that ISO 8601 can write, in the form that all times here have. */
+export const queryTime = z
+  .string()
+  .refine((text) => !Number.isNaN(Date.parse(text)), 'must be a time in ISO 8601')
+  .transform((text) => isoTime(Date.parse(text)));
 
 /** Ids that the older generation sends must be UUIDs: its SDK refuses the whole answer otherwise. */
 export function uuidOrNull(id: string | null): string | null {

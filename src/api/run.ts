@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { isoTime } from '../lib/clock.ts';
 import { isJsonObject } from '../lib/json.ts';
 import {
   type BulkyMember,
@@ -12,7 +11,7 @@ import {
   triggerKinds,
 } from '../model/run.ts';
 import { runReasons, runStatuses } from '../model/run-status.ts';
-import { count, nullableInteger, nullableText, wireJson } from './field.ts';
+import { count, nullableInteger, nullableText, queryTime, wireJson } from './field.ts';
 import { pageQuery } from './page.ts';
 
 export const wireProgress = z.object({ done: z.number(), total: z.number(), note: nullableText });
@@ -81,12 +80,6 @@ export const wireRunAccepted = z.object({
 });
 export const wireRunCancelled = z.object({ cancelled: z.boolean(), run: wireRun });
 
-/** Any time that ISO 8601 can write, in the form that all times here have. */
-const wireTime = z
-  .string()
-  .refine((text) => !Number.isNaN(Date.parse(text)), 'must be a time in ISO 8601')
-  .transform((text) => isoTime(Date.parse(text)));
-
 /** Filters are ours (ability `runFilters`); a server that lacks them ignores them. */
 export const runFilterQuery = z.object({
   /** Comma-separated statuses. */
@@ -99,7 +92,7 @@ export const runFilterQuery = z.object({
   kind: z.enum(runKinds).optional(),
   batch_id: z.string().optional(),
   schedule_id: z.string().optional(),
-  since: wireTime.optional(),
+  since: queryTime.optional(),
   text: z.string().max(200).optional(),
 });
 

@@ -1,7 +1,7 @@
+import type { Endpoint } from '../api/endpoint.ts';
 import {
   type Answer,
   type BodyInput,
-  type Endpoint,
   type EndpointId,
   endpoints,
   type PathParams,
@@ -24,6 +24,8 @@ export type CallArguments<Id extends EndpointId> = ParamsOf<Id> &
     readonly query?: QueryInput<Id> | undefined;
     /** How often to try; by default three times for a GET and once for a POST. */
     readonly tries?: number | undefined;
+    /** Milliseconds that one try may take, in place of the client's own. */
+    readonly timeoutMs?: number | undefined;
   };
 
 /** Calls an endpoint of the table. @throws UserError see `Transport`; `unavailable` for an answer of another shape */
@@ -37,7 +39,8 @@ export function createCall(transport: Transport, origin: string): CallEndpoint {
     const endpoint: Endpoint = endpoints[id];
     const tries = input.tries ?? (endpoint.method === 'GET' ? triesOfRepeatable : 1);
     const path = fillPath(endpoint.path, input.params) + queryText(input.query);
-    const json = await transport.send({ method: endpoint.method, path, body: input.body, tries });
+    const { body, timeoutMs } = input;
+    const json = await transport.send({ method: endpoint.method, path, body, tries, timeoutMs });
     const parsed = endpoint.response.safeParse(json);
     // The table's own schema made this value: the type follows from the id.
     if (parsed.success) return parsed.data as Answer<Id>;

@@ -1,12 +1,13 @@
+import type { JsonValue } from '../lib/json.ts';
 import type { Attempt } from '../model/attempt.ts';
 import type { Batch } from '../model/batch.ts';
 import type { Capabilities } from '../model/capabilities.ts';
-import type { RunEvent } from '../model/event.ts';
+import type { EventLevel, RunEvent } from '../model/event.ts';
 import type { LogChunk } from '../model/log.ts';
 import type { Page, PageRequest } from '../model/page.ts';
 import type { Identity, Project } from '../model/project.ts';
 import type { CreateRun, Run, RunFilter } from '../model/run.ts';
-import type { StatusCounts } from '../model/run-status.ts';
+import type { StatusCounts, TerminalStatus } from '../model/run-status.ts';
 import type { Target } from '../model/target.ts';
 
 /** How the client hears of changes, and how that goes. */
@@ -41,6 +42,53 @@ export interface Watch {
   close(): void;
 }
 
+/** An answer to a run that waits (contract section 4.6). */
+export interface RunAnswer {
+  /** What is answered, such as the id of an approval. */
+  readonly id: string;
+  readonly type: 'tool_result' | 'approval' | 'event' | 'input';
+  readonly result: JsonValue;
+  readonly isError?: boolean | undefined;
+}
+
+/** An end that is told of a run from outside (contract section 4.5). */
+export interface RunEnd {
+  readonly status: TerminalStatus;
+  readonly errorCode?: string | undefined;
+  readonly errorMessage?: string | undefined;
+}
+
+/** What an action on a batch did. */
+export interface BatchChange {
+  /** Runs that were cancelled or created. */
+  readonly changed: number;
+  readonly batch: Batch;
+}
+
+/** Which events of the project to read. Absent members do not filter; the default span is the last hour. */
+export interface ProjectLogQuery {
+  /** ISO 8601. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly level?: EventLevel | undefined;
+  /** Found in the message, any case; 200 characters at most. */
+  readonly text?: string | undefined;
+  readonly order: 'oldest-first' | 'newest-first';
+  readonly cursor?: string | undefined;
+  /** 1…1,000. */
+  readonly limit?: number | undefined;
+}
+
+export interface ProjectLogEntry {
+  /** ISO 8601. */
+  readonly at: string;
+  readonly level: string;
+  readonly message: string;
+  /** Null where the server does not tell, as the next one. */
+  readonly runId: string | null;
+  readonly type: string | null;
+}
+
 /**
  * The API as the console and the verbs use it, in the words of the model. Nothing here tells which
  * kind of server is connected; `capabilities` says what it can do.
@@ -60,6 +108,10 @@ export interface Client {
     create(input: CreateRun): Promise<Run>;
     cancel(id: string): Promise<{ readonly cancelled: boolean; readonly run: Run }>;
     retry(id: string): Promise<Run>;
+    /** Answers a run that waits, which then goes on; the same answer id twice is a duplicate. */
+    resume(id: string, answer: RunAnswer): Promise<{ readonly duplicate: boolean }>;
+    /** Ends a run that waits. @returns `completed: false` and the run unchanged when it had ended before */
+    complete(id: string, end: RunEnd): Promise<{ readonly completed: boolean; readonly run: Run }>;
     attempts(id: string): Promise<readonly Attempt[]>;
     events(id: string, afterId: number, limit: number): Promise<readonly RunEvent[]>;
     log(id: string, afterByte: number, limitBytes: number): Promise<LogChunk>;
@@ -67,7 +119,19 @@ export interface Client {
   readonly batches: {
     list(page: PageRequest): Promise<Page<Batch>>;
     get(id: string): Promise<Batch>;
+    /**
+     * Cancels every run of it that has not ended; may take minutes for thousands. Where the server has
+     * no call for it, one run after the other.
+     */
+    cancel(id: string): Promise<BatchChange>;
+    /**
+     * Creates a new run in the batch for each failed one that none repeats yet.
+     * @throws UserError `unsupported` with the server's own sentence
+     */
+    retry(id: string): Promise<BatchChange>;
   };
+  /** Events of all runs of the project, a page at a time; the next page may be empty. */
+  log(query: ProjectLogQuery): Promise<Page<ProjectLogEntry>>;
   readonly targets: {
     list(): Promise<readonly Target[]>;
     get(name: string): Promise<Target>;

@@ -1,14 +1,15 @@
-import { batchFromWire } from '../api/batch.ts';
 import { capabilitiesFromWire } from '../api/capabilities.ts';
 import { targetFromWire } from '../api/target.ts';
 import type { Backoff } from '../lib/backoff.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import { UserError } from '../model/errors.ts';
+import { createBatchCalls } from './batch-calls.ts';
 import { type CallEndpoint, createCall } from './call.ts';
 import type { Client } from './client.ts';
 import { documentedAbilities } from './documented-abilities.ts';
 import { once } from './once.ts';
-import { createRunCalls, requireAbility } from './run-calls.ts';
+import { createProjectLog } from './project-log.ts';
+import { createRunCalls } from './run-calls.ts';
 import { createTransport } from './transport.ts';
 import { startWatch } from './watch/start-watch.ts';
 
@@ -22,6 +23,8 @@ export interface ClientOptions {
   readonly timeoutMs?: number | undefined;
   /** Waits between the tries of a request. */
   readonly backoff?: Backoff | undefined;
+  /** For whom the client acts, such as the name of the user; see `TransportOptions.actor`. */
+  readonly actor?: string | undefined;
 }
 
 /**
@@ -48,14 +51,8 @@ export function createClient(options: ClientOptions): Client {
       const { id, email, name } = await call('me.get', {});
       return { id, email, name: name ?? null };
     },
-    batches: {
-      async list(page) {
-        await requireAbility({ capabilities }, 'batchList');
-        const { data, page_info: info } = await call('batches.list', { params: { project }, query: page });
-        return { items: data.map(batchFromWire), nextCursor: info.next };
-      },
-      get: async (id) => batchFromWire(await call('batches.get', { params: { project, batch: id } })),
-    },
+    batches: createBatchCalls({ project, call, capabilities }),
+    log: createProjectLog({ project, call }),
     targets: {
       list: async () => (await call('targets.list', { params: { project } })).data.map(targetFromWire),
       get: async (name) => targetFromWire(await call('targets.get', { params: { project, target: name } })),

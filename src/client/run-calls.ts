@@ -61,6 +61,17 @@ export function createRunCalls(base: RunCallsBase): Client['runs'] {
       const job = await call('jobs.retry', { params: { project, job: id } });
       return get(job.canonical_run_id);
     },
+    async resume(id, { id: answerId, type, result, isError }) {
+      const body = { type, tool_call_id: answerId, result, is_error: isError };
+      // The id makes a second arrival of the same answer harmless.
+      const answer = await call('runs.resume', { params: { run: id }, body, tries: triesOfRepeatable });
+      return { duplicate: answer.duplicate === true };
+    },
+    async complete(id, { status, errorCode, errorMessage }) {
+      const body = { status, terminal_error_code: errorCode, terminal_error_message: errorMessage };
+      const answer = await call('runs.complete', { params: { run: id }, body, tries: triesOfRepeatable });
+      return { completed: answer.completed, run: runFromWire(answer.run) };
+    },
     async attempts(id) {
       await requireAbility(base, 'attempts');
       return (await call('runs.attempts', { params: { run: id } })).data.map(attemptFromWire);
@@ -84,7 +95,7 @@ export function createRunCalls(base: RunCallsBase): Client['runs'] {
 /** @throws UserError `unsupported` with the server's own sentence */
 export async function requireAbility(
   base: Pick<RunCallsBase, 'capabilities'>,
-  ability: 'runCounts' | 'attempts' | 'batchList',
+  ability: 'runCounts' | 'attempts' | 'batchList' | 'batchActions',
 ): Promise<void> {
   const reason = (await base.capabilities()).abilities[ability];
   if (reason !== true) throw new UserError('unsupported', reason);

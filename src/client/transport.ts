@@ -1,4 +1,6 @@
 import type { Agent } from 'undici';
+import { actorHeader, isActor } from '../api/actor.ts';
+import type { Endpoint } from '../api/endpoint.ts';
 import { errorFromProblem } from '../api/problem.ts';
 import { type Backoff, backoffDelay } from '../lib/backoff.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -15,16 +17,20 @@ export interface TransportOptions {
   readonly timeoutMs?: number | undefined;
   /** Waits between the tries of a repeatable request. */
   readonly backoff?: Backoff | undefined;
+  /** For whom to act: the server puts it on the record. Left out where it is not printable ASCII of 64 characters. */
+  readonly actor?: string | undefined;
 }
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: Endpoint['method'];
   /** Starts with a slash, encoded, query included. */
   readonly path: string;
   /** Sent as JSON; absent: no body. */
   readonly body?: unknown;
   /** How often to try; more than 1 only for requests that may safely arrive twice. */
   readonly tries: number;
+  /** Milliseconds that one try may take, in place of the transport's own. */
+  readonly timeoutMs?: number | undefined;
 }
 
 /** One pool of connections to one server. */
@@ -47,7 +53,9 @@ export function createTransport(options: TransportOptions): Transport {
   let closed = false;
   const cancelWaits = new Set<() => void>();
 
-  const sendOnce = async ({ method, path, body }: HttpRequest): Promise<unknown> => {
+  const actor = isActor(options.actor ?? '') ? { [actorHeader]: options.actor } : {};
+
+  const sendOnce = async ({ method, path, body, ...own }: HttpRequest): Promise<unknown> => {
     const url = `${base}${path}`;
     if (closed) throw new UserError('network', 'The connection is closed');
     // Loaded with the first request: a console that starts up paints before that.
@@ -60,10 +68,11 @@ export function createTransport(options: TransportOptions): Transport {
         headers: {
           authorization: `Bearer ${token}`,
           accept: 'application/json',
+          ...actor,
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         },
         body: body === undefined ? null : JSON.stringify(body),
-        signal: AbortSignal.timeout(timeoutMs),
+        signal: AbortSignal.timeout(own.timeoutMs ?? timeoutMs),
       });
       return readAnswer(url, answer.statusCode, await answer.body.text());
     } catch (thrown) {

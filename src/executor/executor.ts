@@ -1,3 +1,4 @@
+import type { JsonObject } from '../lib/json.ts';
 import type { Attempt } from '../model/attempt.ts';
 import type { Batch } from '../model/batch.ts';
 import type { EventLevel, RunEvent } from '../model/event.ts';
@@ -41,11 +42,22 @@ export interface ProjectEventQuery extends EventQuery {
   readonly text?: string | undefined;
 }
 
+/** Some of the events that were asked for. */
+export interface ProjectEventPage {
+  readonly events: readonly RunEvent[];
+  /** How many were looked at: one page looks at a bounded number, however few of them it finds. */
+  readonly scanned: number;
+  /** The id to go on after (or before); null when there is nothing more. */
+  readonly nextId: number | null;
+}
+
 /** An end that somebody other than the executor tells of a run (contract section 4.5). */
 export interface Completion {
   readonly status: TerminalStatus;
   readonly errorCode?: string | undefined;
   readonly errorMessage?: string | undefined;
+  /** What the sender tells about it; kept in the event. */
+  readonly metadata?: JsonObject | undefined;
 }
 
 /**
@@ -90,9 +102,10 @@ export interface Executor {
   completeRun(
     ref: string,
     completion: Completion,
+    by: string,
   ): Promise<{ readonly completed: boolean; readonly run: Run }>;
   /** Newest or oldest first over all runs. */
-  listProjectEvents(query: ProjectEventQuery): readonly RunEvent[];
+  listProjectEvents(query: ProjectEventQuery): ProjectEventPage;
   /** Cancels every run of the batch that has not ended, in groups, so that others are not held up. */
   cancelBatch(id: string, by: string): Promise<BatchAction>;
   /** Creates a new run in the batch for each failed one that no later run repeats. */

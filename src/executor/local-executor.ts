@@ -6,6 +6,7 @@ import { pageOf } from './cursor.ts';
 import type { Executor } from './executor.ts';
 import { findRun } from './find-run.ts';
 import { projectIdentity } from './project-identity.ts';
+import { completeRun } from './queue/complete-run.ts';
 import type { QueueParts } from './queue/queue-parts.ts';
 import type { RunQueue } from './queue/run-queue.ts';
 
@@ -24,12 +25,10 @@ export function createLocalExecutor(parts: QueueParts, queue: RunQueue): Executo
     getTarget: (name) => targets.get(name),
     subscribe: ledger.subscribe,
     resumeRun: () => Promise.reject(notYet()),
-    completeRun: () => Promise.reject(notYet()),
+    completeRun: async (ref, completion, by) =>
+      completeRun(parts, findRun(storage.runs, ref).id, completion, by),
     cancelBatch: () => Promise.reject(notYet()),
     retryBatch: () => Promise.reject(notYet()),
-    listProjectEvents() {
-      throw notYet();
-    },
   };
 }
 
@@ -38,7 +37,7 @@ function notYet(): UserError {
 }
 
 function reader({ storage, logs }: QueueParts) {
-  const { runs, attempts, events, batches } = storage;
+  const { runs, attempts, events, projectEvents, batches } = storage;
   const idOf = (ref: string) => findRun(runs, ref).id;
   return {
     getRun: (ref) => findRun(runs, ref),
@@ -50,6 +49,15 @@ function reader({ storage, logs }: QueueParts) {
     listAttempts: (ref) => attempts.list(idOf(ref)),
     listEvents: (ref, { afterId = 0, beforeId = Number.MAX_SAFE_INTEGER, limit, order }) =>
       events.list(idOf(ref), { afterId, beforeId, limit, newestFirst: order === 'newest-first' }),
+    listProjectEvents: ({ afterId = 0, beforeId = Number.MAX_SAFE_INTEGER, order, ...rest }) =>
+      projectEvents.read({
+        level: undefined,
+        text: undefined,
+        ...rest,
+        afterId,
+        beforeId,
+        newestFirst: order === 'newest-first',
+      }),
     readLog: async (ref, afterByte, limitBytes) => logs.read(idOf(ref), afterByte, limitBytes),
     listBatches: (page) =>
       pageOf(page, (before, limit) =>

@@ -13,9 +13,15 @@ export const abilities = [
 ] as const;
 export type Ability = (typeof abilities)[number];
 
+/** What a token may do: everything, or only look. */
+export const accesses = ['full', 'read-only'] as const;
+export type Access = (typeof accesses)[number];
+
 export interface Capabilities {
   readonly server: string;
   readonly version: string;
+  /** Of the token that asked; `full` where the server does not tell. */
+  readonly access: Access;
   readonly generations: readonly ('jobs' | 'runs')[];
   /** `true`, or one sentence that says why not. */
   readonly abilities: Readonly<Record<Ability, true | string>>;

@@ -1,10 +1,19 @@
 import type { Answer, Body, EndpointId, PathParams, Query } from '../api/endpoints.ts';
+import type { Access } from '../model/capabilities.ts';
+
+/** Who makes a call. */
+export interface Caller {
+  /** What stands on the record of what they change. */
+  readonly actor: string;
+  readonly access: Access;
+}
 
 /** One call of an endpoint, parsed. */
 export interface Call<Id extends EndpointId> {
   readonly params: PathParams<Id>;
   readonly query: Query<Id>;
   readonly body: Body<Id>;
+  readonly caller: Caller;
 }
 
 export type Handler<Id extends EndpointId> = (call: Call<Id>) => Answer<Id> | Promise<Answer<Id>>;

@@ -1,15 +1,18 @@
-import type { Context, Hono } from 'hono';
-import { type Endpoint, type EndpointId, endpoints } from '../api/endpoints.ts';
+import type { Context } from 'hono';
+import { actorHeader, actorOf } from '../api/actor.ts';
+import type { Endpoint } from '../api/endpoint.ts';
+import { type EndpointId, endpoints } from '../api/endpoints.ts';
 import { invalidInput } from '../api/invalid.ts';
 import { UserError } from '../model/errors.ts';
 import type { Project } from '../model/project.ts';
 import { jsonAnswer, problemAnswer } from './answers.ts';
 import { requireProject } from './find-project.ts';
+import type { App, Grant } from './grant.ts';
 import type { Call, Handler, Handlers } from './handler.ts';
 import { readJsonBody } from './read-body.ts';
 
 /** Adds a route for every endpoint of the table, and an answer for its other methods. */
-export function addRoutes(app: Hono, project: Project, handlers: Handlers): void {
+export function addRoutes(app: App, project: Project, handlers: Handlers): void {
   const methods = new Map<string, string[]>();
   for (const id of Object.keys(endpoints) as EndpointId[]) {
     const { method, path } = endpoints[id];
@@ -22,7 +25,7 @@ export function addRoutes(app: Hono, project: Project, handlers: Handlers): void
 }
 
 async function answer<Id extends EndpointId>(
-  context: Context,
+  context: Context<{ Bindings: Pick<Grant, 'access'> }>,
   id: Id,
   handler: Handler<Id>,
   project: Project,
@@ -32,8 +35,9 @@ async function answer<Id extends EndpointId>(
   if (params['project'] !== undefined) requireProject(project, params['project']);
   const query = parse(endpoint.query, context.req.query(), 'query');
   const body = parse(endpoint.body, await readBody(context, endpoint), 'body');
-  // The table's own schemas and path made these three: the types follow from the id.
-  const call = { params, query, body } as Call<Id>;
+  const caller = { actor: actorOf(context.req.header(actorHeader)), access: context.env.access };
+  // The table's own schemas and path made the first three: the types follow from the id.
+  const call = { params, query, body, caller } as Call<Id>;
   return jsonAnswer(endpoint.status, await handler(call));
 }
 

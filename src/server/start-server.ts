@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { Executor } from '../executor/executor.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
+import type { Access } from '../model/capabilities.ts';
 import { messageOf, UserError } from '../model/errors.ts';
 import { refuseRequest } from './answers.ts';
 import { createApp } from './app.ts';
@@ -14,6 +15,8 @@ export interface ServerOptions {
   readonly executor: Executor;
   /** Whoever sends it may do everything. */
   readonly token: string;
+  /** Whoever sends it may look at everything and change nothing; absent: there is no such token. */
+  readonly readOnlyToken?: string | undefined;
   /** Address to bind to; 127.0.0.1 by default. */
   readonly host?: string | undefined;
   /** 0, the default, takes a free one. */
@@ -50,17 +53,23 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { executor, version, host = '127.0.0.1', clock = systemClock } = options;
   let lastRequestAt = clock.now();
   let names: Names = namesOf(host, 0);
-  const gate = createGate(options.token, () => names);
-  const app = createApp(executor, version, options.onError ?? (() => {}));
-  // The library must not replace the global Request and Response of the daemon.
-  const listen = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const { token, readOnlyToken = null, onError = () => {} } = options;
+  const gate = createGate({ token, readOnlyToken, names: () => names, checkTicket: () => null });
+  const app = createApp({ executor, version, clock, onError });
+  const accessOf = new WeakMap<object, Access>();
+  const listen = getRequestListener(
+    (request, { incoming }) => app.fetch(request, { access: accessOf.get(incoming) ?? 'read-only' }),
+    // The library must not replace the global Request and Response of the daemon.
+    { overrideGlobalObjects: false },
+  );
   const channel = createChannel(executor, gate, clock);
 
   const server = createServer(limits, (request, response) => {
-    const refusal = gate(request);
+    const { grant, refusal } = gate(request);
     if (refusal !== null) return refuseRequest(response, refusal);
     lastRequestAt = clock.now();
-    listen(request, response).catch(options.onError ?? (() => {}));
+    accessOf.set(request, grant.access);
+    listen(request, response).catch(onError);
   });
   server.on('upgrade', (request, socket, head) => channel.upgrade(request, socket, head));
 

@@ -66,6 +66,7 @@ export function seededClient(seed: Seed): SeededClient {
     capabilities: async () => ({
       server: 'seeded',
       version: '1',
+      access: 'full',
       generations: ['runs'],
       ...seed.capabilities,
       abilities: {
@@ -102,6 +103,14 @@ export function seededClient(seed: Seed): SeededClient {
         act(`retry ${id}`);
         return found(id);
       },
+      async resume(id, answer) {
+        act(`resume ${id} ${answer.id}`);
+        return { duplicate: false };
+      },
+      async complete(id, { status }) {
+        act(`complete ${id} ${status}`);
+        return { completed: true, run: found(id) };
+      },
       attempts: async (id) => seed.attempts?.[id] ?? [],
       events: async (id, afterId, limit) =>
         (seed.events?.[id] ?? []).filter((event) => event.id > afterId).slice(0, limit),
@@ -118,7 +127,16 @@ export function seededClient(seed: Seed): SeededClient {
       get: async (id) => {
         throw new UserError('not-found', `There is no batch ${id}.`);
       },
+      async cancel(id) {
+        act(`cancel batch ${id}`);
+        throw new UserError('not-found', `There is no batch ${id}.`);
+      },
+      async retry(id) {
+        act(`retry batch ${id}`);
+        throw new UserError('not-found', `There is no batch ${id}.`);
+      },
     },
+    log: async () => ({ items: [], nextCursor: null }),
     targets: {
       list: async () => seed.targets ?? [],
       async get(name) {

@@ -37,7 +37,8 @@ export function createEventsTable(db: DatabaseSync): EventsTable {
   };
 }
 
-function eventFromRow(row: Row): RunEvent {
+/** One row of `events`, all columns. */
+export function eventFromRow(row: Row): RunEvent {
   return {
     id: integer(row, 'seq'),
     runId: text(row, 'run_id'),

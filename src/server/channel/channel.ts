@@ -45,7 +45,7 @@ export function createChannel(executor: Executor, gate: Gate, clock: Clock): Cha
   return {
     upgrade(request, socket, head) {
       socket.on('error', () => socket.destroy());
-      const refusal = gate(request) ?? refuseProject(executor, request);
+      const refusal = gate(request).refusal ?? refuseProject(executor, request);
       if (refusal !== null) return refuseUpgrade(socket, refusal);
       sockets.handleUpgrade(request, socket, head, (open) => {
         const reader = createReader(open, clock);

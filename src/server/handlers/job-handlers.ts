@@ -1,7 +1,7 @@
-import { eventToJobEntry } from '../../api/event.ts';
 import { createRunFromJob, jobFilterFromQuery, jobListItemToWire, jobToWire } from '../../api/job.ts';
 import { listToWire } from '../../api/page.ts';
 import type { Executor } from '../../executor/executor.ts';
+import { eventsToLog } from '../events-to-log.ts';
 import type { HandlersOf } from '../handler.ts';
 import { readLogText } from '../log-text.ts';
 
@@ -28,20 +28,12 @@ export function jobHandlers(executor: Executor): HandlersOf<'jobs'> {
         order: forward ? 'oldest-first' : 'newest-first',
       });
       const events = found.slice(0, limit);
-      const entries = events.map(eventToJobEntry);
-      return {
-        entries,
-        next_cursor: found.length > limit ? String(events.at(-1)?.id) : null,
-        stats: {
-          bytes_processed: entries.reduce((sum, entry) => sum + Buffer.byteLength(entry.message), 0),
-          lines_processed: entries.length,
-          query_time_ms: Math.round(performance.now() - started),
-        },
-      };
+      const nextId = found.length > limit ? (events.at(-1)?.id ?? null) : null;
+      return eventsToLog({ events, scanned: events.length, nextId }, started);
     },
     'jobs.logs': async ({ params }) => ({ logs: await readLogText(executor, params.job) }),
-    async 'jobs.cancel'({ params }) {
-      const { run } = await executor.cancelRun(params.job, 'api');
+    async 'jobs.cancel'({ params, caller }) {
+      const { run } = await executor.cancelRun(params.job, caller.actor);
       return jobToWire(run);
     },
     'jobs.retry': async ({ params }) => jobToWire(await executor.retryRun(params.job)),

@@ -1,4 +1,5 @@
 import { attemptToWire } from '../../api/attempt.ts';
+import { completionFromWire } from '../../api/complete-run.ts';
 import { createRunFromWire } from '../../api/create-run.ts';
 import { eventToWire } from '../../api/event.ts';
 import { logChunkToWire, maxLogChunkBytes } from '../../api/log.ts';
@@ -40,9 +41,19 @@ export function runHandlers(executor: Executor): HandlersOf<'runs'> {
       const nextCursor = found.length > limit ? String(items.at(-1)?.id) : null;
       return listToWire({ items, nextCursor }, eventToWire);
     },
-    async 'runs.cancel'({ params }) {
-      const { cancelled, run } = await executor.cancelRun(params.run, 'api');
+    async 'runs.cancel'({ params, caller }) {
+      const { cancelled, run } = await executor.cancelRun(params.run, caller.actor);
       return { cancelled, run: runToWire(run) };
+    },
+    async 'runs.complete'({ params, body, caller }) {
+      const completion = completionFromWire(body);
+      const { completed, run } = await executor.completeRun(params.run, completion, caller.actor);
+      return { completed, run: runToWire(run) };
+    },
+    async 'runs.resume'({ params, body }) {
+      const { type, tool_call_id: id, result: payload, is_error: isError } = body;
+      const { duplicate } = await executor.resumeRun(params.run, { id, type, payload, isError });
+      return { accepted: true, duplicate };
     },
     async 'runs.logs'({ params, query }) {
       const limit = query.limit_bytes ?? maxLogChunkBytes;

@@ -21,10 +21,11 @@ export function serverHandlers(
       const name = userName();
       return identityToWire({ id: `local:${name}`, email: `${name}@localhost`, name });
     },
-    'capabilities.get': () => ({
+    'capabilities.get': ({ caller }) => ({
       server: 'vfjobs',
       version,
       generations: ['jobs', 'runs'],
+      access: caller.access,
       abilities: { ...abilities },
     }),
   };
@@ -39,8 +40,8 @@ const abilities: Capabilities['abilities'] = {
   runCounts: true,
   attempts: true,
   batchList: true,
-  batchActions: later,
-  dependencies: later,
+  batchActions: true,
+  dependencies: true,
   liveRuns: true,
   scheduleEdit: later,
 };

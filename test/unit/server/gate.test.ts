@@ -5,12 +5,18 @@ import { createGate } from '../../../src/server/gate.ts';
 import { namesOf } from '../../../src/server/names.ts';
 
 const names = namesOf('127.0.0.1', 4100);
-const gate = createGate('secret', () => names);
+const gate = createGate({
+  token: 'secret',
+  readOnlyToken: 'look',
+  names: () => names,
+  checkTicket: ({ url }) =>
+    url?.startsWith('/transfers/') ? (url.endsWith('/good') ? 'good' : 'bad') : null,
+});
 
 function statusOf(headers: Record<string, string>, method = 'GET', url = '/me'): number {
   const request = new IncomingMessage(new Socket());
   Object.assign(request, { headers: { host: '127.0.0.1:4100', ...headers }, method, url });
-  return gate(request)?.status ?? 200;
+  return gate(request).refusal?.status ?? 200;
 }
 
 const good = { authorization: 'Bearer secret' };
