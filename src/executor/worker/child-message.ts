@@ -28,6 +28,13 @@ const childMessage = z.discriminatedUnion('kind', [
     }),
   }),
   z.object({ kind: z.literal('done') }),
+  z.object({
+    kind: z.literal('ended'),
+    runId: z.string(),
+    attempt: z.number().int(),
+    outcome: z.string().nullable(),
+    residentBytes: z.number().min(0),
+  }),
   z.object({ kind: z.literal('reading'), file: z.string() }),
   z.object({
     kind: z.literal('described'),
@@ -41,6 +48,18 @@ const childMessage = z.discriminatedUnion('kind', [
       isolation: z.enum(isolations),
       concurrency: z.number().int().min(1).max(maxConcurrency).nullable(),
     }),
+  }),
+  z.object({
+    kind: z.literal('workflows'),
+    file: z.string(),
+    workflows: z.array(
+      z.object({
+        id: z.string().min(1).max(200),
+        description: z.string(),
+        inputSchema: schema.nullable(),
+        outputSchema: schema.nullable(),
+      }),
+    ),
   }),
   z.object({
     kind: z.literal('broken'),

@@ -8,6 +8,9 @@ export type EndReason = 'cancelled' | 'timeout' | 'lost' | 'out-of-memory';
 /** Most runs at the same time that a task file may ask for. */
 export const maxConcurrency = 256;
 
+/** Bytes of JSON of an outcome that a warm child tells in a message; a larger one goes to the disk. */
+export const maxToldOutcome = 65_536;
+
 /** What a task file says about its task. */
 export interface TaskDescription {
   readonly name: string | null;
@@ -20,7 +23,15 @@ export interface TaskDescription {
   readonly concurrency: number | null;
 }
 
-/** What is wrong with a task file. */
+/** What a workflow file says about one of its workflows. */
+export interface WorkflowDescription {
+  readonly id: string;
+  readonly description: string;
+  readonly inputSchema: JsonObject | null;
+  readonly outputSchema: JsonObject | null;
+}
+
+/** What is wrong with a file that should define a target. */
 export interface FileFault {
   readonly message: string;
   /** Path below the project folder; null when unknown. */
@@ -28,9 +39,13 @@ export interface FileFault {
   readonly line: number | null;
 }
 
-/** Daemon to child, over IPC. A child gets one `go` or one `describe` in its life. */
+/**
+ * Daemon to child, over IPC. A child gets one `go` or one `describe` in its life, or one `next` after the
+ * other, each when the run before has ended.
+ */
 export type DaemonMessage =
   | { readonly kind: 'go'; readonly spec: AttemptSpec; readonly resultFile: string }
+  | { readonly kind: 'next'; readonly spec: AttemptSpec; readonly resultFile: string }
   | { readonly kind: 'describe'; readonly files: readonly string[]; readonly projectDir: string }
   | { readonly kind: 'end'; readonly reason: EndReason };
 
@@ -40,6 +55,21 @@ export type ChildMessage =
   | { readonly kind: 'event'; readonly event: TaskEvent }
   /** The result is on disk. */
   | { readonly kind: 'done' }
+  /** A run in a warm child has ended. */
+  | {
+      readonly kind: 'ended';
+      readonly runId: string;
+      readonly attempt: number;
+      /** The outcome as JSON text; null when it was too large for a message and is on disk. */
+      readonly outcome: string | null;
+      /** Resident memory of the child. */
+      readonly residentBytes: number;
+    }
   | { readonly kind: 'reading'; readonly file: string }
   | { readonly kind: 'described'; readonly file: string; readonly description: TaskDescription }
+  | {
+      readonly kind: 'workflows';
+      readonly file: string;
+      readonly workflows: readonly WorkflowDescription[];
+    }
   | { readonly kind: 'broken'; readonly file: string; readonly fault: FileFault };

@@ -29,6 +29,15 @@ const outcome = z.object({
     .default(null),
 });
 
+/** Reads an outcome from JSON text; null for anything that our child would not have written. */
+export function parseOutcome(text: string): AttemptOutcome | null {
+  try {
+    return outcome.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
 /** The outcome that a child wrote before it or its daemon died; null when it wrote none. */
 export async function recoverOutcome(attemptDir: string): Promise<AttemptOutcome | null> {
   try {

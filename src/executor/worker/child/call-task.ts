@@ -1,0 +1,42 @@
+import { realpathSync } from 'node:fs';
+import type { AttemptOutcome, AttemptSpec } from '../worker-pool.ts';
+import type { TaskDefinition } from './load-task.ts';
+import { abortedOutcome, failedOutcome, returnedOutcome } from './own-outcomes.ts';
+import type { SourceScope } from './source-scope.ts';
+import { createTaskContext } from './task-context.ts';
+import { printThrown } from './thrown.ts';
+
+/** Loads the task and calls it once, with this process looking as if it were the task's own. Never rejects. */
+export async function callTask(
+  spec: AttemptSpec,
+  scope: SourceScope,
+  load: (file: string, scope: SourceScope) => Promise<TaskDefinition>,
+  ended: AbortSignal,
+): Promise<AttemptOutcome> {
+  pretendToBeTheTask(spec);
+  const context = createTaskContext(spec, ended);
+  let outcome: AttemptOutcome;
+  try {
+    const task = await load(spec.sourceFile, scope);
+    outcome = ended.aborted ? abortedOutcome(ended) : returnedOutcome(await task.run(context.given));
+  } catch (thrown) {
+    if (!ended.aborted) printThrown(thrown);
+    outcome = failedOutcome(thrown, scope.projectDir);
+  }
+  context.close();
+  return ended.aborted ? abortedOutcome(ended) : outcome;
+}
+
+/** Where the sources of an attempt may lie: the real path, as a stack shows it. */
+export function scopeOf(spec: AttemptSpec, cacheDir: string): SourceScope {
+  return { projectDir: realpathSync(spec.projectDir), cacheDir };
+}
+
+/** What a task sees of the process: its own file, and the names that the platform gives a run. */
+function pretendToBeTheTask(spec: AttemptSpec): void {
+  process.argv.splice(1, process.argv.length, spec.sourceFile);
+  process.env['RUN_EXECUTION_ID'] = spec.runId;
+  process.env['RUN_TARGET'] = spec.target;
+  if (spec.batchId !== null) process.env['RUN_BATCH_ID'] = spec.batchId;
+  else delete process.env['RUN_BATCH_ID'];
+}

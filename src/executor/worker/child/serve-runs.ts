@@ -1,0 +1,81 @@
+import type { EndReason } from '../protocol.ts';
+import { maxToldOutcome } from '../protocol.ts';
+import type { AttemptOutcome, AttemptSpec } from '../worker-pool.ts';
+import { callTask, scopeOf } from './call-task.ts';
+import { tellDaemon } from './daemon-link.ts';
+import { loadTask, type TaskDefinition } from './load-task.ts';
+import { writeResult } from './result.ts';
+import type { SourceScope } from './source-scope.ts';
+import { guardAgainstStrayEnds } from './stray-ends.ts';
+
+/** Executes runs of one task in this process, one after the other. */
+export interface RunServer {
+  /** Call it when the run before has ended. */
+  serve(spec: AttemptSpec, resultFile: string): void;
+  /** Aborts the run under way, if there is one. */
+  end(reason: EndReason): void;
+  readonly busy: boolean;
+}
+
+interface ServedRun {
+  readonly spec: AttemptSpec;
+  readonly resultFile: string;
+  readonly abort: AbortController;
+  readonly ended: AbortSignal;
+}
+
+export function createRunServer(cacheDir: string): RunServer {
+  const load = rememberTask();
+  let scope: SourceScope | null = null;
+  let current: ServedRun | null = null;
+
+  async function serve(run: ServedRun): Promise<void> {
+    if (scope === null) {
+      scope = scopeOf(run.spec, cacheDir);
+      guardAgainstStrayEnds(scope.projectDir, () => current);
+    }
+    const outcome = await callTask(run.spec, scope, load, run.ended);
+    current = null;
+    // While it waits for the next run, the channel is what keeps the process alive.
+    process.channel?.ref();
+    await report(run, outcome);
+  }
+
+  return {
+    get busy() {
+      return current !== null;
+    },
+    serve(spec, resultFile) {
+      const abort = new AbortController();
+      current = { spec, resultFile, abort, ended: abort.signal };
+      process.channel?.unref();
+      void serve(current);
+    },
+    end: (reason) => current?.abort.abort(reason),
+  };
+}
+
+/** Loads a file once: a warm child is only given runs of the same source. */
+function rememberTask(): typeof loadTask {
+  let known: Promise<TaskDefinition> | null = null;
+  return (file, scope) => {
+    known ??= loadTask(file, scope);
+    return known;
+  };
+}
+
+/** Tells the outcome: in the message itself when it is small, so that a quick run costs no file. */
+async function report({ spec, resultFile }: ServedRun, outcome: AttemptOutcome): Promise<void> {
+  const text = JSON.stringify(outcome);
+  const fits = process.connected && Buffer.byteLength(text) <= maxToldOutcome;
+  if (!fits) writeResult(resultFile, outcome);
+  await tellDaemon({
+    kind: 'ended',
+    runId: spec.runId,
+    attempt: spec.attempt,
+    outcome: fits ? text : null,
+    residentBytes: process.memoryUsage.rss(),
+  });
+  // The task has closed the channel: nobody can give this process another run.
+  if (!process.connected) process.exit(0);
+}
