@@ -1,17 +1,17 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
-import type { JsonObject } from '../lib/json.ts';
+import type { JsonValue } from '../lib/json.ts';
 import { messageOf, UserError } from '../model/errors.ts';
 import type { Target } from '../model/target.ts';
 
 const maxProblems = 5;
 
-/** Checks configs against the input schemas of targets. */
+/** Checks configs, and the inputs of workflows, against the input schemas of targets. */
 export interface ConfigChecker {
   /**
    * @throws UserError `invalid` that names every field that is wrong, or the schema itself when it is
    *   no JSON Schema
    */
-  check(target: Target, config: JsonObject): Promise<void>;
+  check(target: Target, config: JsonValue): Promise<void>;
 }
 
 export function createConfigChecker(): ConfigChecker {
@@ -24,12 +24,13 @@ export function createConfigChecker(): ConfigChecker {
       const validate = compiled.get(key) ?? (await compile(target));
       compiled.set(key, validate);
       if (validate(config)) return;
-      const problems = (validate.errors ?? []).map(describe);
+      const what = target.kind === 'workflow' ? 'input' : 'config';
+      const problems = (validate.errors ?? []).map((error) => describe(error, what));
       const more = problems.length > maxProblems ? `; and ${problems.length - maxProblems} more` : '';
       throw new UserError(
         'invalid',
-        `The config does not fit ${target.target}: ${problems.slice(0, maxProblems).join('; ')}${more}`,
-        { fix: `Correct the config; \`vfjobs targets ${target.target}\` shows its schema.` },
+        `The ${what} does not fit ${target.target}: ${problems.slice(0, maxProblems).join('; ')}${more}`,
+        { fix: `Correct the ${what}; \`vfjobs targets ${target.target}\` shows its schema.` },
       );
     },
   };
@@ -57,12 +58,12 @@ async function compile(target: Target): Promise<ValidateFunction> {
 }
 
 /** `count must be integer`, `limits.max is missing`, `colour is not known here`. */
-function describe(error: ErrorObject): string {
+function describe(error: ErrorObject, whole: string): string {
   const { keyword, params, message } = error;
   const field = error['instancePath'].slice(1).replaceAll('/', '.');
   const below = (name: unknown) => (field === '' ? String(name) : `${field}.${name}`);
   if (keyword === 'required') return `${below(params['missingProperty'])} is missing`;
   if (keyword === 'additionalProperties') return `${below(params['additionalProperty'])} is not known`;
   const allowed = keyword === 'enum' ? `: ${JSON.stringify(params['allowedValues'])}` : '';
-  return `${field === '' ? 'config' : field} ${message ?? keyword}${allowed}`;
+  return `${field === '' ? whole : field} ${message ?? keyword}${allowed}`;
 }

@@ -27,13 +27,13 @@ export async function createRun(
   checkNewRun(input);
   const known = earlier();
   if (known !== null) return { run: known, duplicate: true };
-  const { target } = await acceptableTarget(parts, configs, input);
+  const { target, kind } = await acceptableTarget(parts, configs, input);
   const accepted = ledger.record((pen) => {
     // Asked again: two creations with one key may have waited for the target together.
     const first = earlier();
     if (first !== null) return { run: first, duplicate: true };
     const parent = input.parentRunId === undefined ? null : storage.runs.get(input.parentRunId);
-    const run = newRun(input, { projectId: storage.projectId, target, parent, now: clock.now() });
+    const run = newRun(input, { projectId: storage.projectId, kind, target, parent, now: clock.now() });
     const payload = run.retryOf === null ? { target } : { target, retry_of: run.retryOf };
     const event = { type: 'run.accepted', level: 'info', message: `Accepted ${target}`, payload } as const;
     return { run: pen.insert(run, publicId, event), duplicate: false };
@@ -45,6 +45,7 @@ export async function createRun(
 
 async function acceptableTarget(parts: QueueParts, configs: ConfigChecker, input: CreateRun) {
   const target = await usableTarget(parts.targets, input.target);
-  await configs.check(target, input.config ?? {});
+  // A workflow is given its input and knows no config (contract section 9).
+  await configs.check(target, target.kind === 'workflow' ? (input.input ?? {}) : (input.config ?? {}));
   return target;
 }

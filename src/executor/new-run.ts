@@ -1,7 +1,14 @@
 import { isoTime } from '../lib/clock.ts';
 import { isUuid, newId } from '../lib/id.ts';
 import { UserError } from '../model/errors.ts';
-import { type CreateRun, type Run, type RuntimeTargetKind, runBounds, runDefaults } from '../model/run.ts';
+import {
+  type CreateRun,
+  type Run,
+  type RunKind,
+  type RuntimeTargetKind,
+  runBounds,
+  runDefaults,
+} from '../model/run.ts';
 
 /**
  * Checks the members of a creation that need nothing but themselves.
@@ -23,6 +30,7 @@ export function checkNewRun(input: CreateRun): void {
 /** What surrounds a new run. */
 export interface NewRunPlace {
   readonly projectId: string;
+  readonly kind: RunKind;
   /** The canonical name of the target. */
   readonly target: string;
   /** The run it was started from; null when there is none here. */
@@ -32,13 +40,13 @@ export interface NewRunPlace {
 }
 
 /** The record of a run that has just been accepted, with the documented defaults. */
-export function newRun(input: CreateRun, { projectId, target, parent, now }: NewRunPlace): Run {
+export function newRun(input: CreateRun, { projectId, kind, target, parent, now }: NewRunPlace): Run {
   const id = newId();
   const createdAt = isoTime(now);
   return {
     id,
     projectId,
-    kind: 'task',
+    kind,
     target,
     name: input.name ?? null,
     status: 'pending',

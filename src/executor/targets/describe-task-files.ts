@@ -1,10 +1,11 @@
 import type { Clock } from '../../lib/clock.ts';
-import type { FileFault, TaskDescription } from '../worker/protocol.ts';
+import type { FileFault, TaskDescription, WorkflowDescription } from '../worker/protocol.ts';
 import { spawnChild, type WorkerChild } from '../worker/worker-child.ts';
 
-/** What a task file defines, or why it cannot be used. */
+/** What a file defines, or why it cannot be used. */
 export type FileDescription =
   | { readonly kind: 'described'; readonly description: TaskDescription }
+  | { readonly kind: 'workflows'; readonly workflows: readonly WorkflowDescription[] }
   | { readonly kind: 'broken'; readonly fault: FileFault };
 
 export interface DescribeOptions {
@@ -46,7 +47,7 @@ async function describeInOneChild(
   const limit = watchLoading(child, options);
   child.messages.add((message) => {
     if (message.kind === 'reading') limit.restart();
-    if (message.kind === 'described' || message.kind === 'broken') known.set(message.file, message);
+    if ('file' in message && message.kind !== 'reading') known.set(message.file, message);
   });
   await child.ready.then(
     () => child.send({ kind: 'describe', files, projectDir: options.projectDir }),

@@ -3,69 +3,53 @@ import { type Clock, systemClock } from '../../lib/clock.ts';
 import { UserError } from '../../model/errors.ts';
 import { splitTarget, type Target } from '../../model/target.ts';
 import { taskEnvironment } from '../worker/task-environment.ts';
-import { createDescriptionCache } from './description-cache.ts';
-import { findTaskFiles, taskExtensions, taskFileAt } from './find-task-files.ts';
-import { nearestNames } from './nearest-names.ts';
+import type { FileDescription } from './describe-task-files.ts';
+import { createDescriptionCache, type DescriptionCache } from './description-cache.ts';
+import { findTaskFiles, type TaskFile, taskExtensions, taskFileAt } from './find-task-files.ts';
+import { pickTarget } from './pick-target.ts';
 import { clashOf, targetOf } from './target-of.ts';
+import { brokenWorkflow, workflowTarget } from './workflow-targets.ts';
 
 export interface TargetCatalogOptions {
   /** Absolute. */
   readonly projectDir: string;
   /** Absolute; see `WorkerPoolOptions.cacheDir`. */
   readonly cacheDir: string;
-  /** Variables that task files see while they are read. Default: `process.env`. */
+  /** Variables that the files see while they are read. Default: `process.env`. */
   readonly hostEnv?: NodeJS.ProcessEnv | undefined;
-  /** Milliseconds a task file may take to load. Default 10,000. */
+  /** Milliseconds a file may take to load. Default 10,000. */
   readonly loadLimitMs?: number | undefined;
   readonly clock?: Clock | undefined;
 }
 
-/** What the project offers to execute, read from its `tasks/` folder. */
+/** What the project offers to execute, read from its `tasks/` and `workflows/` folders. */
 export interface TargetCatalog {
-  /** Sorted by path; broken files are listed with their fault. Empty when there is no `tasks/` folder. */
+  /** Tasks, then workflows, each sorted by path; broken files are listed with their fault. */
   list(): Promise<readonly Target[]>;
   /**
-   * One target by `task:<id>` or its bare id; nested ids in either spelling. May be a broken one.
-   * @throws UserError `not-found` (names the nearest), `unsupported` for a kind that is not `task`
+   * One target by `task:<id>`, `workflow:<id>` or its bare id; nested ids in either spelling. May be a
+   * broken one.
+   * @throws UserError `not-found` (names the nearest), `unsupported` for another kind
    */
   get(name: string): Promise<Target>;
   /** The absolute path of the target's source. @throws UserError `unsupported` for one without a source */
   sourceFile(target: Target): string;
 }
 
-/** Opens the catalog. Task files are loaded in a child process, never in this one. */
+/** Opens the catalog. The files are loaded in a child process, never in this one. */
 export function createTargetCatalog(options: TargetCatalogOptions): TargetCatalog {
   const { projectDir, cacheDir, loadLimitMs = 10_000, clock = systemClock } = options;
   const { env } = taskEnvironment(options.hostEnv ?? process.env);
   const descriptions = createDescriptionCache({ projectDir, cacheDir, env, loadLimitMs, clock });
-
-  async function list(): Promise<readonly Target[]> {
-    const files = await findTaskFiles(projectDir);
-    const described = await descriptions.of(files);
-    return withClashes(
-      files.flatMap((file) => {
-        const description = described.get(file.path);
-        return description === undefined ? [] : [targetOf(file, description)];
-      }),
-    );
-  }
-
-  /** Without a look at the whole folder: the usual case of a target that was used before. */
-  function remembered(id: string): Target | null {
-    if (id.split('/').some((part) => /^\.{0,2}$/.test(part))) return null;
-    const files = taskExtensions
-      .map((extension) => taskFileAt(projectDir, `${id}${extension}`))
-      .filter((file) => file !== null);
-    const [file] = files;
-    const description = file === undefined || files.length > 1 ? null : descriptions.peek(file);
-    return file === undefined || description === null ? null : targetOf(file, description);
-  }
-
+  const list = () => allTargets(projectDir, descriptions);
   return {
     list,
     async get(name) {
-      const id = taskIdIn(name);
-      return remembered(id) ?? pick(id, await list());
+      const parts = splitTarget(name);
+      refuseOtherKinds(name, parts?.kind);
+      const task = parts === null || parts.kind === 'task' ? (parts?.id ?? name) : null;
+      const known = task === null ? null : rememberedTask(projectDir, descriptions, task);
+      return known ?? pickTarget(name, await list());
     },
     sourceFile(target) {
       if (target.sourcePath !== null) return join(projectDir, target.sourcePath);
@@ -74,30 +58,42 @@ export function createTargetCatalog(options: TargetCatalogOptions): TargetCatalo
   };
 }
 
-function taskIdIn(name: string): string {
-  const parts = splitTarget(name);
-  if (parts === null || parts.kind === 'task') return parts?.id ?? name;
-  throw new UserError('unsupported', `This executor cannot run "${name}": it runs tasks only.`, {
-    fix: 'Choose a target that starts with "task:".',
-  });
+async function allTargets(projectDir: string, descriptions: DescriptionCache): Promise<readonly Target[]> {
+  const tasks = await findTaskFiles(projectDir, 'tasks');
+  const workflows = await findTaskFiles(projectDir, 'workflows');
+  const described = await descriptions.of([...tasks, ...workflows]);
+  return withClashes(
+    [...tasks, ...workflows].flatMap((file) => {
+      const description = described.get(file.path);
+      return description === undefined ? [] : targetsOf(file, description);
+    }),
+  );
 }
 
-/** The exact id wins; else the spelling with dashes for slashes. */
-function pick(id: string, targets: readonly Target[]): Target {
-  const exact = targets.find(({ target }) => target === `task:${id}`);
-  const found = exact ?? targets.find(({ target }) => target.replaceAll('/', '-') === `task:${id}`);
-  if (found !== undefined) return found;
-  const ids = targets.map(({ target }) => target.slice('task:'.length));
-  const near = nearestNames(id, ids, 3).map((name) => `task:${name}`);
-  throw new UserError('not-found', `There is no target "task:${id}" in this project.`, {
-    fix: advice(near, ids),
-  });
+function targetsOf(file: TaskFile, description: FileDescription): readonly Target[] {
+  if (description.kind === 'workflows')
+    return description.workflows.map((each) => workflowTarget(file, each));
+  const isBrokenWorkflow = file.folder === 'workflows' && description.kind === 'broken';
+  return [isBrokenWorkflow ? brokenWorkflow(file, description.fault) : targetOf(file, description)];
 }
 
-function advice(near: readonly string[], ids: readonly string[]): string {
-  if (near.length > 0) return `Did you mean ${near.map((name) => `"${name}"`).join(' or ')}?`;
-  if (ids.length === 0) return 'Add a task file under tasks/, or run "vfjobs init" to get examples.';
-  return 'List the targets with "vfjobs targets".';
+/** Without a look at the whole folder: the usual case of a task that was used before. */
+function rememberedTask(projectDir: string, descriptions: DescriptionCache, id: string): Target | null {
+  if (id.split('/').some((part) => /^\.{0,2}$/.test(part))) return null;
+  const files = taskExtensions
+    .map((extension) => taskFileAt(projectDir, 'tasks', `${id}${extension}`))
+    .filter((file) => file !== null);
+  const [file] = files;
+  const description = file === undefined || files.length > 1 ? null : descriptions.peek(file);
+  if (file === undefined || description === null || description.kind === 'workflows') return null;
+  return targetOf(file, description);
+}
+
+function refuseOtherKinds(name: string, kind: string | undefined): void {
+  if (kind === undefined || kind === 'task' || kind === 'workflow') return;
+  throw new UserError('unsupported', `This executor cannot run "${name}": it runs tasks and workflows.`, {
+    fix: 'Choose a target that starts with "task:" or "workflow:".',
+  });
 }
 
 function withClashes(targets: readonly Target[]): readonly Target[] {

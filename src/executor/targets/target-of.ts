@@ -3,7 +3,10 @@ import type { FileDescription } from './describe-task-files.ts';
 import type { TaskFile } from './find-task-files.ts';
 
 /** The target that a task file stands for. */
-export function targetOf(file: TaskFile, described: FileDescription): Target {
+export function targetOf(
+  file: TaskFile,
+  described: Exclude<FileDescription, { readonly kind: 'workflows' }>,
+): Target {
   const blank = {
     target: `task:${file.id}`,
     kind: 'task',

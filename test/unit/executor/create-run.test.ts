@@ -67,7 +67,7 @@ describe('creating a run', () => {
   const refusals: readonly [string, CreateRun, string, string][] = [
     ['an unknown target', { target: 'task:helo' }, 'not-found', 'hello'],
     ['a broken target', { target: 'task:broken' }, 'invalid', 'tasks/broken.ts:2'],
-    ['a workflow', { target: 'workflow:x' }, 'unsupported', 'workflows'],
+    ['an eval', { target: 'eval:x' }, 'unsupported', 'does not run evals'],
     ['a deployment', { target: 'deploy:x' }, 'unsupported', 'cloud'],
     ['an agent', { target: 'agent:x' }, 'unsupported', 'agents'],
     ['an eval', { target: 'eval:x' }, 'unsupported', 'evals'],

@@ -18,13 +18,18 @@ export async function describeFiles(
   for (const file of files) {
     // Told first, so that the daemon knows which file it was if this process does not survive it.
     await tellDaemon({ kind: 'reading', file });
-    await tellDaemon(await describeFile(file, scope));
+    const isWorkflow = relative(projectDir, file).startsWith('workflows/');
+    await tellDaemon(await describeFile(file, scope, isWorkflow));
   }
   process.exit(0);
 }
 
-async function describeFile(file: string, scope: SourceScope) {
+async function describeFile(file: string, scope: SourceScope, isWorkflow: boolean) {
   try {
+    if (isWorkflow) {
+      const { describeWorkflows } = await import('./workflow/describe-workflows.ts');
+      return { kind: 'workflows', file, workflows: await describeWorkflows(file, scope) } as const;
+    }
     const description = descriptionOf(await loadTask(file, scope));
     return { kind: 'described', file, description } as const;
   } catch (thrown) {

@@ -34,7 +34,8 @@ function isTask(value: unknown): value is TaskDefinition {
   return typeof value === 'object' && value !== null && 'run' in value && typeof value.run === 'function';
 }
 
-async function importSource(file: string, scope: SourceScope): Promise<Record<string, unknown>> {
+/** Imports a source of the project, transformed where plain Node cannot load it. @throws whatever importing it throws */
+export async function importSource(file: string, scope: SourceScope): Promise<Record<string, unknown>> {
   const url = pathToFileURL(file).href;
   if (!needsTransform(file)) {
     try {

@@ -195,7 +195,7 @@ describe('the target catalog', () => {
     await expect(project.catalog.get('wekly')).rejects.toMatchObject({
       fix: 'Did you mean "task:reports/weekly"?',
     });
-    await expect(project.catalog.get('workflow:x')).rejects.toMatchObject({ kind: 'unsupported' });
+    await expect(project.catalog.get('eval:x')).rejects.toMatchObject({ kind: 'unsupported' });
     for (const outside of ['task:../x', 'task:../tasks/ingest-document', 'task:./ingest-document', '']) {
       await expect(project.catalog.get(outside)).rejects.toMatchObject({ kind: 'not-found' });
     }
