@@ -4,13 +4,13 @@ import { runBounds, runtimeTargetKinds } from '../model/run.ts';
 import { noCounts, type RunStatus, type StatusCounts } from '../model/run-status.ts';
 import {
   boundedInteger,
-  count,
   nullableText,
   nullableUuid,
   targetName,
   uuidOrNull,
   wireJsonObject,
 } from './field.ts';
+import { ingestKind, ingestTarget, resultOf, resultSummaryOf, wireResultSummary } from './job-result.ts';
 import { pageQuery } from './page.ts';
 import { isOmitted } from './run.ts';
 
@@ -36,21 +36,6 @@ const runStatusesOf: Readonly<Record<JobStatus, readonly RunStatus[]>> = {
   canceled: ['cancelled'],
 };
 
-const ingestTarget = 'task:knowledge-ingest';
-
-export const wireResultSummary = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('knowledge_ingest'),
-    state: z.enum(['success', 'partial_success', 'failed']),
-    requested_count: count,
-    ingested_count: count,
-    skipped_count: count,
-    failed_count: count,
-  }),
-  z.object({ kind: z.literal('value') }),
-  z.object({ kind: z.literal('artifacts'), artifact_count: count }),
-]);
-
 /** Contract section 3.11. */
 export const wireJobListItem = z.object({
   id: z.uuid(),
@@ -72,7 +57,7 @@ export const wireJobListItem = z.object({
   created_by: nullableUuid,
   created_at: z.string(),
   updated_at: z.string(),
-  kind: z.literal('knowledge_ingest').nullable(),
+  kind: z.literal(ingestKind).nullable(),
   failure_detail: nullableText,
   result_summary: wireResultSummary.nullable(),
 });
@@ -139,7 +124,7 @@ export function jobToWire(run: Run): WireJob {
   return {
     ...jobListItemToWire(run),
     failed_reason: run.status === 'failed' ? run.reason : null,
-    result: wrapResult(run),
+    result: resultOf(run),
     canonical_run_id: run.id,
   };
 }
@@ -165,19 +150,10 @@ export function jobListItemToWire(run: Run): z.infer<typeof wireJobListItem> {
     created_by: uuidOrNull(run.createdBy),
     created_at: run.createdAt,
     updated_at: run.updatedAt,
-    kind: run.target === ingestTarget ? 'knowledge_ingest' : null,
+    kind: run.target === ingestTarget ? ingestKind : null,
     failure_detail: run.status === 'failed' ? (run.error?.message ?? null) : null,
-    result_summary: hasResult(run) ? { kind: 'value' } : null,
+    result_summary: resultSummaryOf(run),
   };
-}
-
-/** A raw return value travels as `{ kind: "value", value }`; any other shape makes the SDK refuse the job. */
-function wrapResult(run: Run): WireJob['result'] {
-  return hasResult(run) ? { kind: 'value', value: run.output } : null;
-}
-
-function hasResult(run: Run): boolean {
-  return run.status === 'completed' && (run.output !== null || isOmitted(run, 'output'));
 }
 
 /** Counts per job status, all five keys present. */

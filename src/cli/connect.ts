@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import type { Client } from '../client/client.ts';
 import { createClient } from '../client/create-client.ts';
 import type { Connection } from '../config/choose-connection.ts';
@@ -15,10 +16,12 @@ export interface Connected {
 
 /** Connects to what was chosen; a local executor that does not run yet is started. */
 export async function connect(connection: Connection, launcher: string): Promise<Connected> {
-  if (connection.kind === 'remote') return { client: createClient(connection), startedDaemon: null };
+  const actor = userName();
+  if (connection.kind === 'remote')
+    return { client: createClient({ ...connection, actor }), startedDaemon: null };
   const { daemon, started } = await attachOrStart(connection.projectDir, launcher);
   const { api_url: apiUrl, token, project_id: project } = daemon;
-  return { client: createClient({ apiUrl, token, project }), startedDaemon: started ? daemon : null };
+  return { client: createClient({ apiUrl, token, project, actor }), startedDaemon: started ? daemon : null };
 }
 
 /** Runs `work` with a client of what this invocation talks to, for verbs that only read. */
@@ -78,4 +81,13 @@ function explainRefusal(thrown: unknown, connection: Connection & { kind: 'remot
 function addAgain({ name, apiUrl, project, readOnly }: Connection & { kind: 'remote' }): string {
   const access = readOnly ? ' --read-only' : '';
   return `vfjobs contexts add ${name} --api-url ${apiUrl} --project ${project}${access} --token -`;
+}
+
+/** Who stands on the record of what this invocation changes; a container's user id may have no name. */
+function userName(): string | undefined {
+  try {
+    return userInfo().username;
+  } catch {
+    return undefined;
+  }
 }

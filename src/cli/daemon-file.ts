@@ -7,6 +7,8 @@ export const daemonSchema = z.object({
   api_url: z.string(),
   ws_url: z.string(),
   token: z.string(),
+  /** Looks at everything and changes nothing; an older executor has none. */
+  read_only_token: z.string().optional(),
   project_id: z.string(),
   project_slug: z.string(),
   pid: z.number().int().positive(),

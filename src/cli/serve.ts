@@ -6,7 +6,7 @@ import { exitCodes } from './exit-codes.ts';
 import { onLastPort } from './last-port.ts';
 import { releaseSignal } from './release-signal.ts';
 import { watchStopSignals } from './stop-signals.ts';
-import { ensureToken } from './token-file.ts';
+import { ensureReadOnlyToken, ensureToken } from './token-file.ts';
 import { version } from './version.ts';
 import { whenIdle } from './when-idle.ts';
 
@@ -44,14 +44,14 @@ export async function serve(options: ServeOptions): Promise<void> {
   const stateDir = defaultStateDir(projectDir);
   const executor = await openExecutor({ projectDir, stateDir, concurrency });
   try {
-    const token = ensureToken(stateDir);
+    const tokens = { token: ensureToken(stateDir), readOnlyToken: ensureReadOnlyToken(stateDir) };
     const { host, onError } = options;
-    const listen = (port: number) => startServer({ executor, token, host, port, version, onError });
+    const listen = (port: number) => startServer({ executor, ...tokens, host, port, version, onError });
     const server = await (options.port === null ? onLastPort(stateDir, listen) : listen(options.port));
     const stopWatching =
       lingerSeconds === null ? () => undefined : watchIdleness(server, executor, lingerSeconds, signals.stop);
     try {
-      options.onReady(announce(server, executor, token));
+      options.onReady(announce(server, executor, tokens));
       await signals.first;
     } finally {
       stopWatching();
@@ -83,11 +83,16 @@ function watchIdleness(
   };
 }
 
-function announce(server: RunningServer, executor: LocalExecutor, token: string): Daemon {
+function announce(
+  server: RunningServer,
+  executor: LocalExecutor,
+  { token, readOnlyToken }: { readonly token: string; readonly readOnlyToken: string },
+): Daemon {
   const daemon: Daemon = {
     api_url: server.apiUrl,
     ws_url: server.wsUrl,
     token,
+    read_only_token: readOnlyToken,
     project_id: executor.project.id,
     project_slug: executor.project.slug,
     pid: process.pid,

@@ -9,7 +9,22 @@ import { messageOf, UserError } from '../model/errors.ts';
  * @throws UserError `storage` when the file cannot be read or written
  */
 export function ensureToken(stateDir: string): string {
-  const path = tokenFile(stateDir);
+  return ensureTokenFile(tokenFile(stateDir));
+}
+
+/**
+ * A second token in the same form: whoever has it may look at everything and change nothing.
+ * @throws UserError `storage` when the file cannot be read or written
+ */
+export function ensureReadOnlyToken(stateDir: string): string {
+  return ensureTokenFile(join(stateDir, 'token-read-only'));
+}
+
+export function tokenFile(stateDir: string): string {
+  return join(stateDir, 'token');
+}
+
+function ensureTokenFile(path: string): string {
   try {
     return readToken(path) ?? createToken(path);
   } catch (thrown) {
@@ -18,10 +33,6 @@ export function ensureToken(stateDir: string): string {
       cause: thrown,
     });
   }
-}
-
-export function tokenFile(stateDir: string): string {
-  return join(stateDir, 'token');
 }
 
 function readToken(path: string): string | null {

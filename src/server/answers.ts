@@ -5,6 +5,8 @@ import type { UserError } from '../model/errors.ts';
 import type { Refusal } from './refusal.ts';
 
 const shared = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+/** Queues and rates have room again within moments; in seconds. */
+const busyHeaders = { 'retry-after': '1' };
 const problemHeaders = { ...shared, 'content-type': 'application/problem+json' };
 
 export function jsonAnswer(status: number, body: unknown): Response {
@@ -23,7 +25,7 @@ export function problemAnswer(
   const problem = problemOf(error, status);
   return new Response(JSON.stringify(problem), {
     status: problem.status,
-    headers: { ...problemHeaders, ...headers },
+    headers: { ...problemHeaders, ...(error.kind === 'busy' ? busyHeaders : {}), ...headers },
   });
 }
 

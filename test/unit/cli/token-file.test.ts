@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { ensureToken } from '../../../src/cli/token-file.ts';
+import { ensureReadOnlyToken, ensureToken } from '../../../src/cli/token-file.ts';
 import { makeTempDir } from '../../helpers/temp-dir.ts';
 
 test('a token is made once, of 32 random bytes, and only its owner can read it', () => {
@@ -34,4 +34,13 @@ test('a file that cannot be used is named', () => {
   expect(() => ensureToken(dir.path)).toThrow(
     expect.objectContaining({ kind: 'storage', message: expect.stringContaining(join(dir.path, 'token')) }),
   );
+});
+
+test('the token that only reads is another one, as private as the first', () => {
+  using dir = makeTempDir();
+  const token = ensureReadOnlyToken(dir.path);
+  expect(token).toHaveLength(43);
+  expect(token).not.toBe(ensureToken(dir.path));
+  expect(ensureReadOnlyToken(dir.path)).toBe(token);
+  expect(statSync(join(dir.path, 'token-read-only')).mode & 0o777).toBe(0o600);
 });

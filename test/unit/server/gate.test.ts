@@ -88,3 +88,52 @@ describe('the names of a server', () => {
     expect(hosts).not.toContain('0.0.0.0:80');
   });
 });
+
+describe('the token that only reads', () => {
+  const look = { authorization: 'Bearer look' };
+
+  test.each([
+    ['GET', 200],
+    ['HEAD', 200],
+    ['POST', 403],
+    ['PUT', 403],
+    ['DELETE', 403],
+    ['PATCH', 403],
+    ['OPTIONS', 403],
+  ])('may %s: %i', (method, status) => {
+    expect(statusOf(look, method)).toBe(status);
+  });
+
+  test('is told from the full one', () => {
+    const request = new IncomingMessage(new Socket());
+    Object.assign(request, { headers: { host: '127.0.0.1:4100', ...look }, method: 'GET', url: '/me' });
+    expect(gate(request).grant).toEqual({ access: 'read-only', byTicket: false });
+    request.headers.authorization = 'Bearer secret';
+    expect(gate(request).grant).toEqual({ access: 'full', byTicket: false });
+  });
+
+  test('is none where the server has none', () => {
+    const alone = createGate({
+      token: 'secret',
+      readOnlyToken: null,
+      names: () => names,
+      checkTicket: () => null,
+    });
+    const request = new IncomingMessage(new Socket());
+    Object.assign(request, { headers: { host: '127.0.0.1:4100', ...look }, method: 'GET', url: '/me' });
+    expect(alone(request).refusal?.status).toBe(401);
+  });
+});
+
+describe('a ticket in the path', () => {
+  test('opens its path without a token, and no other way in', () => {
+    expect(statusOf({}, 'GET', '/transfers/good')).toBe(200);
+    expect(
+      statusOf({ 'content-type': 'image/png', 'content-length': '9000000' }, 'PUT', '/transfers/good'),
+    ).toBe(200);
+    expect(statusOf({}, 'GET', '/transfers/other')).toBe(404);
+    expect(statusOf({ ...good }, 'GET', '/transfers/other')).toBe(404);
+    expect(statusOf({ host: 'evil.com' }, 'GET', '/transfers/good')).toBe(421);
+    expect(statusOf({ origin: 'http://evil.com' }, 'PUT', '/transfers/good')).toBe(403);
+  });
+});
