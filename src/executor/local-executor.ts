@@ -1,5 +1,7 @@
 import { UserError } from '../model/errors.ts';
 import { repeatRun } from '../model/repeat-run.ts';
+import { createBatchActions } from './batches/act-on-batch.ts';
+import { createBatchReader } from './batches/read-batches.ts';
 import { createConfigChecker } from './check-config.ts';
 import { createRun } from './create-run.ts';
 import { pageOf } from './cursor.ts';
@@ -14,6 +16,7 @@ import type { RunQueue } from './queue/run-queue.ts';
 export function createLocalExecutor(parts: QueueParts, queue: RunQueue): Executor {
   const { storage, ledger, targets } = parts;
   const configs = createConfigChecker();
+  const batches = createBatchReader(parts);
   const accept: Executor['createRun'] = (input) => createRun(parts, configs, input, queue.wake);
   return {
     ...reader(parts),
@@ -27,8 +30,8 @@ export function createLocalExecutor(parts: QueueParts, queue: RunQueue): Executo
     resumeRun: () => Promise.reject(notYet()),
     completeRun: async (ref, completion, by) =>
       completeRun(parts, findRun(storage.runs, ref).id, completion, by),
-    cancelBatch: () => Promise.reject(notYet()),
-    retryBatch: () => Promise.reject(notYet()),
+    ...batches,
+    ...createBatchActions({ storage, batches, cancel: queue.cancel, create: accept }),
   };
 }
 
@@ -37,7 +40,7 @@ function notYet(): UserError {
 }
 
 function reader({ storage, logs }: QueueParts) {
-  const { runs, attempts, events, projectEvents, batches } = storage;
+  const { runs, attempts, events, projectEvents } = storage;
   const idOf = (ref: string) => findRun(runs, ref).id;
   return {
     getRun: (ref) => findRun(runs, ref),
@@ -59,17 +62,6 @@ function reader({ storage, logs }: QueueParts) {
         newestFirst: order === 'newest-first',
       }),
     readLog: async (ref, afterByte, limitBytes) => logs.read(idOf(ref), afterByte, limitBytes),
-    listBatches: (page) =>
-      pageOf(page, (before, limit) =>
-        batches.list(before, limit).map(({ batch, position }) => ({ item: batch, position })),
-      ),
-    getBatch(id) {
-      const batch = batches.get(id.toLowerCase());
-      if (batch !== null) return batch;
-      throw new UserError('not-found', `There is no batch ${JSON.stringify(id.slice(0, 128))}`, {
-        fix: 'See the batches with `vfjobs batches`; a batch is named by its whole id.',
-      });
-    },
     activeRuns() {
       const { pending, running, waiting } = runs.counts({ statuses: ['pending', 'running', 'waiting'] });
       return pending + running + waiting;

@@ -4,6 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { type Clock, systemClock } from '../../lib/clock.ts';
 import { newId } from '../../lib/id.ts';
 import { type AttemptsTable, createAttemptsTable } from './attempts-table.ts';
+import { type BatchMembers, createBatchMembers } from './batch-members.ts';
 import { type BatchesQuery, createBatchesQuery } from './batches-query.ts';
 import { text } from './columns.ts';
 import { createEventsTable, type EventsTable } from './events-table.ts';
@@ -37,6 +38,7 @@ export interface Storage {
   /** Events of all runs by time. */
   readonly projectEvents: ProjectEventsQuery;
   readonly batches: BatchesQuery;
+  readonly batchMembers: BatchMembers;
   /**
    * Applies a change in the next transaction, together with others that wait.
    * @returns what `change` returned, after it is durable
@@ -96,6 +98,7 @@ function storageOf(db: DatabaseSync, path: string): Storage {
     events: guardTable(createEventsTable(db), path),
     projectEvents: guardTable(createProjectEventsQuery(db), path),
     batches: guardTable(createBatchesQuery(db, projectId), path),
+    batchMembers: guardTable(createBatchMembers(db), path),
     write: commits.write,
     close() {
       if (!db.isOpen) return;

@@ -64,12 +64,12 @@ describe('a store of schema version 1', () => {
       ]);
     }
     expect(storage.runs.counts({})).toMatchObject({ pending: 1, running: 1, completed: 2, failed: 1 });
-    expect(storage.batches.get(id(90))).toMatchObject({
+    expect(storage.batches.get(id(90), clock.now())).toMatchObject({
       target: null,
       runCount: 2,
       counts: { failed: 1, pending: 1 },
     });
-    expect(storage.batches.get(id(91))).toMatchObject({ target: 'task:a', runCount: 1 });
+    expect(storage.batches.get(id(91), clock.now())).toMatchObject({ target: 'task:a', runCount: 1 });
     storage.close();
     expect(versionOf(path)).toBe(schemaVersion);
   });
@@ -79,7 +79,11 @@ describe('a store of schema version 1', () => {
     writeStoreV1(dir.path, oldRuns);
     const storage = openStorage(dir.path, clock);
     await storage.write(() => storage.runs.insert(sampleRun({ id: id(6), batchId: id(91) }), null));
-    expect(storage.batches.get(id(91))).toMatchObject({ target: null, runCount: 2, counts: { pending: 1 } });
+    expect(storage.batches.get(id(91), clock.now())).toMatchObject({
+      target: null,
+      runCount: 2,
+      counts: { pending: 1 },
+    });
     expect(storage.runs.counts({}).pending).toBe(2);
     storage.close();
   });
