@@ -25,7 +25,7 @@ function doneOf(batch: Batch): string {
 }
 
 /** How many runs are in each status, those without any left out. */
-function countsOf({ counts, retriedCount }: Batch): string {
+export function countsOf({ counts, retriedCount }: Batch): string {
   const texts = runStatuses
     .filter((status) => counts[status] > 0)
     .map((status) => `${counts[status]} ${status}`);

@@ -1,6 +1,6 @@
 import type { Run } from '../model/run.ts';
-import { sanitize } from '../terminal/sanitize.ts';
 import { progressOf } from './print-run.ts';
+import { createStatusLine } from './status-line.ts';
 
 /** One line that tells how far a run is, drawn over itself. */
 export interface ProgressLine {
@@ -9,19 +9,10 @@ export interface ProgressLine {
   clear(): void;
 }
 
-const eraseLine = '\r\x1b[K';
-const defaultColumns = 80;
-
 /** @param terminal usually stderr. Where it is no terminal, nothing is drawn */
 export function createProgressLine(terminal: NodeJS.WriteStream): ProgressLine {
-  if (!terminal.isTTY) return { show: () => undefined, clear: () => undefined };
-  return {
-    show(run) {
-      const text = sanitize(lineOf(run)).slice(0, (terminal.columns || defaultColumns) - 1);
-      terminal.write(`${eraseLine}${text}`);
-    },
-    clear: () => void terminal.write(eraseLine),
-  };
+  const line = createStatusLine(terminal);
+  return { show: (run) => line.show(lineOf(run)), clear: line.clear };
 }
 
 function lineOf(run: Run): string {

@@ -1,14 +1,23 @@
 import { runToWire } from '../../api/run.ts';
+import { actOnBatch, type BatchWork } from '../act-on-batch.ts';
 import { acting } from '../connect.ts';
 import { eachRef } from '../each-ref.ts';
 import { examples } from '../examples.ts';
-import type { AddVerb } from '../invocation.ts';
+import type { AddVerb, Invocation } from '../invocation.ts';
+import { oneOrOther } from '../runs-or-batch.ts';
+
+interface RetryOptions {
+  readonly batch?: string;
+  readonly yes?: boolean;
+}
 
 export const addVerb: AddVerb = (program, start) => {
   program
     .command('retry')
-    .argument('<run...>', 'ids of runs that have ended, or the beginnings of them')
+    .argument('[run...]', 'ids of runs that have ended, or the beginnings of them')
     .description('Start new runs with the target, config and input of others')
+    .option('--batch <id>', 'start every failed run of this batch again, in the batch')
+    .option('--yes', 'do not ask before retrying a batch')
     .addHelpText(
       'after',
       examples(
@@ -17,17 +26,31 @@ export const addVerb: AddVerb = (program, start) => {
           'vfjobs retry $(vfjobs runs --status failed --json | jq -r ".data[].run_id")',
           'starts everything that failed once more',
         ],
+        [
+          'vfjobs retry --batch 0199a3c2-8f1e-7c4a-b0d1-5e9f3a6b7c8d',
+          'says how many of the batch failed, asks, and starts these again; none twice',
+        ],
       ),
     )
-    .action(async (refs: string[]) => {
-      const invocation = start();
-      const { output } = invocation;
-      await acting(invocation, (client) =>
-        eachRef(refs, async (ref) => {
-          const run = await client.runs.retry(ref);
-          if (output.json) output.value(runToWire(run));
-          else output.line(run.id);
-        }),
-      );
-    });
+    .action((refs: string[], options: RetryOptions) => retry(start(), refs, options));
 };
+
+const retryFailed: BatchWork = {
+  verb: 'Retry',
+  done: 'created',
+  concerned: ({ counts, retriedCount }) => counts.failed - (retriedCount ?? 0),
+  act: (client, id) => client.batches.retry(id),
+};
+
+async function retry(invocation: Invocation, refs: string[], options: RetryOptions): Promise<void> {
+  const { output } = invocation;
+  const batch = oneOrOther(refs, options.batch);
+  await acting(invocation, async (client) => {
+    if (batch !== null) return actOnBatch(client, batch, retryFailed, output, options.yes === true);
+    await eachRef(refs, async (ref) => {
+      const run = await client.runs.retry(ref);
+      if (output.json) output.value(runToWire(run));
+      else output.line(run.id);
+    });
+  });
+}
