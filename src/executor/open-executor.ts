@@ -1,10 +1,12 @@
 import { join, resolve } from 'node:path';
 import { type Clock, systemClock } from '../lib/clock.ts';
+import { newId } from '../lib/id.ts';
 import type { Executor } from './executor.ts';
 import { createLocalExecutor } from './local-executor.ts';
 import { createLedger } from './queue/ledger.ts';
 import type { QueueParts } from './queue/queue-parts.ts';
 import { createRunQueue, type RunQueue } from './queue/run-queue.ts';
+import { createTargetLimits } from './queue/target-limits.ts';
 import type { ExecutorSettings } from './settings/executor-settings.ts';
 import { readSettings } from './settings/read-settings.ts';
 import { defaultStateDir, prepareStateDir, requireProjectDir } from './state-dir.ts';
@@ -82,16 +84,20 @@ function partsOf(
   const { hostEnv, spares, graceMs, clock = systemClock, random = Math.random } = options;
   const cacheDir = join(stateDir, 'cache');
   const logs = createRunLogs(join(stateDir, 'logs'));
+  const targets = createTargetCatalog({ projectDir, cacheDir, hostEnv, clock });
+  const settings = settingsOf(options, projectDir);
   return {
+    executorId: newId(),
     storage,
     ledger: createLedger(storage, clock),
     pool: createWorkerPool({ logs, projectDir, cacheDir, hostEnv, spares, graceMs, clock }),
     logs,
-    targets: createTargetCatalog({ projectDir, cacheDir, hostEnv, clock }),
+    targets,
+    targetLimits: createTargetLimits(settings.targets, targets),
     clock,
     random,
     projectDir,
-    settings: settingsOf(options, projectDir),
+    settings,
   };
 }
 

@@ -10,6 +10,7 @@ import type { QueueParts } from './queue-parts.ts';
  */
 export async function attemptSpec(parts: QueueParts, run: Run, attempt: number): Promise<AttemptSpec> {
   const target = await usableTarget(parts.targets, run.target);
+  parts.targetLimits.learn(target);
   return {
     runId: run.id,
     attempt,

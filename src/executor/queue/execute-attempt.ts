@@ -5,6 +5,7 @@ import { attemptSpec, timeoutMsOf } from './attempt-spec.ts';
 import { eventSink } from './event-sink.ts';
 import type { QueueParts } from './queue-parts.ts';
 import { createTaskEvents } from './task-events.ts';
+import { storageRetryMs } from './write-outcome.ts';
 
 export type EndReason = 'cancelled' | 'timeout' | 'lost' | 'out-of-memory';
 
@@ -18,6 +19,8 @@ export interface Flight {
   handle: AttemptHandle | null;
   /** The end that was asked for first. */
   asked: EndReason | null;
+  /** True when it could not begin through no fault of its own: its loss is not counted. */
+  excused: boolean;
   /** Calls off the timer that ends the attempt. */
   stopTimeout: (() => void) | null;
 }
@@ -37,11 +40,11 @@ export async function executeAttempt(parts: QueueParts, flight: Flight): Promise
     flight.handle = parts.pool.begin(
       spec,
       hooksOf(parts, flight, (sent) => sent.forEach(events.take)),
+      flight.recorded,
     );
     return await flight.handle.outcome;
   } catch (error) {
-    const code = error instanceof UserError ? error.kind : 'internal';
-    return { ...notStarted('error'), error: { message: messageOf(error), code } };
+    return failedStart(flight, error);
   } finally {
     flight.stopTimeout?.();
     events.close();
@@ -72,6 +75,16 @@ function armTimeout(parts: QueueParts, flight: Flight, delayMs: number): void {
 function isCancelAsked({ storage }: QueueParts, runId: string): boolean {
   const run = storage.runs.get(runId);
   return run !== null && run.cancelRequestedAt !== null;
+}
+
+/** A storage that fails for a moment costs the run nothing but time. */
+function failedStart(flight: Flight, error: unknown): AttemptOutcome {
+  const code = error instanceof UserError ? error.kind : 'internal';
+  if (code !== 'storage') {
+    return { ...notStarted('error'), error: { message: messageOf(error), code } };
+  }
+  flight.excused = true;
+  return { ...notStarted('lost'), retry: { kind: 'after', delayMs: storageRetryMs } };
 }
 
 function notStarted(reason: AttemptOutcome['reason']): AttemptOutcome {

@@ -7,47 +7,81 @@ import { writeOutcome } from './write-outcome.ts';
 
 /** The attempts that are under way in this process. */
 export interface InFlight {
+  /** How many take a place: their processes may be alive. */
   readonly size: number;
-  /** Executes a run that was just claimed, and writes its outcome. */
+  underWay(): Iterable<Flight>;
+  /** How many of them are of a target. */
+  countOf(target: string): number;
+  /** True for an attempt that is under way, or over while its end is being recorded. */
+  has(runId: string, attempt: number): boolean;
+  /** Executes a run that was just claimed, and records its end. */
   begin(claim: Claim): void;
   /** Ends the attempt of a run, if it has one here. */
   end(runId: string, reason: EndReason): void;
   /** Ends every attempt; their runs go back to the queue and lose no retry. */
   giveUp(): void;
-  /** Resolves when no attempt is under way. */
+  /** Resolves when no attempt is under way and every end is recorded. */
   idle(): Promise<void>;
 }
 
-/**
- * @param onFree called whenever an attempt is over and its outcome durable
- */
-export function createInFlight(parts: QueueParts, onFree: () => void): InFlight {
+/** What others do about attempts that come and go. */
+export interface FlightListener {
+  /** An attempt has begun, or is over and all about it recorded. */
+  changed(): void;
+  /**
+   * The processes of an attempt are gone and its end is about to be recorded: what is written from
+   * here on lands in the same transaction or a later one, so its place may be given away.
+   */
+  freed(): void;
+  /** The end of an attempt could not be recorded. */
+  unrecorded(): void;
+}
+
+export function createInFlight(parts: QueueParts, listener: FlightListener): InFlight {
+  /** By run: it has one attempt at a time. */
   const flights = new Map<string, Flight>();
+  /** Over, and being recorded. The run may have its next attempt meanwhile. */
+  const ending = new Set<Flight>();
   const waitingForIdle = new Set<() => void>();
   let draining = false;
 
   const attend = async (flight: Flight) => {
-    const { run, attempt } = flight;
     const outcome = await executeAttempt(parts, flight);
-    const facts = flight.handle?.facts() ?? { log: null, peakMemoryBytes: null };
-    const ended = { runId: run.id, number: attempt, outcome, facts, excused: draining };
-    const write = () => finishAttempt(parts, ended);
-    const written = await writeOutcome(write, parts.clock, () => draining);
-    if (written) forgetAttempt(parts.logs, run.id, attempt);
-    // A run that went straight back to the queue may have its next attempt here already.
-    if (flights.get(run.id) === flight) flights.delete(run.id);
-    if (flights.size === 0) for (const resolve of waitingForIdle) resolve();
-    onFree();
+    flights.delete(flight.run.id);
+    ending.add(flight);
+    const ended = {
+      runId: flight.run.id,
+      number: flight.attempt,
+      outcome,
+      facts: flight.handle?.facts() ?? { log: null, peakMemoryBytes: null },
+    };
+    const record = () => {
+      const recorded = finishAttempt(parts, { ...ended, excused: draining || flight.excused });
+      listener.freed();
+      return recorded;
+    };
+    const recorded = await writeOutcome(record, parts.clock, () => draining);
+    ending.delete(flight);
+    if (recorded) forgetAttempt(parts.logs, ended.runId, ended.number);
+    else listener.unrecorded();
+    listener.changed();
+    if (flights.size + ending.size === 0) for (const resolve of waitingForIdle) resolve();
   };
 
   return {
     get size() {
       return flights.size;
     },
-    begin({ run, recorded }) {
-      const attempt = run.attempt ?? 1;
-      const flight: Flight = { run, attempt, recorded, handle: null, asked: null, stopTimeout: null };
-      flights.set(run.id, flight);
+    underWay: () => flights.values(),
+    countOf: (target) => [...flights.values()].filter(({ run }) => run.target === target).length,
+    has(runId, attempt) {
+      const isIt = (flight: Flight) => flight.run.id === runId && flight.attempt === attempt;
+      return flights.get(runId)?.attempt === attempt || [...ending].some(isIt);
+    },
+    begin(claim) {
+      const flight = newFlight(claim);
+      flights.set(flight.run.id, flight);
+      listener.changed();
       void attend(flight);
     },
     end(runId, reason) {
@@ -59,8 +93,22 @@ export function createInFlight(parts: QueueParts, onFree: () => void): InFlight 
       for (const flight of flights.values()) endFlight(flight, 'lost');
     },
     async idle() {
-      if (flights.size > 0) await new Promise<void>((resolve) => waitingForIdle.add(resolve));
+      if (flights.size + ending.size > 0) {
+        await new Promise<void>((resolve) => waitingForIdle.add(resolve));
+      }
     },
+  };
+}
+
+function newFlight({ run, recorded }: Claim): Flight {
+  return {
+    run,
+    attempt: run.attempt ?? 1,
+    recorded,
+    handle: null,
+    asked: null,
+    excused: false,
+    stopTimeout: null,
   };
 }
 

@@ -1,3 +1,4 @@
+import { UserError } from '../../model/errors.ts';
 import type { OpenAttempt } from '../storage/attempts-table.ts';
 import { endOrphan } from '../worker/end-orphan.ts';
 import { recoverOutcome } from '../worker/recover-outcome.ts';
@@ -5,16 +6,22 @@ import type { AttemptOutcome } from '../worker/worker-pool.ts';
 import { finishAttempt } from './finish-attempt.ts';
 import { forgetAttempt } from './forget-attempt.ts';
 import type { QueueParts } from './queue-parts.ts';
+import { reportBug } from './report-bug.ts';
 
 /**
- * Closes every attempt that an executor left open when it died. Its processes are ended first, so
- * that two attempts of a run never overlap; then its log is completed; then its result file decides:
- * a finished attempt is not repeated, any other goes back to the queue. Call it before the first claim.
+ * Closes open attempts that nobody looks after: an executor left them when it died, or their end could
+ * not be recorded. Their processes are ended first, so that two attempts of a run never overlap; then
+ * the log is completed; then the result file decides: a finished attempt is not repeated, any other
+ * goes back to the queue.
+ * @param isAbandoned tells those attempts from the ones under way
  * @returns how many attempts were closed
  * @throws UserError `storage`
  */
-export async function rescueAttempts(parts: QueueParts): Promise<number> {
-  const open = parts.storage.attempts.stillOpen();
+export async function rescueAttempts(
+  parts: QueueParts,
+  isAbandoned: (attempt: OpenAttempt) => boolean,
+): Promise<number> {
+  const open = parts.storage.attempts.stillOpen().filter(isAbandoned);
   await Promise.all(open.map((attempt) => rescue(parts, attempt)));
   return open.length;
 }
@@ -23,9 +30,16 @@ async function rescue(parts: QueueParts, { runId, number, process }: OpenAttempt
   const { logs } = parts;
   if (process !== null) await endOrphan(process);
   await logs.settle(runId, number);
-  const outcome = (await recoverOutcome(logs.attemptDir(runId, number))) ?? lostOutcome;
   const facts = { log: null, peakMemoryBytes: null };
-  await finishAttempt(parts, { runId, number, outcome, facts, excused: false });
+  const finish = (outcome: AttemptOutcome) =>
+    finishAttempt(parts, { runId, number, outcome, facts, excused: false });
+  const recovered = (await recoverOutcome(logs.attemptDir(runId, number))) ?? lostOutcome;
+  await finish(recovered).catch((error: unknown) => {
+    if (error instanceof UserError) throw error;
+    // An end that cannot be written however often it is tried must not hold the run for ever.
+    reportBug(error);
+    return finish(lostOutcome);
+  });
   forgetAttempt(logs, runId, number);
 }
 

@@ -2,6 +2,7 @@ import type { Run } from '../../model/run.ts';
 import { cancelRun } from './cancel-run.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { createInFlight } from './in-flight.ts';
+import { createLeaseKeeper } from './lease-keeper.ts';
 import type { QueueParts } from './queue-parts.ts';
 import { rescueAttempts } from './rescuer.ts';
 
@@ -9,7 +10,7 @@ import { rescueAttempts } from './rescuer.ts';
 export interface RunQueue {
   /** Closes what a crash left open, then starts claiming. @throws UserError `storage` */
   start(): Promise<void>;
-  /** A run was added. */
+  /** A run was added, or put back. */
   wake(): void;
   /** See `cancelRun`; also ends the attempt under way. */
   cancel(runId: string, by: string): Promise<{ cancelled: boolean; run: Run }>;
@@ -21,11 +22,17 @@ export interface RunQueue {
 }
 
 export function createRunQueue(parts: QueueParts): RunQueue {
-  const inFlight = createInFlight(parts, () => dispatcher.wake());
+  const inFlight = createInFlight(parts, {
+    changed: () => leases.watch(),
+    freed: () => dispatcher.wake(),
+    unrecorded: () => leases.search(),
+  });
   const dispatcher = createDispatcher(parts, inFlight);
+  const leases = createLeaseKeeper(parts, inFlight, dispatcher.wake);
   return {
     async start() {
-      await rescueAttempts(parts);
+      // The lock on the state directory is ours, so whoever had a lease is dead.
+      await rescueAttempts(parts, () => true);
       await parts.pool.start();
       dispatcher.wake();
     },
@@ -40,6 +47,7 @@ export function createRunQueue(parts: QueueParts): RunQueue {
       const stopTimer = parts.clock.after(drainMs, inFlight.giveUp);
       await inFlight.idle();
       stopTimer();
+      await leases.stop();
       await parts.pool.stop();
     },
   };

@@ -19,11 +19,27 @@ export interface OpenAttempt {
   readonly number: number;
   /** Null when no child had said that it was ready: then no user code ran. */
   readonly process: { readonly pid: number; readonly startTime: string } | null;
+  readonly lease: Lease;
+}
+
+/** The right of one executor to an attempt, for a limited time. */
+export interface Lease {
+  /** Id of the executor; empty for an attempt that was opened before there were leases. */
+  readonly owner: string;
+  /** Epoch milliseconds. */
+  readonly until: number;
+}
+
+/** What is known when an attempt begins. */
+export interface NewAttempt extends Pick<Attempt, 'runId' | 'number' | 'startedAt' | 'logFrom'> {
+  readonly lease: Lease;
 }
 
 /** The rows of `attempts`. Methods that write belong inside `Storage.write`. */
 export interface AttemptsTable {
-  open(runId: string, number: number, startedAt: string): void;
+  open(attempt: NewAttempt): void;
+  /** Renews the lease of an open attempt. @returns false when it is closed, or somebody else's */
+  renew(runId: string, number: number, lease: Lease): boolean;
   setProcess(runId: string, number: number, pid: number, startTime: string): void;
   /** Closes an open attempt. @returns false when it was closed before: somebody else was first */
   close(end: Omit<Attempt, 'startedAt'>): boolean;
@@ -34,7 +50,12 @@ export interface AttemptsTable {
 }
 
 export function createAttemptsTable(db: DatabaseSync): AttemptsTable {
-  const insert = db.prepare('INSERT INTO attempts (run_id, number, started_at) VALUES (?, ?, ?)');
+  const insert = db.prepare(
+    'INSERT INTO attempts (run_id, number, started_at, log_from, lease_owner, lease_until) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const renew = db.prepare(
+    'UPDATE attempts SET lease_until = ? WHERE run_id = ? AND number = ? AND lease_owner = ? AND ended_at IS NULL',
+  );
   const setProcess = db.prepare('UPDATE attempts SET pid = ?, pid_start = ? WHERE run_id = ? AND number = ?');
   const close = db.prepare(
     `UPDATE attempts SET ended_at = ?, reason = ?, reason_text = ?, exit_code = ?, signal = ?, error_message = ?,
@@ -44,7 +65,10 @@ export function createAttemptsTable(db: DatabaseSync): AttemptsTable {
   const ofRun = db.prepare('SELECT * FROM attempts WHERE run_id = ? ORDER BY number');
   const unclosed = db.prepare('SELECT * FROM attempts WHERE ended_at IS NULL');
   return {
-    open: (runId, number, startedAt) => void insert.run(runId, number, epoch(startedAt)),
+    open({ runId, number, startedAt, logFrom, lease }) {
+      insert.run(runId, number, epoch(startedAt), logFrom, lease.owner, lease.until);
+    },
+    renew: (runId, number, { owner, until }) => renew.run(until, runId, number, owner).changes === 1,
     setProcess: (runId, number, pid, startTime) => void setProcess.run(pid, startTime, runId, number),
     close(end) {
       const { runId, number, reason, reasonText, exitCode, signal, errorMessage } = end;
@@ -81,5 +105,6 @@ function openAttemptFromRow(row: Row): OpenAttempt {
     runId: text(row, 'run_id'),
     number: integer(row, 'number'),
     process: pid === null ? null : { pid, startTime: text(row, 'pid_start') },
+    lease: { owner: textOrNull(row, 'lease_owner') ?? '', until: integerOrNull(row, 'lease_until') ?? 0 },
   };
 }

@@ -2,10 +2,13 @@ import type { DatabaseSync } from 'node:sqlite';
 import { withoutMembers } from '../../model/listed-run.ts';
 import { type BulkyMember, bulkyMembers, maxListedBytes, type Run, type RunFilter } from '../../model/run.ts';
 import { noCounts, runStatuses, type StatusCounts } from '../../model/run-status.ts';
+import { type ClaimOrder, createClaimOrder } from './claim-order.ts';
 import { integer, type Row, text, word } from './columns.ts';
 import { fixedColumns, movingColumns, runFromRow } from './run-columns.ts';
+import { createRunCounts } from './run-counts.ts';
 import { whereOf } from './run-filter.ts';
 import { createStatementCache } from './statement-cache.ts';
+import { createWaitingRuns, type WaitingRuns } from './waiting-runs.ts';
 
 /** How often a run was tried in vain: by its own fault, and by the loss of its worker. */
 export interface Tries {
@@ -14,9 +17,9 @@ export interface Tries {
 }
 
 /** The rows of `runs`. Methods that write belong inside `Storage.write`. */
-export interface RunsTable {
+export interface RunsTable extends Pick<ClaimOrder, 'due' | 'nextDue' | 'tookTurn'>, WaitingRuns {
   insert(run: Run, publicId: string | null): void;
-  /** Writes every member that may change. */
+  /** Writes every member that may change; a run that becomes pending goes to the end of its lane. */
   update(run: Run): void;
   get(id: string): Run | null;
   getByPublicId(publicId: string): Run | null;
@@ -31,10 +34,8 @@ export interface RunsTable {
   list(filter: RunFilter, before: number, limit: number): readonly PlacedRun[];
   /** @throws UserError `invalid` for a bad `since` */
   counts(filter: RunFilter): StatusCounts;
-  /** Pending runs whose time has come, in creation order. */
-  due(now: number, limit: number): readonly Run[];
-  /** When the next of the runs that must still wait may be claimed, epoch ms; null when there is none. */
-  nextDue(now: number): number | null;
+  /** How many runs are pending or waiting. */
+  queueLength(): number;
   tries(id: string): Tries;
   setTries(id: string, tries: Tries): void;
 }
@@ -47,15 +48,20 @@ export interface PlacedRun {
 
 export function createRunsTable(db: DatabaseSync, projectId: string): RunsTable {
   const runOf = (row: Row) => runFromRow(row, projectId);
-  return { ...readers(db, runOf), ...queueReaders(db, runOf), ...writers(db) };
+  const order = createClaimOrder(db, runOf);
+  return { ...readers(db, runOf), ...order, ...createWaitingRuns(db, runOf), ...writers(db, order) };
 }
 
 type RunOf = (row: Row) => Run;
 
 function readers(db: DatabaseSync, runOf: RunOf) {
   const statements = createStatementCache(db);
+  const kept = createRunCounts(db);
   const columns = listedColumns(db);
   const byId = db.prepare('SELECT * FROM runs WHERE id = ?');
+  const queued = db.prepare(
+    "SELECT sum(n) AS n FROM run_counts WHERE batch_id = '' AND status IN ('pending', 'waiting')",
+  );
   const byPublicId = db.prepare('SELECT * FROM runs WHERE public_id = ?');
   // Ids are made of 0-9, a-f and '-': everything with the prefix sorts before prefix + 'g'.
   const byEnding = db.prepare(
@@ -68,6 +74,10 @@ function readers(db: DatabaseSync, runOf: RunOf) {
   return {
     get: (id: string) => runOrNull(byId.get(id)),
     getByPublicId: (publicId: string) => runOrNull(byPublicId.get(publicId)),
+    queueLength() {
+      const n = queued.get()?.['n'];
+      return typeof n === 'number' ? n : 0;
+    },
     idsTo: (ending: string, limit: number) => byEnding.all({ ending, limit }).map((row) => text(row, 'id')),
     idsFrom: (prefix: string, limit: number) => byPrefix.all({ prefix, limit }).map((row) => text(row, 'id')),
     list(filter: RunFilter, before: number, limit: number): PlacedRun[] {
@@ -80,6 +90,8 @@ function readers(db: DatabaseSync, runOf: RunOf) {
       }));
     },
     counts(filter: RunFilter) {
+      const known = kept.matching(filter);
+      if (known !== null) return known;
       const where = whereOf(filter);
       const sql = `SELECT status, count(*) AS n FROM runs WHERE ${where.sql} GROUP BY status`;
       const counts = noCounts();
@@ -110,34 +122,19 @@ function omittedIn(row: Row): readonly BulkyMember[] {
   return bulkyMembers.filter((name) => row[`${name}_omitted`] === 1);
 }
 
-function queueReaders(db: DatabaseSync, runOf: RunOf) {
-  const due = db.prepare(
-    "SELECT * FROM runs WHERE status = 'pending' AND not_before <= ? ORDER BY seq LIMIT ?",
-  );
-  const nextDue = db.prepare(
-    "SELECT min(not_before) AS due FROM runs WHERE status = 'pending' AND not_before > ?",
-  );
-  return {
-    due: (now: number, limit: number) => due.all(now, limit).map(runOf),
-    nextDue(now: number) {
-      const at = nextDue.get(now)?.['due'];
-      return typeof at === 'number' ? at : null;
-    },
-  };
-}
-
-function writers(db: DatabaseSync) {
+function writers(db: DatabaseSync, order: ClaimOrder) {
   const statements = createStatementCache(db);
   const readTries = db.prepare('SELECT failures, losses FROM runs WHERE id = ?');
   const writeTries = db.prepare('UPDATE runs SET failures = ?, losses = ? WHERE id = ?');
   return {
     insert(run: Run, publicId: string | null) {
-      const row = { ...fixedColumns(run), ...movingColumns(run), public_id: publicId };
+      const row = { ...fixedColumns(run), ...movingColumns(run), ...order.placeOf(run), public_id: publicId };
       const names = Object.keys(row);
       const values = names.map((name) => `:${name}`);
       statements.prepare(`INSERT INTO runs (${names.join()}) VALUES (${values.join()})`).run(row);
     },
     update(run: Run) {
+      if (run.status === 'pending') order.requeue(run);
       const row = movingColumns(run);
       const settings = Object.keys(row).map((name) => `${name} = :${name}`);
       statements.prepare(`UPDATE runs SET ${settings.join()} WHERE id = :id`).run({ ...row, id: run.id });

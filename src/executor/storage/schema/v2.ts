@@ -17,12 +17,17 @@ export const schemaV2 = `
   ALTER TABLE runs ADD COLUMN depends_on TEXT NOT NULL DEFAULT '[]';
   ALTER TABLE runs ADD COLUMN waiting_for TEXT NOT NULL DEFAULT '[]';
   ALTER TABLE runs ADD COLUMN on_dependency_failure TEXT NOT NULL DEFAULT 'fail';
-  UPDATE runs SET lane = coalesce(batch_id, target);
+  UPDATE runs SET lane = coalesce(batch_id, schedule_id, target);
+  UPDATE runs SET turn = queued.place FROM (
+    SELECT seq AS number, row_number() OVER (PARTITION BY lane ORDER BY seq) - 1 AS place
+    FROM runs WHERE status = 'pending'
+  ) AS queued WHERE runs.seq = queued.number;
 
   DROP INDEX runs_queue;
   CREATE INDEX runs_queue ON runs (status, turn, seq, not_before, target) WHERE status = 'pending';
   CREATE INDEX runs_lanes ON runs (lane, turn) WHERE status = 'pending';
   CREATE INDEX runs_due ON runs (status, not_before) WHERE status = 'pending' AND not_before > 0;
+  CREATE INDEX runs_sleeping ON runs (status, not_before) WHERE status = 'waiting' AND not_before > 0;
   CREATE INDEX runs_ended ON runs (completed_at, seq) WHERE completed_at IS NOT NULL;
   CREATE INDEX runs_ended_by_batch ON runs (batch_id, completed_at)
     WHERE batch_id IS NOT NULL AND completed_at IS NOT NULL;

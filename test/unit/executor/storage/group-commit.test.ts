@@ -49,7 +49,7 @@ describe('group commit', () => {
     const storage = openStorage(dir.path);
     const count = 1200;
     await Promise.all(Array.from({ length: count }, (_, n) => storage.write(() => add(storage, n))));
-    const due = storage.runs.due(Date.now(), count).map((run) => run.id);
+    const due = storage.runs.due(Date.now(), count, []).map(({ run }) => run.id);
     expect(due).toEqual(Array.from({ length: count }, (_, n) => id(n)));
     storage.close();
   });

@@ -120,7 +120,7 @@ describe('the rows of runs', () => {
     ]);
     const at = (second: number) => Date.parse('2026-01-01T00:00:00.000Z') + second * 1000;
     const due = (second: number, limit = 10) =>
-      storage.runs.due(at(second), limit).map((run) => Number(run.id.slice(-3)));
+      storage.runs.due(at(second), limit, []).map(({ run }) => Number(run.id.slice(-3)));
     expect(due(0)).toEqual([1, 4]);
     expect(due(10)).toEqual([1, 3, 4]);
     expect(due(60)).toEqual([0, 1, 3, 4]);

@@ -1,0 +1,91 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Run } from '../../model/run.ts';
+import { integer, type Row } from './columns.ts';
+import { createMetaTable } from './meta-table.ts';
+import { createStatementCache } from './statement-cache.ts';
+
+/** A pending run and its turn. */
+export interface DueRun {
+  readonly run: Run;
+  readonly turn: number;
+}
+
+/** Where a run stands in the queue. */
+export interface QueuePlace {
+  readonly lane: string;
+  readonly turn: number;
+}
+
+/**
+ * The order in which pending runs are claimed: start-time fair queuing. Runs stand in lanes, one per
+ * batch, schedule or target, and a run's turn is one more than that of the last run of its lane, but
+ * never less than the largest turn that was claimed so far. So lanes take turns, however long they
+ * are, and a new lane begins at the front. Methods that write belong inside `Storage.write`.
+ */
+export interface ClaimOrder {
+  /** The place of a run that is about to be inserted. */
+  placeOf(run: Run): QueuePlace;
+  /** Gives a run that goes back to the queue a new place; one that is pending keeps its own. */
+  requeue(run: Run): void;
+  /** Pending runs whose time has come and whose target is none of `without`, in the order of their turns. */
+  due(now: number, limit: number, without: readonly string[]): readonly DueRun[];
+  /** A run with this turn was claimed. */
+  tookTurn(turn: number): void;
+  /** When the next of the pending runs that must still wait may be claimed, epoch ms; null when there is none. */
+  nextDue(now: number): number | null;
+}
+
+/** Under this key the largest turn that was claimed outlives a restart. */
+const turnKey = 'turn';
+
+export function createClaimOrder(db: DatabaseSync, runOf: (row: Row) => Run): ClaimOrder {
+  const statements = createStatementCache(db);
+  const meta = createMetaTable(db);
+  const lastTurn = db.prepare("SELECT max(turn) AS last FROM runs WHERE status = 'pending' AND lane = ?");
+  const moveTo = db.prepare("UPDATE runs SET lane = ?, turn = ? WHERE id = ? AND status <> 'pending'");
+  // Both conditions, though the second says it all: the index has only rows with the first.
+  const nextDue = db.prepare(
+    "SELECT min(not_before) AS due FROM runs WHERE status = 'pending' AND not_before > 0 AND not_before > ?",
+  );
+  let reached = Number(meta.get(turnKey) ?? 0);
+
+  const placeOf = (run: Run): QueuePlace => {
+    const lane = laneOf(run);
+    const last = lastTurn.get(lane)?.['last'];
+    return { lane, turn: typeof last === 'number' ? Math.max(reached, last + 1) : reached };
+  };
+
+  return {
+    placeOf,
+    requeue(run) {
+      const { lane, turn } = placeOf(run);
+      moveTo.run(lane, turn, run.id);
+    },
+    due(now, limit, without) {
+      const others = without.length === 0 ? '' : 'AND target NOT IN (SELECT value FROM json_each(:without))';
+      const sql = `SELECT * FROM runs WHERE status = 'pending' AND not_before <= :now ${others} ORDER BY turn, seq LIMIT :limit`;
+      const params = without.length === 0 ? { now, limit } : { now, limit, without: JSON.stringify(without) };
+      const rows = statements.prepare(sql).all(params);
+      return rows.map((row) => ({ run: runOf(row), turn: integer(row, 'turn') }));
+    },
+    tookTurn(turn) {
+      if (turn <= reached) return;
+      reached = turn;
+      meta.set(turnKey, String(turn));
+    },
+    nextDue(now) {
+      const at = nextDue.get(now)?.['due'];
+      return typeof at === 'number' ? at : null;
+    },
+  };
+}
+
+/**
+ * Runs that come back, for a retry or after they waited, have a lane of their own beside that of the
+ * new ones: they neither wait behind the rest of a long batch, nor does a batch of failures keep
+ * everybody else out.
+ */
+function laneOf(run: Run): string {
+  const lane = run.batchId ?? run.scheduleId ?? run.target;
+  return (run.attempt ?? 0) > 0 ? `again ${lane}` : lane;
+}
