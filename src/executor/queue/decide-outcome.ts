@@ -50,7 +50,8 @@ export const maxLosses = 5;
  * - A lost worker is nobody's fault: tried again without using up a retry, `maxLosses` times at most.
  *   When the executor itself gave it up (`excused`), not even that is counted.
  * - Anything else is a failure: tried again until `backoffLimit` retries are used up, after a back-off
- *   or the delay that the target wished for; never again when it said so.
+ *   or the delay that the target wished for; never again when it said so. What it has to show all the
+ *   same is the run's output, within the same limit.
  */
 export function decideOutcome(
   run: Run,
@@ -70,7 +71,7 @@ export function decideOutcome(
   const failures = tries.failures + 1;
   const counted = { ...ended, tries: { ...tries, failures } };
   if (outcome.retry?.kind === 'never' || failures > (run.backoffLimit ?? 0)) {
-    return { ...counted, to: 'failed' };
+    return { ...counted, to: 'failed', output: keptOutput(outcome.output, maxOutputBytes) };
   }
   return { ...counted, to: 'pending', delayMs: retryDelay(outcome.retry, failures, random) };
 }
@@ -94,6 +95,12 @@ function completed(ended: Ended, output: JsonValue, maxBytes: number): Verdict {
   return tooLarge(
     `The output has ${bytes} bytes of JSON; at most ${maxBytes} are kept. Write it to a file and return its path, or raise limits.outputKb in vfjobs.json.`,
   );
+}
+
+/** The output of a failure; dropped where it is too large, as the error says more. */
+function keptOutput(output: JsonValue, maxBytes: number): JsonValue {
+  if (isTooDeep(output)) return null;
+  return Buffer.byteLength(JSON.stringify(output)) <= maxBytes ? output : null;
 }
 
 /** Who asked for it was written on the record with the wish. */

@@ -7,9 +7,9 @@ export function returnedOutcome(value: unknown): AttemptOutcome {
   return { ...failure, reason: 'ok', output: asJson(value), exitCode: 0 };
 }
 
-/** The outcome of a task that threw, or that could not be loaded. */
+/** The outcome of a task that threw, or that could not be loaded. An error's own `output` is kept with it. */
 export function failedOutcome(thrown: unknown, projectDir: string): AttemptOutcome {
-  return { ...failure, error: describeThrown(thrown, projectDir) };
+  return { ...failure, error: describeThrown(thrown, projectDir), output: outputIn(thrown) };
 }
 
 /** The outcome of a task whose promise is pending while nothing is left that could settle it. */
@@ -33,6 +33,16 @@ const failure: AttemptOutcome = {
   retry: null,
   waiting: null,
 };
+
+/** What a task had to show for itself although it failed; null for none, or for what is no JSON. */
+function outputIn(thrown: unknown): JsonValue {
+  if (!(thrown instanceof Error) || !('output' in thrown)) return null;
+  try {
+    return asJson(thrown.output);
+  } catch {
+    return null;
+  }
+}
 
 function asJson(value: unknown): JsonValue {
   if (value === undefined) return null;

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../../lib/json.ts';
+import { type EventLevel, eventLevels } from '../../../model/event.ts';
 import type { AttemptSpec } from '../worker-pool.ts';
 import { tellDaemon } from './daemon-link.ts';
 import { createProgress } from './progress.ts';
@@ -12,8 +13,12 @@ export interface TaskContext {
   readonly signal: AbortSignal;
   /** Tells how far the task is; told on at most ten times a second. */
   progress(done: number, total: number, note?: string): void;
-  /** Adds an event to the run. @throws TypeError for a type that is malformed or ours, or a payload that is not JSON */
-  event(type: string, payload?: JsonValue): void;
+  /**
+   * Adds an event to the run.
+   * @param level default `info`
+   * @throws TypeError for a type that is malformed or ours, a payload that is not JSON or an unknown level
+   */
+  event(type: string, payload?: JsonValue, level?: EventLevel): void;
 }
 
 /** Creates the context of one attempt; `close` sends what is held back. */
@@ -29,11 +34,11 @@ export function createTaskContext(
     ...(spec.environmentId === null ? {} : { environmentId: spec.environmentId }),
     signal: taskSignal(ended),
     progress: progress.report,
-    event(type, payload = null) {
-      checkEvent(type, payload);
+    event(type, payload = null, level = 'info') {
+      checkEvent(type, payload, level);
       void tellDaemon({
         kind: 'event',
-        event: { type, level: 'info', message: messageOf(type, payload), payload },
+        event: { type, level, message: messageOf(type, payload), payload },
       });
     },
   };
@@ -59,7 +64,7 @@ function taskSignal(ended: AbortSignal): AbortSignal {
 
 const maxPayload = 65_536;
 
-function checkEvent(type: unknown, payload: unknown): void {
+function checkEvent(type: unknown, payload: unknown, level: EventLevel): void {
   if (typeof type !== 'string' || !/^[a-zA-Z][\w.:/-]{0,99}$/.test(type)) {
     throw new TypeError(
       'ctx.event: the type is a word of letters, digits and . _ : / - with 100 characters at most.',
@@ -67,6 +72,9 @@ function checkEvent(type: unknown, payload: unknown): void {
   }
   if (type.startsWith('run.') || type === 'progress') {
     throw new TypeError(`ctx.event: "${type}" is a type of the executor's own; choose another.`);
+  }
+  if (!eventLevels.includes(level)) {
+    throw new TypeError(`ctx.event: the level is one of ${eventLevels.join(', ')}.`);
   }
   const text = JSON.stringify(payload);
   if (text === undefined) throw new TypeError('ctx.event: the payload cannot be written as JSON.');

@@ -52,6 +52,17 @@ describe('what becomes of a run whose attempt has ended', () => {
     });
   });
 
+  test('a failure keeps what it has to show when it is final, within the limit', () => {
+    const last = sampleRun({ ...running, backoffLimit: 0 });
+    expect(decide(last, none, outcome('error', { n: 1 }))).toMatchObject({ to: 'failed', output: { n: 1 } });
+    expect(decide(last, none, outcome('error', 'x'.repeat(maxOutputBytes)))).toMatchObject({
+      to: 'failed',
+      output: null,
+      error: { message: 'ended by error' },
+    });
+    expect(decide(running, none, outcome('error', { n: 1 }))).toMatchObject({ to: 'pending', output: null });
+  });
+
   test.each(failures)('%s is tried again while retries are left, then fails', (reason) => {
     const verdict = decide(running, { failures: 2, losses: 0 }, outcome(reason), false, 0.5);
     expect(verdict).toMatchObject({ to: 'pending', reason, tries: { failures: 3 }, delayMs: 4000 });
