@@ -3,10 +3,10 @@ import type { DetailState, TimeMode } from '../../src/store/detail-state.ts';
 import { logRange } from '../../src/store/run-log.ts';
 import { firstShown } from '../../src/store/tail-view.ts';
 import type { Row, Span } from '../../src/terminal/row.ts';
-import { sanitize } from '../../src/terminal/sanitize.ts';
 import { formatClockMs, formatDuration } from '../format-time.ts';
 import { dropCells, wrapCells } from '../wrap-text.ts';
 import { highlighted } from './highlight.ts';
+import { lineLook } from './line-look.ts';
 
 export interface LogLook {
   readonly time: TimeMode;
@@ -16,9 +16,6 @@ export interface LogLook {
   /** Epoch ms that relative times count from. */
   readonly start: number;
 }
-
-/** The longest part of one line that is drawn, in UTF-16 units; the line is kept whole. */
-const longestDrawn = 4_096;
 
 /** The lines in view. Only these are decoded, whatever the length of the log. */
 export function logRows(detail: DetailState, width: number, height: number): readonly Row[] {
@@ -38,8 +35,7 @@ export function logRows(detail: DetailState, width: number, height: number): rea
 /** One log line as one row, or as several when it is wrapped. */
 function logLineRows(line: LogLine, look: LogLook, width: number, current: boolean): readonly Row[] {
   const time = timeText(line.at, look);
-  const text = sanitize(line.text.slice(0, longestDrawn)) + (line.text.length > longestDrawn ? ' …' : '');
-  const style = line.stream === 'stderr' ? 'warn' : line.stream === 'system' ? 'dim' : 'plain';
+  const { text, style } = lineLook(line);
   const room = Math.max(8, width - time.length - 1);
   const pieces = look.wrap ? wrapCells(text, room) : [dropCells(text, look.sideways)];
   return pieces.map((piece, index) => {
