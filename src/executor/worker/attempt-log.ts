@@ -1,56 +1,66 @@
-import { closeSync, fstatSync, readSync } from 'node:fs';
+import { closeSync, fstatSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../../lib/clock.ts';
-import { type Capture, deleteRawFiles, openCaptured, tailOf } from './capture.ts';
-import { toRecords } from './log-records.ts';
+import { type Capture, deleteRawFiles, openCaptured, rawStreams, tailOf } from './capture.ts';
+import type { Followed } from './followed.ts';
+import { createLogMerger, type LogHooks, type LogMerger } from './log-merger.ts';
 import { attemptMark, type MergedLog, mergedBytesOf, openMergedLog } from './merged-log.ts';
-
-const sliceBytes = 1_048_576;
+import type { RawOutput } from './raw-output.ts';
 
 /** Moves the output of one running attempt into the log of its run. */
-export interface AttemptLog {
-  /** Merges what has come since the last call, 1 MiB per stream at most; true when the log grew. */
-  poll(): boolean;
-  readonly totalBytes: number;
+export interface AttemptLog extends Followed {
+  /** Bytes that the run's log had before the line that opens this attempt. */
+  readonly from: number;
   /** The end of what the attempt wrote to stderr. */
   stderrTail(bytes: number): string;
-  /** Merges the rest and deletes the raw files. The attempt's processes must be gone. */
+  /** Merges the rest and deletes the raw files. The attempt's processes must be gone. @throws Error when the disk refuses */
   close(): Promise<void>;
 }
 
-interface Source {
-  readonly stream: 'stdout' | 'stderr';
-  readonly fd: number;
-  /** Bytes of the file that have records. */
-  offset: number;
+export interface AttemptLogPlace {
+  /** The merged log of the run. */
+  readonly file: string;
+  /** The folder of the attempt. */
+  readonly dir: string;
+  readonly attempt: number;
+  /** Bytes that the merged log may have, but for lines of the executor's own. */
+  readonly limitBytes: number;
 }
 
-/** Opens the log of an attempt that is about to start: its files move to `dir`, a line marks the border. */
+/** Where the part of an attempt starts and ends in the run's log, in bytes. */
+export interface LogRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Opens the log of an attempt that is about to start: its files move to its folder, a line marks the border. */
 export function openAttemptLog(
-  file: string,
-  dir: string,
-  attempt: number,
+  place: AttemptLogPlace,
   capture: Capture,
   clock: Clock,
+  hooks: LogHooks,
 ): AttemptLog {
-  capture.moveTo(dir);
-  const log = openMergedLog(file);
-  log.mark(clock.now(), attemptMark(attempt));
-  const sources: Source[] = [
+  capture.moveTo(place.dir);
+  const log = openMergedLog(place.file);
+  const from = log.totalBytes;
+  log.mark(clock.now(), attemptMark(place.attempt));
+  const outputs: RawOutput[] = [
     { stream: 'stdout', fd: capture.fds.stdout, offset: 0 },
     { stream: 'stderr', fd: capture.fds.stderr, offset: 0 },
   ];
-  const poll = () => sources.map((source) => mergeMore(log, source, clock, false)).includes(true);
+  const merger = createLogMerger({ ...place, log, outputs, clock, hooks, wasCut: false });
   return {
-    poll,
+    from,
     get totalBytes() {
       return log.totalBytes;
     },
+    poll: () => merger.merge(false),
     stderrTail: (bytes) => tailOf(capture.fds.stderr, bytes),
     async close() {
       try {
-        await mergeRest(log, sources, clock);
-        deleteRawFiles(dir);
+        await mergeRest(merger);
+        merger.countDropped(true);
+        deleteRawFiles(place.dir);
       } finally {
         log.close();
         capture.close();
@@ -59,50 +69,55 @@ export function openAttemptLog(
   };
 }
 
-/** Merges what an attempt left behind when its daemon died. What the log holds already is counted from the log. */
+/**
+ * Merges what an attempt left behind when its daemon died. What the log holds already is counted from the log.
+ * @returns its part of the log; null when nothing was left to merge @throws Error when the disk refuses
+ */
 export async function settleAttemptLog(
-  file: string,
-  dir: string,
-  attempt: number,
+  place: AttemptLogPlace,
   clock: Clock,
-): Promise<void> {
-  const stdout = openCaptured(dir, 'stdout');
-  const stderr = openCaptured(dir, 'stderr');
-  if (stdout === null && stderr === null) return;
-  const log = openMergedLog(file);
+  hooks: LogHooks,
+): Promise<LogRange | null> {
+  const outputs = openLeftOutput(place.dir);
+  if (outputs.length === 0) return null;
   try {
-    const merged = mergedBytesOf(file, attempt);
-    if (!merged.opened) log.mark(clock.now(), attemptMark(attempt));
-    const sources: Source[] = [];
-    if (stdout !== null) sources.push({ stream: 'stdout', fd: stdout, offset: merged.stdout });
-    if (stderr !== null) sources.push({ stream: 'stderr', fd: stderr, offset: merged.stderr });
-    // A last line without a newline got one in the log, so the count may pass the end by one.
-    for (const source of sources) source.offset = Math.min(source.offset, fstatSync(source.fd).size);
-    await mergeRest(log, sources, clock);
-    deleteRawFiles(dir);
+    const log = openMergedLog(place.file);
+    try {
+      return await settle(place, log, outputs, clock, hooks);
+    } finally {
+      log.close();
+    }
   } finally {
-    log.close();
-    for (const fd of [stdout, stderr]) if (fd !== null) closeSync(fd);
+    for (const { fd } of outputs) closeSync(fd);
   }
 }
 
-async function mergeRest(log: MergedLog, sources: readonly Source[], clock: Clock): Promise<void> {
-  for (const source of sources) {
-    while (mergeMore(log, source, clock, true)) await nextTurn();
-  }
+function openLeftOutput(dir: string): RawOutput[] {
+  return rawStreams.flatMap((stream) => {
+    const fd = openCaptured(dir, stream);
+    return fd === null ? [] : [{ stream, fd, offset: 0 }];
+  });
 }
 
-function mergeMore(log: MergedLog, source: Source, clock: Clock, ended: boolean): boolean {
-  const { size } = fstatSync(source.fd);
-  // `command >/dev/stderr` in a shell truncates the file: what follows is new.
-  if (size < source.offset) source.offset = 0;
-  const length = Math.min(size - source.offset, sliceBytes);
-  if (length === 0) return false;
-  const raw = Buffer.allocUnsafe(length);
-  const read = readSync(source.fd, raw, 0, length, source.offset);
-  const isLast = ended && source.offset + read >= size;
-  const { records, consumed } = toRecords(raw.subarray(0, read), clock.now(), source.stream, isLast);
-  log.append(records);
-  source.offset += consumed;
-  return consumed > 0;
+async function settle(
+  place: AttemptLogPlace,
+  log: MergedLog,
+  outputs: readonly RawOutput[],
+  clock: Clock,
+  hooks: LogHooks,
+): Promise<LogRange> {
+  const merged = await mergedBytesOf(place.file, place.attempt);
+  const from = merged.from ?? log.totalBytes;
+  if (merged.from === null) log.mark(clock.now(), attemptMark(place.attempt));
+  // A last line without a newline got one in the log, so the count may pass the end by one.
+  for (const output of outputs) output.offset = Math.min(merged[output.stream], fstatSync(output.fd).size);
+  const merger = createLogMerger({ ...place, log, outputs, clock, hooks, wasCut: merged.cut });
+  await mergeRest(merger);
+  if (!merged.counted) merger.countDropped(false);
+  deleteRawFiles(place.dir);
+  return { from, to: log.totalBytes };
+}
+
+async function mergeRest(merger: LogMerger): Promise<void> {
+  while (merger.merge(true) !== 'nothing') await nextTurn();
 }

@@ -1,9 +1,18 @@
-import { closeSync, fstatSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  ftruncateSync,
+  linkSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { makePrivateDir, privateFile, rawFile } from './log-paths.ts';
 
-const streams = ['stdout', 'stderr'] as const;
-type RawStream = (typeof streams)[number];
+export const rawStreams = ['stdout', 'stderr'] as const;
+export type RawStream = (typeof rawStreams)[number];
 
 /** The two files that a child writes its raw output to. */
 export interface Capture {
@@ -11,6 +20,12 @@ export interface Capture {
   readonly fds: Readonly<Record<RawStream, number>>;
   /** Makes the files' folder `dir`, which must not be there yet. Open descriptors stay valid. */
   moveTo(dir: string): void;
+  /** Gives the files a second name in the folder `dir`. */
+  linkTo(dir: string): void;
+  /** Bytes that both files hold. */
+  size(): number;
+  /** Forgets what the files hold. Whoever writes to them goes on at their start. */
+  empty(): void;
   /** Closes the descriptors; the files stay. */
   close(): void;
   /** Closes the descriptors and deletes the files. */
@@ -27,7 +42,7 @@ export function createCapture(dir: string): Capture {
   const close = () => {
     if (closed) return;
     closed = true;
-    for (const stream of streams) closeSync(fds[stream]);
+    for (const stream of rawStreams) closeSync(fds[stream]);
   };
   return {
     fds,
@@ -35,6 +50,14 @@ export function createCapture(dir: string): Capture {
       makePrivateDir(dirname(next));
       renameSync(home, next);
       home = next;
+    },
+    linkTo(next) {
+      makePrivateDir(next);
+      for (const stream of rawStreams) linkSync(rawFile(home, stream), rawFile(next, stream));
+    },
+    size: () => fstatSync(fds.stdout).size + fstatSync(fds.stderr).size,
+    empty() {
+      for (const stream of rawStreams) ftruncateSync(fds[stream], 0);
     },
     close,
     discard() {
@@ -48,7 +71,7 @@ export function createCapture(dir: string): Capture {
 /** Opens what an earlier daemon captured for an attempt; null when nothing is left. */
 export function openCaptured(dir: string, stream: RawStream): number | null {
   try {
-    return openSync(rawFile(dir, stream), 'r');
+    return openSync(rawFile(dir, stream), 'r+');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw error;
@@ -56,7 +79,7 @@ export function openCaptured(dir: string, stream: RawStream): number | null {
 }
 
 export function deleteRawFiles(dir: string): void {
-  for (const stream of streams) rmSync(rawFile(dir, stream), { force: true });
+  for (const stream of rawStreams) rmSync(rawFile(dir, stream), { force: true });
 }
 
 /** The end of a file as text, at most `bytes` long. */

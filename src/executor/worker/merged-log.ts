@@ -1,11 +1,15 @@
 import { closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { logPrefix, logPrefixLength, parseLogLine } from '../../model/log.ts';
 import { makePrivateDir, privateFile } from './log-paths.ts';
 import { maxRecordBytes, rawBytesOf } from './log-records.ts';
 
 const scanBytes = 4 * maxRecordBytes;
 const newline = 0x0a;
+/** In place of the stream's mark of a record. */
+const systemMark = 's'.charCodeAt(0);
+const markPlace = logPrefixLength - 2;
 
 /** The log of one run, open for appending by its one writer. */
 export interface MergedLog {
@@ -19,9 +23,14 @@ export interface MergedLog {
 
 /** How much of an attempt's raw output has records already. */
 export interface MergedBytes {
-  readonly opened: boolean;
+  /** Where the line that opens the attempt starts; null when there is none. */
+  readonly from: number | null;
   readonly stdout: number;
   readonly stderr: number;
+  /** The log reached its limit in this attempt. */
+  readonly cut: boolean;
+  /** It says how much was not kept. */
+  readonly counted: boolean;
 }
 
 /** Opens or creates the log; a record that a crash cut short is removed. */
@@ -54,35 +63,54 @@ export function attemptMark(attempt: number): string {
   return `attempt ${attempt}`;
 }
 
-/** Counts, from the merged log itself, the raw output of an attempt that it holds. */
-export function mergedBytesOf(file: string, attempt: number): MergedBytes {
-  const counts = { opened: false, stdout: 0, stderr: 0 };
-  const fd = openSync(file, 'r');
-  try {
-    let inside = false;
-    for (const record of recordsIn(fd)) {
-      const head = parseLogLine(record.toString('latin1', 0, logPrefixLength + 32));
-      if (head.stream !== 'system') counts[head.stream] += inside ? rawBytesOf(record) : 0;
-      else inside = head.text === attemptMark(attempt);
-      counts.opened ||= inside;
+/** The line that stands where a log was cut. */
+export function cutMark(limitBytes: number): string {
+  const limit = limitBytes < 1_048_576 ? `${limitBytes} bytes` : `${Math.round(limitBytes / 1_048_576)} MB`;
+  return `log cut here: it reached its limit of ${limit}; further output is not kept`;
+}
+
+/** The line at the end of an attempt whose log was cut. */
+export function droppedMark(bytes: number, isExact: boolean): string {
+  return `${isExact ? '' : 'at least '}${bytes} bytes of output were not kept`;
+}
+
+/** Counts, from the merged log itself, the raw output of an attempt that it holds. Slow for large logs, but lets others run. */
+export async function mergedBytesOf(file: string, attempt: number): Promise<MergedBytes> {
+  const counts = { from: null as number | null, stdout: 0, stderr: 0, cut: false, counted: false };
+  let inside = false;
+  let at = 0;
+  for await (const record of recordsIn(file)) {
+    if (record[markPlace] === systemMark) {
+      const { text } = parseLogLine(record.toString('latin1'));
+      if (/^attempt \d+$/.test(text)) inside = text === attemptMark(attempt);
+      if (inside) counts.from ??= at;
+      if (inside && text.startsWith('log cut here: ')) counts.cut = true;
+      if (inside && text.endsWith(' bytes of output were not kept')) counts.counted = true;
+    } else if (inside) {
+      const { stream } = parseLogLine(record.toString('latin1', 0, logPrefixLength));
+      counts[stream === 'stderr' ? 'stderr' : 'stdout'] += rawBytesOf(record);
     }
-  } finally {
-    closeSync(fd);
+    at += record.length + 1;
   }
   return counts;
 }
 
-function* recordsIn(fd: number): Generator<Buffer> {
-  const buffer = Buffer.alloc(scanBytes);
-  for (let position = 0; ; ) {
-    const window = buffer.subarray(0, readSync(fd, buffer, 0, scanBytes, position));
-    let start = 0;
-    for (let end = window.indexOf(newline); end !== -1; end = window.indexOf(newline, start)) {
-      yield window.subarray(start, end);
-      start = end + 1;
+async function* recordsIn(file: string): AsyncGenerator<Buffer> {
+  const fd = openSync(file, 'r');
+  try {
+    const buffer = Buffer.alloc(scanBytes);
+    for (let position = 0; ; await nextTurn()) {
+      const window = buffer.subarray(0, readSync(fd, buffer, 0, scanBytes, position));
+      let start = 0;
+      for (let end = window.indexOf(newline); end !== -1; end = window.indexOf(newline, start)) {
+        yield window.subarray(start, end);
+        start = end + 1;
+      }
+      if (start === 0) return;
+      position += start;
     }
-    if (start === 0) return;
-    position += start;
+  } finally {
+    closeSync(fd);
   }
 }
 

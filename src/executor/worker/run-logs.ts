@@ -3,8 +3,15 @@ import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Clock, systemClock } from '../../lib/clock.ts';
 import type { LogChunk } from '../../model/log.ts';
-import { type AttemptLog, openAttemptLog, settleAttemptLog } from './attempt-log.ts';
+import {
+  type AttemptLog,
+  type AttemptLogPlace,
+  type LogRange,
+  openAttemptLog,
+  settleAttemptLog,
+} from './attempt-log.ts';
 import { type Capture, createCapture } from './capture.ts';
+import type { LogHooks } from './log-merger.ts';
 import { attemptDir, makePrivateDir, mergedLogFile, runDir, sparesDir } from './log-paths.ts';
 import { readLogChunk, readPlainText } from './read-log.ts';
 
@@ -28,8 +35,9 @@ export interface RunLogs {
   /**
    * After a crash: moves what is left of an attempt's raw output to the merged log, nothing lost and
    * nothing doubled. The attempt's processes must be gone.
+   * @returns the attempt's part of the log; null when nothing was left
    */
-  settle(runId: string, attempt: number): Promise<void>;
+  settle(runId: string, attempt: number, options?: LogOptions): Promise<LogRange | null>;
   /** Deletes what an attempt left beside the merged log. Call when its outcome is durable. */
   removeAttempt(runId: string, attempt: number): void;
   /** Deletes everything about a run. */
@@ -37,27 +45,44 @@ export interface RunLogs {
   /** For the worker pool: files for a child whose attempt is not known yet. */
   newCapture(): Capture;
   /** For the worker pool: a capture becomes the output of an attempt. */
-  openAttempt(runId: string, attempt: number, capture: Capture): AttemptLog;
+  openAttempt(runId: string, attempt: number, capture: Capture, options?: LogOptions): AttemptLog;
   /** For the worker pool: deletes what the spare children of a dead daemon left. */
   removeSpares(): void;
+}
+
+/** How the output of one attempt is taken. */
+export interface LogOptions extends Partial<LogHooks> {
+  /** Bytes that the run's whole log may have. Default: as many as there are. */
+  readonly limitBytes?: number | undefined;
 }
 
 /** Opens the logs below `logsDir` (absolute; created with mode 0700, files have 0600). */
 export function createRunLogs(logsDir: string, clock: Clock = systemClock): RunLogs {
   makePrivateDir(logsDir);
   const merged = (runId: string) => mergedLogFile(logsDir, runId);
+  const placeOf = (runId: string, attempt: number, options: LogOptions): AttemptLogPlace => ({
+    file: merged(runId),
+    dir: dirOf(runId, attempt),
+    attempt,
+    limitBytes: options.limitBytes ?? Number.POSITIVE_INFINITY,
+  });
   const dirOf = (runId: string, attempt: number) => attemptDir(logsDir, runId, attempt);
   return {
     attemptDir: dirOf,
     read: (runId, afterByte, limitBytes) => readLogChunk(merged(runId), afterByte, limitBytes),
     totalBytes: (runId) => statSync(merged(runId), { throwIfNoEntry: false })?.size ?? 0,
     plainText: (runId, maxBytes) => readPlainText(merged(runId), maxBytes),
-    settle: (runId, attempt) => settleAttemptLog(merged(runId), dirOf(runId, attempt), attempt, clock),
+    settle: (runId, attempt, options = {}) =>
+      settleAttemptLog(placeOf(runId, attempt, options), clock, hooksOf(options)),
     removeAttempt: (runId, attempt) => rmSync(dirOf(runId, attempt), { recursive: true, force: true }),
     removeRun: (runId) => rmSync(runDir(logsDir, runId), { recursive: true, force: true }),
     newCapture: () => createCapture(join(sparesDir(logsDir), randomUUID())),
-    openAttempt: (runId, attempt, capture) =>
-      openAttemptLog(merged(runId), dirOf(runId, attempt), attempt, capture, clock),
+    openAttempt: (runId, attempt, capture, options = {}) =>
+      openAttemptLog(placeOf(runId, attempt, options), capture, clock, hooksOf(options)),
     removeSpares: () => rmSync(sparesDir(logsDir), { recursive: true, force: true }),
   };
+}
+
+function hooksOf({ onLines = () => undefined, onCut = () => undefined }: LogOptions): LogHooks {
+  return { onLines, onCut };
 }

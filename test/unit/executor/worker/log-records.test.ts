@@ -16,8 +16,10 @@ describe('records of a log', () => {
     expect(toRecords(raw, at, 'stdout', false)).toEqual({
       records: Buffer.from(`${at}o one\n`),
       consumed: 4,
+      full: false,
+      jsonLines: [],
     });
-    expect(toRecords(raw, at, 'stderr', true)).toEqual({
+    expect(toRecords(raw, at, 'stderr', true)).toMatchObject({
       records: Buffer.from(`${at}e one\n${at}e two\n`),
       consumed: 7,
     });
