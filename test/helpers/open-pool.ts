@@ -27,7 +27,13 @@ export interface TestAttempt extends AttemptHandle {
 export interface TestPool extends AsyncDisposable {
   readonly dir: string;
   readonly logs: RunLogs;
-  begin(task: string, spec?: Partial<AttemptSpec>, hooks?: Partial<AttemptHooks>): TestAttempt;
+  begin(
+    task: string,
+    spec?: Partial<AttemptSpec>,
+    hooks?: Partial<AttemptHooks>,
+    recorded?: ProcessId | null,
+  ): TestAttempt;
+  waiting(target: string): readonly ProcessId[];
 }
 
 /** Opens a pool on a project with these tasks; times between the steps of ending are short. */
@@ -52,10 +58,11 @@ export async function openPool(
   return {
     dir,
     logs,
-    begin(task, spec = {}, hooks = {}) {
+    waiting: pool.waiting,
+    begin(task, spec = {}, hooks = {}, recorded = null) {
       runs += 1;
       const full = { ...specOf(dir, task, `run-${runs}`), ...spec };
-      return testAttempt(full, logs, hooks, (own) => pool.begin(full, own));
+      return testAttempt(full, logs, hooks, (own) => pool.begin(full, own, recorded));
     },
     async [Symbol.asyncDispose]() {
       await pool.stop();

@@ -33,10 +33,15 @@ export interface AttemptTools {
 }
 
 /** Starts one attempt in a child of its own. */
-export function beginAttempt(tools: AttemptTools, spec: AttemptSpec, hooks: AttemptHooks): AttemptHandle {
+export function beginAttempt(
+  tools: AttemptTools,
+  spec: AttemptSpec,
+  hooks: AttemptHooks,
+  recorded: ProcessId | null,
+): AttemptHandle {
   const ladder = createEndLadder(tools.times, tools.clock);
   const seen = nothingSeen();
-  const outcome = execute(tools, spec, hooks, ladder, seen).catch((error: unknown) => {
+  const outcome = execute(tools, spec, hooks, { ladder, seen, recorded }).catch((error: unknown) => {
     if (ladder.reason !== null) return endedOutcome(spec, ladder.reason, { exitCode: null, signal: null });
     return failedOutcome(
       'lost',
@@ -52,17 +57,22 @@ export function beginAttempt(tools: AttemptTools, spec: AttemptSpec, hooks: Atte
   };
 }
 
+interface Begun {
+  readonly ladder: EndLadder;
+  readonly seen: Seen;
+  readonly recorded: ProcessId | null;
+}
+
 async function execute(
   tools: AttemptTools,
   spec: AttemptSpec,
   hooks: AttemptHooks,
-  ladder: EndLadder,
-  seen: Seen,
+  { ladder, seen, recorded }: Begun,
 ): Promise<AttemptOutcome> {
   if (tools.environmentFault !== null) {
     return failedOutcome('error', 'task_environment_invalid', tools.environmentFault);
   }
-  const taken = tools.spares.take();
+  const taken = tools.spares.take(recorded);
   // From now on, so that a child that never gets ready can be given up too.
   ladder.attach(taken.child);
   try {

@@ -1,8 +1,10 @@
 import { type Clock, systemClock } from '../../lib/clock.ts';
-import { type AttemptTools, beginAttempt } from './attempt.ts';
+import { beginAttempt } from './attempt.ts';
 import { createLogTail } from './log-tail.ts';
 import { createMemoryWatch } from './memory-watch.ts';
 import type { RunLogs } from './run-logs.ts';
+import { beginSharedAttempt, type SharedTools } from './shared-attempt.ts';
+import { createSharedChildren } from './shared-children.ts';
 import { createSpareChildren } from './spare-children.ts';
 import { taskEnvironment } from './task-environment.ts';
 import type { AttemptHandle, WorkerPool } from './worker-pool.ts';
@@ -25,16 +27,18 @@ export interface WorkerPoolOptions {
 }
 
 /**
- * Children that execute attempts: one process each, in its own process group, booted ahead. The first
- * spare boots with the first attempt. `stop` ends what is running as lost and waits for it.
+ * Children that execute attempts, each in a process group of its own: booted ahead for one attempt each,
+ * or warm for many where a target shares them. The first spare boots with the first attempt. `stop` ends
+ * what is running as lost and waits for it.
  */
 export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
   const { logs, projectDir, cacheDir, clock = systemClock } = options;
   const { env, fault } = taskEnvironment(options.hostEnv ?? process.env);
   const spares = createSpareChildren({ logs, projectDir, cacheDir, env, count: options.spares ?? 1 });
-  const tools: AttemptTools = {
+  const tools: SharedTools = {
     logs,
     spares,
+    shared: createSharedChildren(spares, clock),
     clock,
     tail: createLogTail(clock),
     memory: createMemoryWatch(clock),
@@ -44,9 +48,10 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
   const active = new Set<AttemptHandle>();
   return {
     start: () => logs.removeSpares(),
-    waiting: spares.ready,
-    begin(spec, hooks) {
-      const handle = beginAttempt(tools, spec, hooks);
+    waiting: (target) => (target === undefined ? null : tools.shared.idle(target)) ?? spares.ready(),
+    begin(spec, hooks, recorded = null) {
+      const begin = spec.isolation === 'shared' ? beginSharedAttempt : beginAttempt;
+      const handle = begin(tools, spec, hooks, recorded);
       active.add(handle);
       void handle.outcome.then(() => active.delete(handle));
       return handle;
@@ -55,6 +60,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
       const running = [...active];
       for (const handle of running) handle.end('lost');
       await Promise.all(running.map((handle) => handle.outcome));
+      await tools.shared.stop();
       await spares.stop();
     },
   };

@@ -1,8 +1,14 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
+import type { ProcessId } from './worker-pool.ts';
 
 const run = promisify(execFile);
+
+/** False when either is not known. */
+export function isSameProcess(a: ProcessId | null, b: ProcessId | null): boolean {
+  return a !== null && b !== null && a.pid === b.pid && a.startTime === b.startTime;
+}
 
 /** A process as the system knows it. */
 export interface ProcessState {

@@ -1,4 +1,5 @@
 import type { Capture } from './capture.ts';
+import { isSameProcess } from './process-id.ts';
 import type { RunLogs } from './run-logs.ts';
 import { spawnChild, type WorkerChild } from './worker-child.ts';
 import type { ProcessId } from './worker-pool.ts';
@@ -11,8 +12,11 @@ export interface CapturedChild {
 
 /** Children that are booted ahead, because booting takes ten times as long as starting a task. */
 export interface SpareChildren {
-  /** A spare, else a new child. @throws Error when the system refuses to make files or processes */
-  take(): CapturedChild;
+  /**
+   * The wanted spare if it still waits, else the first one, else a new child.
+   * @throws Error when the system refuses to make files or processes
+   */
+  take(wanted?: ProcessId | null): CapturedChild;
   /** The spares that have booted, in the order in which they are taken. */
   ready(): readonly ProcessId[];
   /** Boots children until the wanted number waits. */
@@ -58,8 +62,10 @@ export function createSpareChildren(options: SpareOptions): SpareChildren {
   }
 
   return {
-    take() {
-      const [spare] = spares.keys();
+    take(wanted) {
+      const [first, ...others] = spares.keys();
+      const isWanted = (spare: CapturedChild) => isSameProcess(spares.get(spare) ?? null, wanted ?? null);
+      const spare = others.find(isWanted) ?? first;
       if (spare === undefined) return boot();
       spares.delete(spare);
       return spare;

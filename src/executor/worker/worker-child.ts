@@ -23,6 +23,8 @@ export interface WorkerChild {
   readonly connected: boolean;
   /** Best effort: a channel that is closed or full never blocks or throws. */
   send(message: DaemonMessage): void;
+  /** Closes the channel: a child that is not busy ends then. */
+  leave(): void;
   /** Sends a signal to the child and everything it started in its group. */
   signal(signal: NodeJS.Signals): void;
 }
@@ -77,6 +79,9 @@ export function spawnChild(options: SpawnOptions): WorkerChild {
     },
     send: (message) => {
       if (child.connected) child.send(message, () => undefined);
+    },
+    leave: () => {
+      if (child.connected) child.disconnect();
     },
     signal: (signal) => {
       // Once it is gone, its number may belong to somebody else.

@@ -1,0 +1,158 @@
+import { messageOf } from '../../model/errors.ts';
+import type { AttemptTools } from './attempt.ts';
+import { createEndLadder, type EndLadder } from './end-ladder.ts';
+import { resultFile } from './log-paths.ts';
+import { endedOutcome, failedOutcome, outcomeOf } from './outcomes.ts';
+import { parseOutcome, recoverOutcome } from './recover-outcome.ts';
+import { factsOf, nothingSeen, type Seen } from './seen.ts';
+import type { RunEnd, SharedChild } from './shared-child.ts';
+import type { Place, SharedChildren } from './shared-children.ts';
+import { openSharedLog, type SharedLog } from './shared-log.ts';
+import type { AttemptHandle, AttemptHooks, AttemptOutcome, AttemptSpec, ProcessId } from './worker-pool.ts';
+
+const stderrTailBytes = 16_384;
+const noExit = { exitCode: null, signal: null };
+
+export interface SharedTools extends AttemptTools {
+  readonly shared: SharedChildren;
+}
+
+/** Starts one attempt in a warm child, which it has for itself until it ends. */
+export function beginSharedAttempt(
+  tools: SharedTools,
+  spec: AttemptSpec,
+  hooks: AttemptHooks,
+  recorded: ProcessId | null,
+): AttemptHandle {
+  const ladder = createEndLadder(tools.times, tools.clock);
+  const seen = nothingSeen();
+  const outcome = execute(tools, spec, hooks, { ladder, seen, recorded }).catch((error: unknown) => {
+    if (ladder.reason !== null) return endedOutcome(spec, ladder.reason, noExit);
+    const message = `The worker could not execute the task: ${messageOf(error)}`;
+    return failedOutcome('lost', 'worker_failed', message);
+  });
+  return {
+    outcome,
+    facts: () => factsOf(seen),
+    process: () => seen.process,
+    end: (reason) => ladder.climb(reason),
+  };
+}
+
+interface Begun {
+  readonly ladder: EndLadder;
+  readonly seen: Seen;
+  readonly recorded: ProcessId | null;
+}
+
+async function execute(
+  tools: SharedTools,
+  spec: AttemptSpec,
+  hooks: AttemptHooks,
+  { ladder, seen, recorded }: Begun,
+): Promise<AttemptOutcome> {
+  if (tools.environmentFault !== null) {
+    return failedOutcome('error', 'task_environment_invalid', tools.environmentFault);
+  }
+  const place = tools.shared.take(spec, recorded);
+  ladder.attach(endableOf(place));
+  const child = await place.child;
+  try {
+    return await supervise(tools, spec, hooks, { child, ladder, seen });
+  } catch (error) {
+    await tools.shared.retire(child);
+    throw error;
+  } finally {
+    ladder.leave();
+    seen.process = null;
+  }
+}
+
+/** A run that waits for a child has nobody to ask: it is over at once. */
+function endableOf(place: Place) {
+  return { connected: false, send: () => undefined, signal: place.giveUp };
+}
+
+interface Running {
+  readonly child: SharedChild;
+  readonly ladder: EndLadder;
+  readonly seen: Seen;
+}
+
+async function supervise(
+  tools: SharedTools,
+  spec: AttemptSpec,
+  hooks: AttemptHooks,
+  { child, ladder, seen }: Running,
+): Promise<AttemptOutcome> {
+  ladder.attach(child.child);
+  seen.process = child.id;
+  const isRecorded = await hooks.onReady(child.id).then(
+    () => true,
+    () => false,
+  );
+  if (!isRecorded || ladder.reason !== null) {
+    tools.shared.giveBack(child);
+    if (ladder.reason !== null) return endedOutcome(spec, ladder.reason, noExit);
+    return failedOutcome('lost', 'not_recorded', 'The attempt could not be recorded, so it was not started.');
+  }
+  const log = openSharedLog(tools.logs, spec, child.capture);
+  const end = await runIn(tools, spec, hooks, { child, ladder, seen, log });
+  const stderrTail = end.kind === 'gone' ? log.stderrTail(stderrTailBytes) : '';
+  const isKept = await closeLog(log, seen, hooks);
+  const outcome = outcomeOf(spec, {
+    written: await writtenIn(tools, spec, end),
+    endedBy: ladder.reason,
+    exit: end.kind === 'gone' ? end : noExit,
+    stderrTail,
+  });
+  if (end.kind === 'ended' && outcome.reason === 'ok' && ladder.reason === null && isKept) {
+    child.fitness.served(end.residentBytes);
+    tools.shared.giveBack(child);
+  } else {
+    // Before the outcome is told: what a failed run has left running must not meet the run's next attempt.
+    await tools.shared.retire(child);
+  }
+  return outcome;
+}
+
+/** Executes the run, and watches it the while. */
+async function runIn(
+  tools: SharedTools,
+  spec: AttemptSpec,
+  hooks: AttemptHooks,
+  { child, ladder, seen, log }: Running & { readonly log: SharedLog },
+): Promise<RunEnd> {
+  const unfollow = tools.tail.follow(log, hooks.onLog);
+  const memory = tools.memory.watch(child.id, spec.memoryLimitBytes, () => ladder.climb('out-of-memory'));
+  let told = 0;
+  seen.memory = { peakBytes: () => Math.max(memory.peakBytes() ?? 0, told) || null };
+  try {
+    const file = resultFile(tools.logs.attemptDir(spec.runId, spec.attempt));
+    const end = await child.run(spec, file, (event) => hooks.onEvents([event], 0));
+    if (end.kind === 'ended') told = end.residentBytes;
+    return end;
+  } finally {
+    ladder.leave();
+    memory.stop();
+    unfollow();
+  }
+}
+
+/** @returns false when the disk refused the rest of the output: then it stays in the attempt's folder */
+async function closeLog(log: SharedLog, seen: Seen, hooks: AttemptHooks): Promise<boolean> {
+  const isKept = await log.close().then(
+    () => true,
+    () => false,
+  );
+  if (log.from === null) return isKept;
+  seen.logFrom = log.from;
+  seen.log = log;
+  hooks.onLog(log.totalBytes);
+  return isKept;
+}
+
+async function writtenIn(tools: SharedTools, spec: AttemptSpec, end: RunEnd): Promise<AttemptOutcome | null> {
+  if (end.kind === 'ended' && end.outcome !== null) return parseOutcome(end.outcome);
+  return recoverOutcome(tools.logs.attemptDir(spec.runId, spec.attempt));
+}
