@@ -1,6 +1,7 @@
 import type { CreateRun, Run } from '../model/run.ts';
 import type { ConfigChecker } from './check-config.ts';
 import { checkNewRun, newRun } from './new-run.ts';
+import { acceptDependencies, resolveDependencies } from './queue/dependencies.ts';
 import type { QueueParts } from './queue/queue-parts.ts';
 import { usableTarget } from './usable-target.ts';
 
@@ -27,16 +28,19 @@ export async function createRun(
   checkNewRun(input);
   const known = earlier();
   if (known !== null) return { run: known, duplicate: true };
+  const dependsOn = resolveDependencies(storage, input);
   const { target, kind } = await acceptableTarget(parts, configs, input);
   const accepted = ledger.record((pen) => {
     // Asked again: two creations with one key may have waited for the target together.
     const first = earlier();
     if (first !== null) return { run: first, duplicate: true };
     const parent = input.parentRunId === undefined ? null : storage.runs.get(input.parentRunId);
-    const run = newRun(input, { projectId: storage.projectId, kind, target, parent, now: clock.now() });
+    const asked = { ...input, dependsOn };
+    const run = newRun(asked, { projectId: storage.projectId, kind, target, parent, now: clock.now() });
     const payload = run.retryOf === null ? { target } : { target, retry_of: run.retryOf };
     const event = { type: 'run.accepted', level: 'info', message: `Accepted ${target}`, payload } as const;
-    return { run: pen.insert(run, publicId, event), duplicate: false };
+    const inserted = pen.insert(run, publicId, event);
+    return { run: acceptDependencies(storage, pen, inserted), duplicate: false };
   });
   // Woken now, the queue claims in the transaction that is being gathered: one wait for the disk instead of two.
   wake();

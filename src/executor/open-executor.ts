@@ -1,8 +1,10 @@
 import { join, resolve } from 'node:path';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import { newId } from '../lib/id.ts';
+import type { Service } from '../lib/service.ts';
 import type { Executor } from './executor.ts';
 import { createLocalExecutor } from './local-executor.ts';
+import { createDependents } from './queue/dependents.ts';
 import { createLedger } from './queue/ledger.ts';
 import type { QueueParts } from './queue/queue-parts.ts';
 import { createRunQueue, type RunQueue } from './queue/run-queue.ts';
@@ -65,8 +67,10 @@ export async function openExecutor(options: ExecutorOptions): Promise<LocalExecu
     storage = openStorage(stateDir, options.clock);
     const parts = partsOf(options, projectDir, stateDir, storage);
     const queue = createRunQueue(parts);
+    const dependents = createDependents(parts, queue.wake);
     await queue.start();
-    const stop = stopper(queue, storage, lock);
+    await dependents.start();
+    const stop = stopper([dependents], queue, storage, lock);
     return { ...createLocalExecutor(parts, queue), stateDir, stop };
   } catch (thrown) {
     storage?.close();
@@ -107,8 +111,14 @@ function settingsOf({ settings, concurrency }: ExecutorOptions, projectDir: stri
 }
 
 /** Stops once, however often it is asked. */
-function stopper(queue: RunQueue, storage: Storage, lock: DaemonLock): LocalExecutor['stop'] {
+function stopper(
+  services: readonly Service[],
+  queue: RunQueue,
+  storage: Storage,
+  lock: DaemonLock,
+): LocalExecutor['stop'] {
   const stop = async (drainMs: number) => {
+    for (const service of services) await service.stop();
     await queue.stop(drainMs);
     storage.close();
     lock.release();

@@ -2,11 +2,12 @@ import { type Clock, isoTime } from '../../lib/clock.ts';
 import { createListeners } from '../../lib/listeners.ts';
 import type { RunEvent } from '../../model/event.ts';
 import type { Run } from '../../model/run.ts';
-import type { RunStatus } from '../../model/run-status.ts';
+import { isTerminal, type RunStatus } from '../../model/run-status.ts';
 import type { ExecutorChange } from '../executor.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import { type MovingMembers, movedRun } from './move-run.ts';
 import { reportBug } from './report-bug.ts';
+import { settleDependents } from './settle-dependents.ts';
 
 /** What an event says, before it has a number and a time. */
 export type EventDraft = Pick<RunEvent, 'type' | 'level' | 'message' | 'payload'>;
@@ -24,6 +25,8 @@ export interface Pen {
   amend(run: Run, members: MovingMembers, event: EventDraft): Run;
   /** Adds an event and leaves the run as it is. */
   append(runId: string, event: EventDraft): void;
+  /** Tells the dependents of an ended run that were not told yet, so many at a time; `move` does it by itself. */
+  settle(ended: Run): void;
 }
 
 /** Every change of a run goes through here: row and event in one transaction, then the listeners. */
@@ -74,14 +77,47 @@ function createPen(storage: Storage, now: string, changes: ExecutorChange[]): Pe
     storage.runs.update(run);
     return put(run, event);
   };
+  const revised = (run: Run, members: MovingMembers): Run => ({
+    ...run,
+    ...members,
+    updatedAt: now,
+    version: (run.version ?? 0) + 1,
+  });
+  const move: Pen['move'] = (run, to, members, event) => {
+    if (isTerminal(to) && run.dependsOn.length > 0) storage.dependencies.forget(run.id);
+    return update(movedRun(run, to, { ...noLongerWaiting(run, to), ...members }, now), event);
+  };
+  const settle = (ended: Run) =>
+    settleDependents(
+      storage,
+      {
+        move,
+        revise(run, members) {
+          const changed = revised(run, members);
+          storage.runs.update(changed);
+          changes.push({ kind: 'run', run: changed });
+          return changed;
+        },
+      },
+      ended,
+    );
   return {
     insert(run, publicId, event) {
       storage.runs.insert(run, publicId);
       return put(run, event);
     },
-    move: (run, to, members, event) => update(movedRun(run, to, members, now), event),
-    amend: (run, members, event) =>
-      update({ ...run, ...members, updatedAt: now, version: (run.version ?? 0) + 1 }, event),
+    move(run, to, members, event) {
+      const moved = move(run, to, members, event);
+      if (isTerminal(to)) settle(moved);
+      return moved;
+    },
+    amend: (run, members, event) => update(revised(run, members), event),
     append,
+    settle,
   };
+}
+
+/** What a run waited for is of interest only while it waits. */
+function noLongerWaiting(run: Run, to: RunStatus): MovingMembers {
+  return run.status === 'waiting' && to !== 'waiting' ? { waitingReason: null, waitingFor: [] } : {};
 }

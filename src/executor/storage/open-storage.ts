@@ -7,6 +7,7 @@ import { type AttemptsTable, createAttemptsTable } from './attempts-table.ts';
 import { type BatchMembers, createBatchMembers } from './batch-members.ts';
 import { type BatchesQuery, createBatchesQuery } from './batches-query.ts';
 import { text } from './columns.ts';
+import { createDependenciesTable, type DependenciesTable } from './dependencies-table.ts';
 import { createEventsTable, type EventsTable } from './events-table.ts';
 import { damageFound, storageFault } from './faults.ts';
 import { createGroupCommit } from './group-commit.ts';
@@ -39,6 +40,7 @@ export interface Storage {
   readonly projectEvents: ProjectEventsQuery;
   readonly batches: BatchesQuery;
   readonly batchMembers: BatchMembers;
+  readonly dependencies: DependenciesTable;
   /**
    * Applies a change in the next transaction, together with others that wait.
    * @returns what `change` returned, after it is durable
@@ -99,6 +101,7 @@ function storageOf(db: DatabaseSync, path: string): Storage {
     projectEvents: guardTable(createProjectEventsQuery(db), path),
     batches: guardTable(createBatchesQuery(db, projectId), path),
     batchMembers: guardTable(createBatchMembers(db), path),
+    dependencies: guardTable(createDependenciesTable(db), path),
     write: commits.write,
     close() {
       if (!db.isOpen) return;

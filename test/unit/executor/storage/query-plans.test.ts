@@ -18,6 +18,10 @@ const plans: readonly (readonly [sql: string, index: string])[] = [
     "SELECT min(not_before) FROM runs WHERE status = 'pending' AND not_before > ? AND not_before > 0",
     'SEARCH runs USING COVERING INDEX runs_due',
   ],
+  [
+    "SELECT * FROM runs WHERE status = 'waiting' AND not_before > 0 AND not_before <= ? ORDER BY not_before LIMIT ?",
+    'SEARCH runs USING INDEX runs_sleeping',
+  ],
   ['SELECT * FROM batches WHERE seq < ? ORDER BY seq DESC LIMIT ?', 'USING INDEX batches_by_seq'],
   ['SELECT status, n FROM run_counts WHERE batch_id = ?', 'SEARCH run_counts USING PRIMARY KEY'],
   [
