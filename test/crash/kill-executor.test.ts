@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { createRemoteTasks } from '../helpers/remote-task.ts';
 import { makeTempDir } from '../helpers/temp-dir.ts';
 import { writeProject } from '../helpers/temp-project.ts';
-import { ledgerTask, overlaps, parseLedger, readLedger } from './attempt-ledger.ts';
+import { overlaps, parseLedger, readLedger } from '../soak/storm/ledger.ts';
+import { ledgerTask } from './attempt-ledger.ts';
 import { type EndedRun, startExecutor } from './killable-executor.ts';
 
 const count = 50;

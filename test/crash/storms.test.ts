@@ -1,0 +1,13 @@
+import { describe, expect, test } from 'vitest';
+import { scenarios } from '../soak/scenarios.ts';
+
+/** The short forms; `npm run test:soak` has the long ones, with more of everything. */
+describe('an executor in the middle of its work', () => {
+  test.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
+    'keeps its promises: %s',
+    async (_, scenario) => {
+      const { checks } = await scenario.run('short');
+      expect(checks.filter(({ against }) => against.length > 0)).toEqual([]);
+    },
+  );
+});
