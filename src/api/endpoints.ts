@@ -7,6 +7,7 @@ import { wireCompleteRun, wireRunCompleted } from './complete-run.ts';
 import { wireCreateRun } from './create-run.ts';
 import { type Endpoint, endpointBase, projectPath } from './endpoint.ts';
 import { jobEventsQuery, runEventsQuery, wireJobEvents, wireRunEventList } from './event.ts';
+import { fileEndpoints } from './file-endpoints.ts';
 import { jobListQuery, wireCreateJob, wireJob, wireJobListItem } from './job.ts';
 import { logQuery, wireJobLogs, wireLogChunk } from './log.ts';
 import { pageQuery, wireList } from './page.ts';
@@ -217,6 +218,7 @@ export const endpoints = {
     response: wireJobEvents,
     summary: 'Read the events of all runs as a log',
   },
+  ...fileEndpoints,
   'projects.list': {
     ...endpointBase,
     method: 'GET',

@@ -8,6 +8,7 @@ import type { Project } from '../model/project.ts';
 import type { CreateRun, Run, RunFilter } from '../model/run.ts';
 import type { StatusCounts, TerminalStatus } from '../model/run-status.ts';
 import type { Target } from '../model/target.ts';
+import type { ProjectFiles } from './project-files/project-files.ts';
 import type { RunSignal } from './worker/worker-pool.ts';
 
 /** What changed inside the executor, told after the transaction is durable. */
@@ -67,6 +68,7 @@ export interface Completion {
  */
 export interface Executor {
   readonly project: Project;
+  readonly files: ProjectFiles;
   /**
    * Accepts a run; the answer comes after the row and its event are durable.
    * @throws UserError `not-found` for an unknown target (names the nearest ones), `invalid` for a

@@ -7,6 +7,7 @@ import { createRun } from './create-run.ts';
 import { pageOf } from './cursor.ts';
 import type { Executor } from './executor.ts';
 import { findRun } from './find-run.ts';
+import { createProjectFiles } from './project-files/project-files.ts';
 import { projectIdentity } from './project-identity.ts';
 import { completeRun } from './queue/complete-run.ts';
 import type { QueueParts } from './queue/queue-parts.ts';
@@ -21,6 +22,7 @@ export function createLocalExecutor(parts: QueueParts, queue: RunQueue): Executo
   return {
     ...reader(parts),
     project: projectIdentity(parts.projectDir, storage.projectId),
+    files: createProjectFiles(parts.projectDir, storage.projectId),
     createRun: accept,
     cancelRun: async (ref, by) => queue.cancel(findRun(storage.runs, ref).id, by),
     retryRun: async (ref) => (await accept(repeatRun(findRun(storage.runs, ref)))).run,

@@ -29,6 +29,12 @@ export function problemAnswer(
   });
 }
 
+/** The same past the application, for what is not part of the API proper. */
+export function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { ...shared, 'content-type': 'application/json' });
+  response.end(JSON.stringify(body));
+}
+
 /** Answers a request whose body nobody has read and nobody will. */
 export function refuseRequest(response: ServerResponse, { status, error }: Refusal): void {
   response.writeHead(status, { ...problemHeaders, connection: 'close' });

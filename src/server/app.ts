@@ -1,28 +1,23 @@
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { openApiDocument } from '../api/openapi.ts';
-import type { Executor } from '../executor/executor.ts';
-import type { Clock } from '../lib/clock.ts';
 import { UserError } from '../model/errors.ts';
 import { jsonAnswer, problemAnswer } from './answers.ts';
 import type { App } from './grant.ts';
-import { createHandlers } from './handlers/handlers.ts';
+import { createHandlers, type HandlerParts } from './handlers/handlers.ts';
 import { addRoutes } from './routes.ts';
 
-export interface AppParts {
-  readonly executor: Executor;
-  /** Of this program. */
-  readonly version: string;
-  readonly clock: Clock;
+export interface AppParts extends HandlerParts {
   /** Told of every failure that is a bug of ours; the caller of the API sees no details. */
   readonly onError: (error: unknown) => void;
 }
 
 /** The HTTP side of the API, without a socket: a request in, an answer out, always JSON. */
-export function createApp({ executor, version, clock, onError }: AppParts): App {
+export function createApp(parts: AppParts): App {
+  const { executor, version, onError } = parts;
   const app: App = new Hono({ getPath: routedPath });
   app.get('/openapi.json', () => jsonAnswer(200, openApiDocument(version)));
-  addRoutes(app, executor.project, createHandlers(executor, version, clock));
+  addRoutes(app, executor.project, createHandlers(parts));
   app.notFound(() => {
     const error = new UserError('not-found', 'There is nothing at this path', {
       fix: 'GET /openapi.json lists every path.',

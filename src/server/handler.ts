@@ -6,6 +6,8 @@ export interface Caller {
   /** What stands on the record of what they change. */
   readonly actor: string;
   readonly access: Access;
+  /** The server as they address it, such as `http://127.0.0.1:4100`: they reach other paths of it there. */
+  readonly origin: string;
 }
 
 /** One call of an endpoint, parsed. */

@@ -35,7 +35,12 @@ async function answer<Id extends EndpointId>(
   if (params['project'] !== undefined) requireProject(project, params['project']);
   const query = parse(endpoint.query, context.req.query(), 'query');
   const body = parse(endpoint.body, await readBody(context, endpoint), 'body');
-  const caller = { actor: actorOf(context.req.header(actorHeader)), access: context.env.access };
+  const caller = {
+    actor: actorOf(context.req.header(actorHeader)),
+    access: context.env.access,
+    // One of the names that the gate lets through.
+    origin: `http://${context.req.header('host')}`,
+  };
   // The table's own schemas and path made the first three: the types follow from the id.
   const call = { params, query, body, caller } as Call<Id>;
   return jsonAnswer(endpoint.status, await handler(call));

@@ -10,6 +10,7 @@ import { createApp } from './app.ts';
 import { createChannel } from './channel/channel.ts';
 import { createGate } from './gate.ts';
 import { type Names, namesOf, urlHost } from './names.ts';
+import { createTransfers } from './transfers.ts';
 
 export interface ServerOptions {
   readonly executor: Executor;
@@ -54,8 +55,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   let lastRequestAt = clock.now();
   let names: Names = namesOf(host, 0);
   const { token, readOnlyToken = null, onError = () => {} } = options;
-  const gate = createGate({ token, readOnlyToken, names: () => names, checkTicket: () => null });
-  const app = createApp({ executor, version, clock, onError });
+  const transfers = createTransfers(executor, clock, onError);
+  const gate = createGate({ token, readOnlyToken, names: () => names, checkTicket: transfers.check });
+  const app = createApp({ executor, version, clock, transfers, onError });
   const accessOf = new WeakMap<object, Access>();
   const listen = getRequestListener(
     (request, { incoming }) => app.fetch(request, { access: accessOf.get(incoming) ?? 'read-only' }),
@@ -69,7 +71,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (refusal !== null) return refuseRequest(response, refusal);
     lastRequestAt = clock.now();
     accessOf.set(request, grant.access);
-    listen(request, response).catch(onError);
+    const served = grant.byTicket ? transfers.serve(request, response) : listen(request, response);
+    served.catch(onError);
   });
   server.on('upgrade', (request, socket, head) => channel.upgrade(request, socket, head));
 
