@@ -15,9 +15,10 @@ import { defaultStateDir, prepareStateDir, requireProjectDir } from './state-dir
 import { acquireDaemonLock, type DaemonLock } from './storage/daemon-lock.ts';
 import { storageFault } from './storage/faults.ts';
 import { openStorage, type Storage } from './storage/open-storage.ts';
-import { createTargetCatalog } from './targets/target-catalog.ts';
+import { createTargetCatalog, type TargetCatalog } from './targets/target-catalog.ts';
 import { createWorkerPool } from './worker/child-worker-pool.ts';
 import { createRunLogs } from './worker/run-logs.ts';
+import type { WorkerPool } from './worker/worker-pool.ts';
 
 export interface ExecutorOptions {
   /** The folder that holds `tasks/`. */
@@ -37,6 +38,10 @@ export interface ExecutorOptions {
   readonly graceMs?: number | undefined;
   /** A number in [0, 1) for the jitter of retries. Default `Math.random`. */
   readonly random?: (() => number) | undefined;
+  /** What executes attempts. Default: child processes. */
+  readonly pool?: WorkerPool | undefined;
+  /** What there is to execute. Default: what is found in the project. */
+  readonly targets?: TargetCatalog | undefined;
 }
 
 export interface LocalExecutor extends Executor {
@@ -88,13 +93,13 @@ function partsOf(
   const { hostEnv, spares, graceMs, clock = systemClock, random = Math.random } = options;
   const cacheDir = join(stateDir, 'cache');
   const logs = createRunLogs(join(stateDir, 'logs'));
-  const targets = createTargetCatalog({ projectDir, cacheDir, hostEnv, clock });
+  const targets = options.targets ?? createTargetCatalog({ projectDir, cacheDir, hostEnv, clock });
   const settings = settingsOf(options, projectDir);
   return {
     executorId: newId(),
     storage,
     ledger: createLedger(storage, clock),
-    pool: createWorkerPool({ logs, projectDir, cacheDir, hostEnv, spares, graceMs, clock }),
+    pool: options.pool ?? createWorkerPool({ logs, projectDir, cacheDir, hostEnv, spares, graceMs, clock }),
     logs,
     targets,
     targetLimits: createTargetLimits(settings.targets, targets),

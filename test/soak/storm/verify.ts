@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isTerminal, runStatuses } from '../../../src/model/run-status.ts';
-import { overlaps, readLedger } from './ledger.ts';
+import { type LedgerLine, overlaps, readLedger } from './ledger.ts';
 import type { Storm } from './open-storm.ts';
 import type { PlannedRun } from './plan.ts';
 import { readStore, type StoredRun, type StoreFacts } from './store-facts.ts';
@@ -31,7 +31,7 @@ export function verify(storm: Pick<Storm, 'projectDir' | 'stateDir' | 'plan' | '
       { claim: 'no attempt is open, none is missing', against: wrongAttempts(facts) },
       { claim: 'no more attempts ran than are recorded', against: unrecorded(facts, ledger) },
       { claim: 'a run fails only because its worker was lost', against: badFailures(facts) },
-      { claim: 'a run starts after those it depends on', against: tooEarly(storm.plan, facts) },
+      { claim: 'a run starts after those it depends on', against: tooEarly(storm.plan, ledger) },
       { claim: 'no event of a task is there twice', against: doubled(facts) },
       {
         claim: 'no event that a log line vouches for is lost',
@@ -90,7 +90,7 @@ function wrongAttempts({ runs, attempts }: StoreFacts): string[] {
   });
 }
 
-function unrecorded({ runs }: StoreFacts, ledger: ReturnType<typeof readLedger>): string[] {
+function unrecorded({ runs }: StoreFacts, ledger: readonly LedgerLine[]): string[] {
   const starts = Map.groupBy(
     ledger.filter(({ mark }) => mark === 'start'),
     ({ n }) => n,
@@ -108,11 +108,17 @@ function isLoss(reason: string | null): boolean {
   return reason === 'lost' || reason === 'dependency';
 }
 
-function tooEarly(plan: readonly PlannedRun[], { runs }: StoreFacts): string[] {
-  const byPlace = new Map(runs.map((run) => [run.n, run]));
+/** By the order in which the tasks themselves wrote down what they did: clocks may jump. */
+function tooEarly(plan: readonly PlannedRun[], ledger: readonly LedgerLine[]): string[] {
+  const started = new Map<number, number>();
+  const finished = new Map<number, number>();
+  ledger.forEach(({ mark, n }, at) => {
+    const places = mark === 'start' ? started : finished;
+    if ((mark === 'start' || mark === 'finished') && !places.has(n)) places.set(n, at);
+  });
+  const place = (places: Map<number, number>, n: number) => places.get(n) ?? Number.POSITIVE_INFINITY;
   return plan.flatMap(({ n, needs }) => {
-    const startedAt = byPlace.get(n)?.startedAt ?? Number.POSITIVE_INFINITY;
-    const early = needs.filter((need) => (byPlace.get(need)?.completedAt ?? 0) > startedAt);
+    const early = needs.filter((need) => place(started, n) < place(finished, need));
     return early.map((need) => `run ${n} before ${need}`);
   });
 }
@@ -143,7 +149,7 @@ function damage({ check, brokenKeys }: StoreFacts): string[] {
 }
 
 /** Runs whose task came to its end more than once: allowed (delivery is at-least-once), and worth knowing. */
-function finishedTwice(ledger: ReturnType<typeof readLedger>): number {
+function finishedTwice(ledger: readonly LedgerLine[]): number {
   const ends = ledger.filter(({ mark }) => mark === 'finished').map(({ n }) => n);
   return ends.length - new Set(ends).size;
 }
