@@ -2,7 +2,9 @@ import type { Clock } from '../../lib/clock.ts';
 import { messageOf } from '../../model/errors.ts';
 import type { AttemptLog } from './attempt-log.ts';
 import { createEndLadder, type EndLadder, type LadderTimes } from './end-ladder.ts';
-import { resultFile } from './log-paths.ts';
+import { type EventTail, openEventTail } from './event-file.ts';
+import { logOptionsOf } from './log-options.ts';
+import { eventsFile, resultFile } from './log-paths.ts';
 import type { LogTail } from './log-tail.ts';
 import type { MemoryWatch } from './memory-watch.ts';
 import { endedOutcome, failedOutcome, outcomeOf } from './outcomes.ts';
@@ -79,9 +81,12 @@ async function execute(
     const id = await taken.child.ready;
     if (ladder.reason !== null) throw new Error('ended before it was ready');
     seen.logFrom = tools.logs.totalBytes(spec.runId);
-    const log = tools.logs.openAttempt(spec.runId, spec.attempt, taken.capture);
+    const dir = tools.logs.attemptDir(spec.runId, spec.attempt);
+    const events = openEventTail(eventsFile(dir), 0, hooks.onEvents);
+    const options = logOptionsOf(spec, hooks, events);
+    const log = tools.logs.openAttempt(spec.runId, spec.attempt, taken.capture, options);
     seen.log = log;
-    return await supervise(tools, spec, hooks, { ladder, child: taken.child, id, log, seen });
+    return await supervise(tools, spec, hooks, { ladder, child: taken.child, id, log, events, seen });
   } catch (error) {
     await leaveUnused(taken);
     throw error;
@@ -96,6 +101,7 @@ interface Running {
   readonly child: WorkerChild;
   readonly id: ProcessId;
   readonly log: AttemptLog;
+  readonly events: EventTail;
   readonly seen: Seen;
 }
 
@@ -103,14 +109,15 @@ async function supervise(
   tools: AttemptTools,
   spec: AttemptSpec,
   hooks: AttemptHooks,
-  { ladder, child, id, log, seen }: Running,
+  { ladder, child, id, log, events, seen }: Running,
 ): Promise<AttemptOutcome> {
   const dir = tools.logs.attemptDir(spec.runId, spec.attempt);
   seen.process = id;
   const unfollow = tools.tail.follow(log, hooks.onLog);
+  const unfollowEvents = tools.tail.follow(events, () => undefined);
   const memory = tools.memory.watch(id, spec.memoryLimitBytes, () => ladder.climb('out-of-memory'));
   seen.memory = memory;
-  listen(child, hooks, tools.clock);
+  listen(child, events, tools.clock);
   const recorded = await hooks.onReady(id).then(
     () => true,
     () => false,
@@ -124,6 +131,8 @@ async function supervise(
   memory.stop();
   await killGroup(id.pid, groupLimitMs);
   unfollow();
+  unfollowEvents();
+  await events.close();
   const stderrTail = log.stderrTail(stderrTailBytes);
   // A full disk: the rest of the output stays in the attempt's raw files.
   await log.close().catch(() => undefined);
@@ -139,9 +148,9 @@ async function leaveUnused({ child, capture }: CapturedChild): Promise<void> {
   capture.discard();
 }
 
-function listen(child: WorkerChild, hooks: AttemptHooks, clock: Clock): void {
+function listen(child: WorkerChild, events: EventTail, clock: Clock): void {
   child.messages.add((message) => {
-    if (message.kind === 'event') hooks.onEvents([message.event], 0);
+    if (message.kind === 'poke') events.poke();
     // What the task left running, such as a handler for `exit` that never returns, must not keep the attempt open.
     if (message.kind === 'done') clock.after(leaveLimitMs, () => child.signal('SIGKILL'));
   });

@@ -3,6 +3,7 @@ import { isTooDeep, type JsonValue } from '../../lib/json.ts';
 import { eventLevels } from '../../model/event.ts';
 import { isolations } from '../../model/target.ts';
 import { type ChildMessage, maxConcurrency } from './protocol.ts';
+import type { TaskEvent } from './worker-pool.ts';
 
 /**
  * Whatever came over the channel is JSON already. It is not checked by `z.json()`, which calls itself for
@@ -11,22 +12,21 @@ import { type ChildMessage, maxConcurrency } from './protocol.ts';
 const json = z.custom<JsonValue>((value) => value !== undefined && !isTooDeep(value));
 const schema = z.record(z.string(), json);
 
+const taskEvent = z.object({
+  // Types of the executor's own cannot be forged, not even around `ctx.event`.
+  type: z
+    .string()
+    .min(1)
+    .max(100)
+    .refine((type) => !type.startsWith('run.')),
+  level: z.enum(eventLevels),
+  message: z.string().max(2_000),
+  payload: json,
+});
+
 const childMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
-  z.object({
-    kind: z.literal('event'),
-    event: z.object({
-      // Types of the executor's own cannot be forged, not even around `ctx.event`.
-      type: z
-        .string()
-        .min(1)
-        .max(100)
-        .refine((type) => !type.startsWith('run.')),
-      level: z.enum(eventLevels),
-      message: z.string().max(2_000),
-      payload: json,
-    }),
-  }),
+  z.object({ kind: z.literal('poke') }),
   z.object({ kind: z.literal('done') }),
   z.object({
     kind: z.literal('ended'),
@@ -75,4 +75,9 @@ const childMessage = z.discriminatedUnion('kind', [
 /** Reads a message from a child; null for anything that user code may have sent on the channel. */
 export function parseChildMessage(message: unknown): ChildMessage | null {
   return childMessage.safeParse(message).data ?? null;
+}
+
+/** Reads an event from a line of an event file; null for anything that `ctx.event` would not have written. */
+export function parseTaskEvent(value: unknown): TaskEvent | null {
+  return taskEvent.safeParse(value).data ?? null;
 }

@@ -24,6 +24,11 @@ export function rawFile(dir: string, stream: 'stdout' | 'stderr'): string {
   return join(dir, stream);
 }
 
+/** Where an attempt writes its events, a JSON text per line. May be missing. */
+export function eventsFile(dir: string): string {
+  return join(dir, 'events');
+}
+
 export function resultFile(dir: string): string {
   return join(dir, 'result.json');
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../lib/json.ts';
 import type { Isolation } from '../../model/target.ts';
-import type { AttemptSpec, TaskEvent } from './worker-pool.ts';
+import type { AttemptSpec } from './worker-pool.ts';
 
 /** Why the daemon ends an attempt. */
 export type EndReason = 'cancelled' | 'timeout' | 'lost' | 'out-of-memory';
@@ -10,6 +10,9 @@ export const maxConcurrency = 256;
 
 /** Bytes of JSON of an outcome that a warm child tells in a message; a larger one goes to the disk. */
 export const maxToldOutcome = 65_536;
+
+/** Bytes of the longest line in the event file of an attempt. */
+export const maxEventLine = 131_072;
 
 /** What a task file says about its task. */
 export interface TaskDescription {
@@ -52,7 +55,8 @@ export type DaemonMessage =
 /** Child to daemon, over IPC. User code can send on the same channel: the daemon checks every message. */
 export type ChildMessage =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'event'; readonly event: TaskEvent }
+  /** There is something new in the event file of the attempt. */
+  | { readonly kind: 'poke' }
   /** The result is on disk. */
   | { readonly kind: 'done' }
   /** A run in a warm child has ended. */

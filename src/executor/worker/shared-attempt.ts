@@ -1,7 +1,9 @@
 import { messageOf } from '../../model/errors.ts';
 import type { AttemptTools } from './attempt.ts';
 import { createEndLadder, type EndLadder } from './end-ladder.ts';
-import { resultFile } from './log-paths.ts';
+import { type EventTail, openEventTail } from './event-file.ts';
+import { logOptionsOf } from './log-options.ts';
+import { eventsFile, resultFile } from './log-paths.ts';
 import { endedOutcome, failedOutcome, outcomeOf } from './outcomes.ts';
 import { parseOutcome, recoverOutcome } from './recover-outcome.ts';
 import { factsOf, nothingSeen, type Seen } from './seen.ts';
@@ -96,8 +98,14 @@ async function supervise(
     if (ladder.reason !== null) return endedOutcome(spec, ladder.reason, noExit);
     return failedOutcome('lost', 'not_recorded', 'The attempt could not be recorded, so it was not started.');
   }
-  const log = openSharedLog(tools.logs, spec, child.capture);
-  const end = await runIn(tools, spec, hooks, { child, ladder, seen, log });
+  const events = openEventTail(
+    eventsFile(tools.logs.attemptDir(spec.runId, spec.attempt)),
+    0,
+    hooks.onEvents,
+  );
+  const log = openSharedLog(tools.logs, spec, child.capture, logOptionsOf(spec, hooks, events));
+  const end = await runIn(tools, spec, hooks, { child, ladder, seen, log, events });
+  await events.close();
   const stderrTail = end.kind === 'gone' ? log.stderrTail(stderrTailBytes) : '';
   const isKept = await closeLog(log, seen, hooks);
   const outcome = outcomeOf(spec, {
@@ -121,21 +129,23 @@ async function runIn(
   tools: SharedTools,
   spec: AttemptSpec,
   hooks: AttemptHooks,
-  { child, ladder, seen, log }: Running & { readonly log: SharedLog },
+  { child, ladder, seen, log, events }: Running & { readonly log: SharedLog; readonly events: EventTail },
 ): Promise<RunEnd> {
   const unfollow = tools.tail.follow(log, hooks.onLog);
+  const unfollowEvents = tools.tail.follow(events, () => undefined);
   const memory = tools.memory.watch(child.id, spec.memoryLimitBytes, () => ladder.climb('out-of-memory'));
   let told = 0;
   seen.memory = { peakBytes: () => Math.max(memory.peakBytes() ?? 0, told) || null };
   try {
     const file = resultFile(tools.logs.attemptDir(spec.runId, spec.attempt));
-    const end = await child.run(spec, file, (event) => hooks.onEvents([event], 0));
+    const end = await child.run(spec, file, events.poke);
     if (end.kind === 'ended') told = end.residentBytes;
     return end;
   } finally {
     ladder.leave();
     memory.stop();
     unfollow();
+    unfollowEvents();
   }
 }
 

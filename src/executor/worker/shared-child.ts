@@ -4,7 +4,7 @@ import { killGroup } from './process-group.ts';
 import type { ChildMessage } from './protocol.ts';
 import type { CapturedChild } from './spare-children.ts';
 import type { ChildExit } from './worker-child.ts';
-import type { AttemptSpec, ProcessId, TaskEvent } from './worker-pool.ts';
+import type { AttemptSpec, ProcessId } from './worker-pool.ts';
 
 /** How long a child that is not needed any more may take to exit. */
 const leaveLimitMs = 1_000;
@@ -19,14 +19,14 @@ export interface SharedChild extends CapturedChild {
   readonly target: string;
   readonly fitness: Fitness;
   /** Gives it a run. One at a time. */
-  run(spec: AttemptSpec, resultFile: string, onEvent: (event: TaskEvent) => void): Promise<RunEnd>;
+  run(spec: AttemptSpec, resultFile: string, onPoke: () => void): Promise<RunEnd>;
   /** Ends it and all that its runs have left behind, and deletes its files. May be called again. */
   retire(): Promise<void>;
 }
 
 interface CurrentRun {
   readonly spec: AttemptSpec;
-  readonly onEvent: (event: TaskEvent) => void;
+  readonly onPoke: () => void;
   readonly end: (end: RunEnd) => void;
 }
 
@@ -48,7 +48,7 @@ export function createSharedChild(
   }
 
   child.messages.add((message) => {
-    if (message.kind === 'event') current?.onEvent(message.event);
+    if (message.kind === 'poke') current?.onPoke();
     else if (message.kind === 'ended' && current !== null && isOf(message, current.spec)) endRun(message);
   });
   void child.gone.then((how) => {
@@ -71,9 +71,9 @@ export function createSharedChild(
     id,
     target: first.target,
     fitness: createFitness(first),
-    run(spec, resultFile, onEvent) {
+    run(spec, resultFile, onPoke) {
       return new Promise((resolve) => {
-        current = { spec, onEvent, end: resolve };
+        current = { spec, onPoke, end: resolve };
         if (exit === null) child.send({ kind: 'next', spec, resultFile });
         else endRun({ kind: 'gone', ...exit });
       });

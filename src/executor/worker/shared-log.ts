@@ -1,7 +1,7 @@
 import type { AttemptLog } from './attempt-log.ts';
 import { type Capture, tailOf } from './capture.ts';
 import type { Followed } from './followed.ts';
-import type { RunLogs } from './run-logs.ts';
+import type { LogOptions, RunLogs } from './run-logs.ts';
 import type { AttemptSpec } from './worker-pool.ts';
 
 /** The log of one run in a warm child. */
@@ -20,13 +20,18 @@ export interface SharedLog extends Followed {
  * time; with the first of it they get a second name in the attempt's folder, where a later daemon finds
  * them. A run that prints nothing makes no file.
  */
-export function openSharedLog(logs: RunLogs, { runId, attempt }: AttemptSpec, capture: Capture): SharedLog {
+export function openSharedLog(
+  logs: RunLogs,
+  { runId, attempt }: AttemptSpec,
+  capture: Capture,
+  options: LogOptions,
+): SharedLog {
   if (capture.size() > 0) capture.empty();
   let log: AttemptLog | null = null;
 
   function opened(): AttemptLog | null {
     if (log !== null || capture.size() === 0) return log;
-    log = logs.openAttempt(runId, attempt, lent(capture));
+    log = logs.openAttempt(runId, attempt, lent(capture), options);
     return log;
   }
 

@@ -86,17 +86,22 @@ export interface TaskEvent {
 /** Identifies a process for certain: a pid alone may have been given to another process since. */
 export interface ProcessId {
   readonly pid: number;
-  /** Start time as the system tells it: clock ticks on Linux, `ps` text on macOS. */
+  /** Start time as the system tells it: clock ticks and the boot they count from on Linux, `ps` text on macOS. */
   readonly startTime: string;
 }
 
 export interface AttemptHooks {
   /** No user code runs before this resolves: the pid must be durable first. */
   onReady(process: ProcessId): Promise<void>;
-  /** Events in the order sent, and up to which byte of the attempt's event file they reach. */
-  onEvents(events: readonly TaskEvent[], takenBytes: number): void;
+  /**
+   * Events in the order sent, and up to which byte of the attempt's event file they reach. A promise that
+   * is answered resolves when they are durable; when it rejects, they come again.
+   */
+  onEvents(events: readonly TaskEvent[], takenBytes: number): Promise<void> | void;
   /** The run's log has grown to this many bytes. */
   onLog(totalBytes: number): void;
+  /** The run's log has reached its limit, once per attempt. */
+  onCut?(limitBytes: number): void;
 }
 
 export interface AttemptHandle {

@@ -1,5 +1,8 @@
 import { realpathSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { eventsFile } from '../log-paths.ts';
 import type { AttemptOutcome, AttemptSpec } from '../worker-pool.ts';
+import { createEventWriter } from './event-writer.ts';
 import type { TaskDefinition } from './load-task.ts';
 import { abortedOutcome, failedOutcome, returnedOutcome } from './own-outcomes.ts';
 import type { SourceScope } from './source-scope.ts';
@@ -12,9 +15,11 @@ export async function callTask(
   scope: SourceScope,
   load: (file: string, scope: SourceScope) => Promise<TaskDefinition>,
   ended: AbortSignal,
+  resultFile: string,
 ): Promise<AttemptOutcome> {
   pretendToBeTheTask(spec);
-  const context = createTaskContext(spec, ended);
+  const events = createEventWriter(eventsFile(dirname(resultFile)));
+  const context = createTaskContext(spec, events, ended);
   let outcome: AttemptOutcome;
   try {
     const task = await load(spec.sourceFile, scope);
@@ -24,6 +29,7 @@ export async function callTask(
     outcome = failedOutcome(thrown, scope.projectDir);
   }
   context.close();
+  events.close();
   return ended.aborted ? abortedOutcome(ended) : outcome;
 }
 

@@ -14,7 +14,7 @@ export async function runAttempt(
 ): Promise<void> {
   const scope = scopeOf(spec, cacheDir);
   guardAgainstStrayEnds(scope.projectDir, () => ({ resultFile, ended }));
-  const outcome = await callTask(spec, scope, loadTask, ended);
+  const outcome = await callTask(spec, scope, loadTask, ended, resultFile);
   writeResult(resultFile, outcome);
   await tellDaemon({ kind: 'done' });
   process.exit(outcome.exitCode ?? 1);

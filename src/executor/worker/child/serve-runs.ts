@@ -34,7 +34,7 @@ export function createRunServer(cacheDir: string): RunServer {
       scope = scopeOf(run.spec, cacheDir);
       guardAgainstStrayEnds(scope.projectDir, () => current);
     }
-    const outcome = await callTask(run.spec, scope, load, run.ended);
+    const outcome = await callTask(run.spec, scope, load, run.ended, run.resultFile);
     current = null;
     // While it waits for the next run, the channel is what keeps the process alive.
     process.channel?.ref();

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../../lib/json.ts';
 import { type EventLevel, eventLevels } from '../../../model/event.ts';
 import type { AttemptSpec } from '../worker-pool.ts';
-import { tellDaemon } from './daemon-link.ts';
+import type { EventWriter } from './event-writer.ts';
 import { createProgress } from './progress.ts';
 
 /** What a task is given (contract, section 13.2). `progress` and `event` are ours: the cloud has neither. */
@@ -24,9 +24,10 @@ export interface TaskContext {
 /** Creates the context of one attempt; `close` sends what is held back. */
 export function createTaskContext(
   spec: AttemptSpec,
+  events: EventWriter,
   ended: AbortSignal,
 ): { readonly given: TaskContext; close(): void } {
-  const progress = createProgress((event) => void tellDaemon({ kind: 'event', event }));
+  const progress = createProgress(events.write);
   const given: TaskContext = {
     env: taskVariables(),
     config: spec.config,
@@ -36,10 +37,7 @@ export function createTaskContext(
     progress: progress.report,
     event(type, payload = null, level = 'info') {
       checkEvent(type, payload, level);
-      void tellDaemon({
-        kind: 'event',
-        event: { type, level, message: messageOf(type, payload), payload },
-      });
+      events.write({ type, level, message: messageOf(type, payload), payload });
     },
   };
   return { given, close: progress.flush };
@@ -76,10 +74,11 @@ function checkEvent(type: unknown, payload: unknown, level: EventLevel): void {
   if (!eventLevels.includes(level)) {
     throw new TypeError(`ctx.event: the level is one of ${eventLevels.join(', ')}.`);
   }
-  const text = JSON.stringify(payload);
+  const text: string | undefined = JSON.stringify(payload);
   if (text === undefined) throw new TypeError('ctx.event: the payload cannot be written as JSON.');
-  if (text.length > maxPayload)
-    throw new TypeError(`ctx.event: the payload is larger than ${maxPayload} characters.`);
+  if (Buffer.byteLength(text) > maxPayload) {
+    throw new TypeError(`ctx.event: the payload is larger than ${maxPayload / 1024} KiB of JSON.`);
+  }
 }
 
 /** One line for people: the payload's own `message`, else the type. */

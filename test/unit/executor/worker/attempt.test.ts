@@ -129,16 +129,22 @@ export default {
   });
 
   test('takes no event of the executor’s own from a task that sends it around its context', async () => {
-    const forged = {
-      kind: 'event',
-      event: { type: 'run.completed', level: 'info', message: 'x', payload: null },
-    };
+    const forged = JSON.stringify({ type: 'run.completed', level: 'info', message: 'x', payload: null });
     await using pool = await openPool({
-      forger: taskSource(`process.send(${JSON.stringify(forged)}); ctx.event('own', 1);`),
+      forger: taskSource(`
+        const { appendFileSync } = await import('node:fs');
+        ctx.event('own', 1);
+        appendFileSync('.vfjobs/logs/run-1/1/events', ${JSON.stringify(`${forged}
+nonsense
+`)});
+        ctx.event('own', 2);`),
     });
     const attempt = pool.begin('forger');
     await attempt.outcome;
-    expect(attempt.events.map(({ type }) => type)).toEqual(['own']);
+    expect(attempt.events.map(({ type, payload }) => [type, payload])).toEqual([
+      ['own', 1],
+      ['own', 2],
+    ]);
   });
 
   test('tells progress and events, the newest progress last', async () => {

@@ -1,21 +1,21 @@
 import { expect, test } from 'vitest';
-import { parseChildMessage } from '../../../../src/executor/worker/child-message.ts';
+import { parseChildMessage, parseTaskEvent } from '../../../../src/executor/worker/child-message.ts';
 
 function event(payload: unknown) {
-  return { kind: 'event', event: { type: 'note', level: 'info', message: 'm', payload } };
+  return { type: 'note', level: 'info', message: 'm', payload };
 }
 
 test('an event with any JSON is read as it was sent', () => {
   for (const payload of [null, 0, 'text', [1, { a: [null] }]]) {
-    expect(parseChildMessage(event(payload))).toEqual(event(payload));
+    expect(parseTaskEvent(event(payload))).toEqual(event(payload));
   }
 });
 
 test.each([
   ['nothing', undefined],
   ['a payload that would take the whole stack', JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`)],
-])('an event with %s is no message', (_, payload) => {
-  expect(parseChildMessage(event(payload))).toBeNull();
+])('an event with %s is none', (_, payload) => {
+  expect(parseTaskEvent(event(payload))).toBeNull();
 });
 
 const described = {
