@@ -1,5 +1,6 @@
 import type { CreateRun, Run } from '../model/run.ts';
 import type { ConfigChecker } from './check-config.ts';
+import type { CreationLimits } from './creation-limits.ts';
 import { checkNewRun, newRun } from './new-run.ts';
 import { acceptDependencies, resolveDependencies } from './queue/dependencies.ts';
 import type { QueueParts } from './queue/queue-parts.ts';
@@ -11,6 +12,12 @@ export interface AcceptedRun {
   readonly duplicate: boolean;
 }
 
+/** What a creation has to get past. */
+export interface CreationChecks {
+  readonly configs: ConfigChecker;
+  readonly limits: CreationLimits;
+}
+
 /**
  * The one door through which runs come in: checks everything, then writes row and event in one
  * transaction. See `Executor.createRun`.
@@ -18,7 +25,7 @@ export interface AcceptedRun {
  */
 export async function createRun(
   parts: QueueParts,
-  configs: ConfigChecker,
+  checks: CreationChecks,
   input: CreateRun,
   wake: () => void,
 ): Promise<AcceptedRun> {
@@ -29,11 +36,13 @@ export async function createRun(
   const known = earlier();
   if (known !== null) return { run: known, duplicate: true };
   const dependsOn = resolveDependencies(storage, input);
-  const { target, kind } = await acceptableTarget(parts, configs, input);
+  const { target, kind } = await acceptableTarget(parts, checks.configs, input);
+  checks.limits.checkRate();
   const accepted = ledger.record((pen) => {
     // Asked again: two creations with one key may have waited for the target together.
     const first = earlier();
     if (first !== null) return { run: first, duplicate: true };
+    checks.limits.checkQueue();
     const parent = input.parentRunId === undefined ? null : storage.runs.get(input.parentRunId);
     const asked = { ...input, dependsOn };
     const run = newRun(asked, { projectId: storage.projectId, kind, target, parent, now: clock.now() });
@@ -49,6 +58,7 @@ export async function createRun(
 
 async function acceptableTarget(parts: QueueParts, configs: ConfigChecker, input: CreateRun) {
   const target = await usableTarget(parts.targets, input.target);
+  parts.targetLimits.learn(target);
   // A workflow is given its input and knows no config (contract section 9).
   await configs.check(target, target.kind === 'workflow' ? (input.input ?? {}) : (input.config ?? {}));
   return target;

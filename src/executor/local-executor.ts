@@ -4,6 +4,7 @@ import { createBatchActions } from './batches/act-on-batch.ts';
 import { createBatchReader } from './batches/read-batches.ts';
 import { createConfigChecker } from './check-config.ts';
 import { createRun } from './create-run.ts';
+import { createCreationLimits } from './creation-limits.ts';
 import { pageOf } from './cursor.ts';
 import type { Executor } from './executor.ts';
 import { findRun } from './find-run.ts';
@@ -16,9 +17,12 @@ import type { RunQueue } from './queue/run-queue.ts';
 /** The executor's face: finds what a reference means and hands the work on. */
 export function createLocalExecutor(parts: QueueParts, queue: RunQueue): Executor {
   const { storage, ledger, targets } = parts;
-  const configs = createConfigChecker();
+  const checks = {
+    configs: createConfigChecker(),
+    limits: createCreationLimits(parts.settings.limits, parts.clock, storage),
+  };
   const batches = createBatchReader(parts);
-  const accept: Executor['createRun'] = (input) => createRun(parts, configs, input, queue.wake);
+  const accept: Executor['createRun'] = (input) => createRun(parts, checks, input, queue.wake);
   return {
     ...reader(parts),
     project: projectIdentity(parts.projectDir, storage.projectId),

@@ -58,8 +58,9 @@ export function claimDue(parts: QueueParts, now: number, places: Places): Promis
   });
 }
 
-function claim(parts: QueueParts, pen: Pen, { run, turn }: DueRun, recorded: ProcessId | null): Claim {
+function claim(parts: QueueParts, pen: Pen, due: DueRun, recorded: ProcessId | null): Claim {
   const { storage, logs } = parts;
+  const { run } = due;
   const number = (run.attempt ?? 0) + 1;
   const claimed = pen.move(
     run,
@@ -72,7 +73,7 @@ function claim(parts: QueueParts, pen: Pen, { run, turn }: DueRun, recorded: Pro
       payload: { attempt: number },
     },
   );
-  storage.runs.tookTurn(turn);
+  storage.runs.tookTurn(due);
   storage.attempts.open({
     runId: run.id,
     number,

@@ -1,14 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Run } from '../../model/run.ts';
-import { integer, type Row } from './columns.ts';
+import { integer, type Row, text } from './columns.ts';
 import { createMetaTable } from './meta-table.ts';
 import { createStatementCache } from './statement-cache.ts';
-
-/** A pending run and its turn. */
-export interface DueRun {
-  readonly run: Run;
-  readonly turn: number;
-}
 
 /** Where a run stands in the queue. */
 export interface QueuePlace {
@@ -16,10 +10,15 @@ export interface QueuePlace {
   readonly turn: number;
 }
 
+/** A pending run and its place. */
+export interface DueRun extends QueuePlace {
+  readonly run: Run;
+}
+
 /**
  * The order in which pending runs are claimed: start-time fair queuing. Runs stand in lanes, one per
  * batch, schedule or target, and a run's turn is one more than that of the last run of its lane, but
- * never less than the largest turn that was claimed so far. So lanes take turns, however long they
+ * never less than the largest turn that was claimed so far, nor the same if that was its lane's. So lanes take turns, however long they
  * are, and a new lane begins at the front. Methods that write belong inside `Storage.write`.
  */
 export interface ClaimOrder {
@@ -29,11 +28,14 @@ export interface ClaimOrder {
   requeue(run: Run): void;
   /** Pending runs whose time has come and whose target is none of `without`, in the order of their turns. */
   due(now: number, limit: number, without: readonly string[]): readonly DueRun[];
-  /** A run with this turn was claimed. */
-  tookTurn(turn: number): void;
+  /** The run that stood there was claimed. */
+  tookTurn(place: QueuePlace): void;
   /** When the next of the pending runs that must still wait may be claimed, epoch ms; null when there is none. */
   nextDue(now: number): number | null;
 }
+
+/** Most lanes that are remembered to have had the turn that was reached; beyond, some have it twice. */
+const maxRemembered = 1000;
 
 /** Under this key the largest turn that was claimed outlives a restart. */
 const turnKey = 'turn';
@@ -48,11 +50,14 @@ export function createClaimOrder(db: DatabaseSync, runOf: (row: Row) => Run): Cl
     "SELECT min(not_before) AS due FROM runs WHERE status = 'pending' AND not_before > 0 AND not_before > ?",
   );
   let reached = Number(meta.get(turnKey) ?? 0);
+  /** Lanes that have had the turn that was reached. */
+  const served = new Set<string>();
 
   const placeOf = (run: Run): QueuePlace => {
     const lane = laneOf(run);
     const last = lastTurn.get(lane)?.['last'];
-    return { lane, turn: typeof last === 'number' ? Math.max(reached, last + 1) : reached };
+    const earliest = served.has(lane) ? reached + 1 : reached;
+    return { lane, turn: typeof last === 'number' ? Math.max(earliest, last + 1) : earliest };
   };
 
   return {
@@ -66,12 +71,20 @@ export function createClaimOrder(db: DatabaseSync, runOf: (row: Row) => Run): Cl
       const sql = `SELECT * FROM runs WHERE status = 'pending' AND not_before <= :now ${others} ORDER BY turn, seq LIMIT :limit`;
       const params = without.length === 0 ? { now, limit } : { now, limit, without: JSON.stringify(without) };
       const rows = statements.prepare(sql).all(params);
-      return rows.map((row) => ({ run: runOf(row), turn: integer(row, 'turn') }));
+      return rows.map((row) => ({
+        run: runOf(row),
+        lane: text(row, 'lane'),
+        turn: integer(row, 'turn'),
+      }));
     },
-    tookTurn(turn) {
-      if (turn <= reached) return;
-      reached = turn;
-      meta.set(turnKey, String(turn));
+    tookTurn({ lane, turn }) {
+      if (turn > reached) {
+        reached = turn;
+        meta.set(turnKey, String(turn));
+        served.clear();
+      }
+      if (served.size >= maxRemembered) served.clear();
+      if (turn === reached) served.add(lane);
     },
     nextDue(now) {
       const at = nextDue.get(now)?.['due'];

@@ -59,9 +59,6 @@ function readers(db: DatabaseSync, runOf: RunOf) {
   const kept = createRunCounts(db);
   const columns = listedColumns(db);
   const byId = db.prepare('SELECT * FROM runs WHERE id = ?');
-  const queued = db.prepare(
-    "SELECT sum(n) AS n FROM run_counts WHERE batch_id = '' AND status IN ('pending', 'waiting')",
-  );
   const byPublicId = db.prepare('SELECT * FROM runs WHERE public_id = ?');
   // Ids are made of 0-9, a-f and '-': everything with the prefix sorts before prefix + 'g'.
   const byEnding = db.prepare(
@@ -75,8 +72,8 @@ function readers(db: DatabaseSync, runOf: RunOf) {
     get: (id: string) => runOrNull(byId.get(id)),
     getByPublicId: (publicId: string) => runOrNull(byPublicId.get(publicId)),
     queueLength() {
-      const n = queued.get()?.['n'];
-      return typeof n === 'number' ? n : 0;
+      const { pending, waiting } = kept.of(undefined);
+      return pending + waiting;
     },
     idsTo: (ending: string, limit: number) => byEnding.all({ ending, limit }).map((row) => text(row, 'id')),
     idsFrom: (prefix: string, limit: number) => byPrefix.all({ prefix, limit }).map((row) => text(row, 'id')),
