@@ -1,4 +1,3 @@
-import { UserError } from '../model/errors.ts';
 import { repeatRun } from '../model/repeat-run.ts';
 import { createBatchActions } from './batches/act-on-batch.ts';
 import { createBatchReader } from './batches/read-batches.ts';
@@ -12,6 +11,7 @@ import { createProjectFiles } from './project-files/project-files.ts';
 import { projectIdentity } from './project-identity.ts';
 import { completeRun } from './queue/complete-run.ts';
 import type { QueueParts } from './queue/queue-parts.ts';
+import { resumeRun } from './queue/resume-run.ts';
 import type { RunQueue } from './queue/run-queue.ts';
 
 /** The executor's face: finds what a reference means and hands the work on. */
@@ -33,16 +33,16 @@ export function createLocalExecutor(parts: QueueParts, queue: RunQueue): Executo
     listTargets: () => targets.list(),
     getTarget: (name) => targets.get(name),
     subscribe: ledger.subscribe,
-    resumeRun: () => Promise.reject(notYet()),
+    async resumeRun(ref, signal) {
+      const resumed = await resumeRun(parts, findRun(storage.runs, ref).id, signal);
+      queue.wake();
+      return resumed;
+    },
     completeRun: async (ref, completion, by) =>
       completeRun(parts, findRun(storage.runs, ref).id, completion, by),
     ...batches,
     ...createBatchActions({ storage, batches, cancel: queue.cancel, create: accept }),
   };
-}
-
-function notYet(): UserError {
-  return new UserError('unsupported', 'This executor cannot do it yet.');
 }
 
 function reader({ storage, logs }: QueueParts) {

@@ -6,6 +6,7 @@ import { clipText } from './clip.ts';
 import { decideOutcome, type Verdict } from './decide-outcome.ts';
 import { outcomeEvent } from './outcome-event.ts';
 import type { QueueParts } from './queue-parts.ts';
+import { goOnIfAnswered } from './resume-run.ts';
 
 /** Characters of an error message that are kept. */
 const maxErrorText = 16_384;
@@ -42,7 +43,7 @@ export function finishAttempt(parts: QueueParts, ended: EndedAttempt): Promise<R
     const verdict = decideOutcome(run, tries, outcome, { excused, random: random(), maxOutputBytes });
     storage.runs.setTries(runId, verdict.tries);
     const { to, reason, reasonText, output, error, wait } = verdict;
-    return pen.move(
+    const moved = pen.move(
       run,
       to,
       {
@@ -56,6 +57,7 @@ export function finishAttempt(parts: QueueParts, ended: EndedAttempt): Promise<R
       },
       outcomeEvent(number, verdict, outcome.exitCode),
     );
+    return goOnIfAnswered(storage, pen, moved);
   });
 }
 

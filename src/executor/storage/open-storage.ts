@@ -15,8 +15,11 @@ import { guardTable } from './guard-table.ts';
 import { createMetaTable } from './meta-table.ts';
 import { migrate } from './migrations.ts';
 import { createProjectEventsQuery, type ProjectEventsQuery } from './project-events-query.ts';
+import { createPruningTable, type PruningTable } from './pruning-table.ts';
 import { createRunsTable, type RunsTable } from './runs-table.ts';
+import { createSignalsTable, type SignalsTable } from './signals-table.ts';
 import { openDatabase } from './sqlite.ts';
+import { createUpkeep, type Upkeep } from './upkeep.ts';
 
 export const databaseName = 'state.db';
 
@@ -38,9 +41,12 @@ export interface Storage {
   readonly events: EventsTable;
   /** Events of all runs by time. */
   readonly projectEvents: ProjectEventsQuery;
+  readonly signals: SignalsTable;
   readonly batches: BatchesQuery;
   readonly batchMembers: BatchMembers;
   readonly dependencies: DependenciesTable;
+  readonly pruning: PruningTable;
+  readonly upkeep: Upkeep;
   /**
    * Applies a change in the next transaction, together with others that wait.
    * @returns what `change` returned, after it is durable
@@ -99,9 +105,12 @@ function storageOf(db: DatabaseSync, path: string): Storage {
     attempts: guardTable(createAttemptsTable(db), path),
     events: guardTable(createEventsTable(db), path),
     projectEvents: guardTable(createProjectEventsQuery(db), path),
+    signals: guardTable(createSignalsTable(db), path),
     batches: guardTable(createBatchesQuery(db, projectId), path),
     batchMembers: guardTable(createBatchMembers(db), path),
     dependencies: guardTable(createDependenciesTable(db), path),
+    pruning: guardTable(createPruningTable(db), path),
+    upkeep: guardTable(createUpkeep(db, busyMs), path),
     write: commits.write,
     close() {
       if (!db.isOpen) return;

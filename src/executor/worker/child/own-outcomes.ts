@@ -1,9 +1,19 @@
 import type { JsonValue } from '../../../lib/json.ts';
-import type { AttemptOutcome } from '../worker-pool.ts';
+import type { AttemptOutcome, Wait } from '../worker-pool.ts';
 import { describeThrown } from './thrown.ts';
+
+/** Returned instead of a value: the target has not ended, it waits. No class of the user's, so nobody returns it by accident. */
+export class Waiting {
+  readonly wait: Wait;
+
+  constructor(wait: Wait) {
+    this.wait = wait;
+  }
+}
 
 /** The outcome of a task that returned. */
 export function returnedOutcome(value: unknown): AttemptOutcome {
+  if (value instanceof Waiting) return { ...failure, reason: 'ok', exitCode: 0, waiting: value.wait };
   return { ...failure, reason: 'ok', output: asJson(value), exitCode: 0 };
 }
 

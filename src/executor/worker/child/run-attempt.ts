@@ -14,8 +14,15 @@ export async function runAttempt(
 ): Promise<void> {
   const scope = scopeOf(spec, cacheDir);
   guardAgainstStrayEnds(scope.projectDir, () => ({ resultFile, ended }));
-  const outcome = await callTask(spec, scope, loadTask, ended, resultFile);
+  const outcome = await callTask(spec, scope, await loaderFor(spec, resultFile), ended, resultFile);
   writeResult(resultFile, outcome);
   await tellDaemon({ kind: 'done' });
   process.exit(outcome.exitCode ?? 1);
+}
+
+/** The parts that run workflows are loaded with the first one only. */
+async function loaderFor(spec: AttemptSpec, resultFile: string): Promise<typeof loadTask> {
+  if (spec.kind !== 'workflow') return loadTask;
+  const { workflowLoader } = await import('./workflow/run-workflow.ts');
+  return workflowLoader(spec, resultFile);
 }

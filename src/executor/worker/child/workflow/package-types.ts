@@ -34,6 +34,7 @@ export interface StepConfig extends BaseConfig {
   readonly type: 'step';
   readonly tool?: string | Tool | undefined;
   readonly agent?: string | Agent | undefined;
+  readonly input?: unknown;
 }
 
 export interface WaitConfig extends BaseConfig {
