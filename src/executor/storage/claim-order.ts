@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Run } from '../../model/run.ts';
 import { integer, type Row, text } from './columns.ts';
 import { createMetaTable } from './meta-table.ts';
@@ -49,6 +49,14 @@ export function createClaimOrder(db: DatabaseSync, runOf: (row: Row) => Run): Cl
   const nextDue = db.prepare(
     "SELECT min(not_before) AS due FROM runs WHERE status = 'pending' AND not_before > 0 AND not_before > ?",
   );
+  // From one target to the next, without a look at the runs between.
+  const pendingTargets = db.prepare(`
+    WITH RECURSIVE pending (target) AS (
+      SELECT min(target) FROM runs WHERE status = 'pending'
+      UNION ALL
+      SELECT (SELECT min(target) FROM runs WHERE status = 'pending' AND target > pending.target)
+      FROM pending WHERE target IS NOT NULL
+    ) SELECT target FROM pending WHERE target IS NOT NULL`);
   let reached = Number(meta.get(turnKey) ?? 0);
   /** Lanes that have had the turn that was reached. */
   const served = new Set<string>();
@@ -67,6 +75,8 @@ export function createClaimOrder(db: DatabaseSync, runOf: (row: Row) => Run): Cl
       moveTo.run(lane, turn, run.id);
     },
     due(now, limit, without) {
+      // Else a look past 100,000 runs of a target that has no place would find out the same.
+      if (without.length > 0 && !isAnyOther(pendingTargets, without)) return [];
       const others = without.length === 0 ? '' : 'AND target NOT IN (SELECT value FROM json_each(:without))';
       const sql = `SELECT * FROM runs WHERE status = 'pending' AND not_before <= :now ${others} ORDER BY turn, seq LIMIT :limit`;
       const params = without.length === 0 ? { now, limit } : { now, limit, without: JSON.stringify(without) };
@@ -91,6 +101,11 @@ export function createClaimOrder(db: DatabaseSync, runOf: (row: Row) => Run): Cl
       return typeof at === 'number' ? at : null;
     },
   };
+}
+
+function isAnyOther(pendingTargets: StatementSync, without: readonly string[]): boolean {
+  for (const row of pendingTargets.iterate()) if (!without.includes(text(row, 'target'))) return true;
+  return false;
 }
 
 /**
