@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../../lib/json.ts';
 import type { AttemptOutcome, Wait } from '../worker-pool.ts';
+import { retryWishIn } from './retry-wish.ts';
 import { describeThrown } from './thrown.ts';
 
 /** Returned instead of a value: the target has not ended, it waits. No class of the user's, so nobody returns it by accident. */
@@ -17,9 +18,14 @@ export function returnedOutcome(value: unknown): AttemptOutcome {
   return { ...failure, reason: 'ok', output: asJson(value), exitCode: 0 };
 }
 
-/** The outcome of a task that threw, or that could not be loaded. An error's own `output` is kept with it. */
+/** The outcome of a task that threw, or that could not be loaded. An error's own `output` is kept with it, and its `retry` heeded. */
 export function failedOutcome(thrown: unknown, projectDir: string): AttemptOutcome {
-  return { ...failure, error: describeThrown(thrown, projectDir), output: outputIn(thrown) };
+  return {
+    ...failure,
+    error: describeThrown(thrown, projectDir),
+    output: outputIn(thrown),
+    retry: retryWishIn(thrown),
+  };
 }
 
 /** The outcome of a task whose promise is pending while nothing is left that could settle it. */
