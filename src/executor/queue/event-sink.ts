@@ -1,26 +1,50 @@
+import { isoTime } from '../../lib/clock.ts';
+import type { Progress, Run } from '../../model/run.ts';
+import type { Pen } from './ledger.ts';
 import type { QueueParts } from './queue-parts.ts';
-import type { TaskEventSink } from './task-events.ts';
+import type { EventEntry, TaskEventSink } from './task-events.ts';
 
-/** Writes the events of one attempt to the ledger. */
+/** Writes the events of one attempt to the ledger, in one transaction with how far its file was taken. */
 export function eventSink(
-  { storage, ledger }: Pick<QueueParts, 'storage' | 'ledger'>,
+  { storage, ledger, clock }: Pick<QueueParts, 'storage' | 'ledger' | 'clock'>,
   runId: string,
   attempt: number,
 ): TaskEventSink {
-  // A failing storage is reported by whoever needs an answer from it; an event has nobody to tell.
-  const drop = () => {};
+  /** Null when the attempt is not the run's current one any more: its progress means nothing. */
+  const current = (): Run | null => {
+    const run = storage.runs.get(runId);
+    return run?.status === 'running' && run.attempt === attempt ? run : null;
+  };
+
+  /** Changes the progress alone. */
+  const putProgress = (progress: Progress): Run | null => {
+    const run = current();
+    if (run === null) return null;
+    const version = (run.version ?? 0) + 1;
+    const next = { ...run, progress, updatedAt: isoTime(clock.now()), version };
+    storage.runs.update(next);
+    return next;
+  };
+
+  const put = (pen: Pen, { event, progress }: EventEntry): Run | null => {
+    if (event === null) return progress === null ? null : putProgress(progress);
+    if (progress === null) pen.append(runId, event);
+    else {
+      const run = current();
+      if (run !== null) pen.amend(run, { progress }, event);
+    }
+    return null;
+  };
+
   return {
-    writeEvent(event) {
-      ledger.record((pen) => pen.append(runId, event)).catch(drop);
-    },
-    writeProgress(progress, event) {
-      const write = ledger.record((pen) => {
-        const current = storage.runs.get(runId);
-        if (current?.status === 'running' && current.attempt === attempt) {
-          pen.amend(current, { progress }, event);
-        }
+    share: () => storage.events.shareOfTarget(runId),
+    async write(entries, takenBytes) {
+      const quiet = await ledger.record((pen) => {
+        storage.attempts.setEventsTaken(runId, attempt, takenBytes);
+        return entries.map((entry) => put(pen, entry));
       });
-      write.catch(drop);
+      const run = quiet.findLast((each) => each !== null);
+      if (run !== undefined && run !== null) ledger.tell({ kind: 'run', run });
     },
   };
 }

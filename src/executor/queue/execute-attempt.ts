@@ -4,7 +4,7 @@ import type { AttemptHandle, AttemptHooks, AttemptOutcome, ProcessId } from '../
 import { attemptSpec, timeoutMsOf } from './attempt-spec.ts';
 import { eventSink } from './event-sink.ts';
 import type { QueueParts } from './queue-parts.ts';
-import { createTaskEvents } from './task-events.ts';
+import { createTaskEvents, type TaskEvents } from './task-events.ts';
 import { storageRetryMs } from './write-outcome.ts';
 
 export type EndReason = 'cancelled' | 'timeout' | 'lost' | 'out-of-memory';
@@ -30,18 +30,18 @@ const bootAllowanceMs = 60_000;
 
 /** Runs an attempt in a child. Never rejects: what keeps it from starting is an outcome too. */
 export async function executeAttempt(parts: QueueParts, flight: Flight): Promise<AttemptOutcome> {
-  const events = createTaskEvents(parts.clock, eventSink(parts, flight.run.id, flight.attempt));
+  const events = createTaskEvents(
+    parts.clock,
+    eventSink(parts, flight.run.id, flight.attempt),
+    parts.settings.limits.eventsPerRun,
+  );
   try {
     const spec = await attemptSpec(parts, flight.run, flight.attempt);
     // A cancel may have been committed between the claim and now, when nobody could be told.
     if (isCancelAsked(parts, flight.run.id)) flight.asked ??= 'cancelled';
     if (flight.asked !== null) return notStarted(flight.asked);
     armTimeout(parts, flight, spec.timeoutMs + bootAllowanceMs);
-    flight.handle = parts.pool.begin(
-      spec,
-      hooksOf(parts, flight, (sent) => sent.forEach(events.take)),
-      flight.recorded,
-    );
+    flight.handle = parts.pool.begin(spec, hooksOf(parts, flight, events), flight.recorded);
     return await flight.handle.outcome;
   } catch (error) {
     return failedStart(flight, error);
@@ -51,7 +51,7 @@ export async function executeAttempt(parts: QueueParts, flight: Flight): Promise
   }
 }
 
-function hooksOf(parts: QueueParts, flight: Flight, onEvents: AttemptHooks['onEvents']): AttemptHooks {
+function hooksOf(parts: QueueParts, flight: Flight, events: TaskEvents): AttemptHooks {
   const { storage, ledger } = parts;
   const { run, attempt, recorded } = flight;
   return {
@@ -61,8 +61,9 @@ function hooksOf(parts: QueueParts, flight: Flight, onEvents: AttemptHooks['onEv
         await storage.write(() => storage.attempts.setProcess(run.id, attempt, pid, startTime));
       armTimeout(parts, flight, timeoutMsOf(run));
     },
-    onEvents,
+    onEvents: events.take,
     onLog: (totalBytes) => ledger.tell({ kind: 'log', runId: run.id, totalBytes }),
+    onCut: events.cutLog,
   };
 }
 

@@ -62,7 +62,7 @@ export function createInFlight(parts: QueueParts, listener: FlightListener): InF
     };
     const recorded = await writeOutcome(record, parts.clock, () => draining);
     ending.delete(flight);
-    if (recorded) forgetAttempt(parts.logs, ended.runId, ended.number);
+    if (recorded) await forgetAttempt(parts, ended.runId, ended.number);
     else listener.unrecorded();
     listener.changed();
     if (flights.size + ending.size === 0) for (const resolve of waitingForIdle) resolve();

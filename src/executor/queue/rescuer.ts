@@ -5,6 +5,7 @@ import { recoverOutcome } from '../worker/recover-outcome.ts';
 import type { AttemptOutcome } from '../worker/worker-pool.ts';
 import { finishAttempt } from './finish-attempt.ts';
 import { forgetAttempt } from './forget-attempt.ts';
+import { settleAttempt } from './left-events.ts';
 import type { QueueParts } from './queue-parts.ts';
 import { reportBug } from './report-bug.ts';
 
@@ -29,8 +30,7 @@ export async function rescueAttempts(
 async function rescue(parts: QueueParts, { runId, number, process }: OpenAttempt): Promise<void> {
   const { logs } = parts;
   if (process !== null) await endOrphan(process);
-  await logs.settle(runId, number);
-  const facts = { log: null, peakMemoryBytes: null };
+  const facts = { log: await settleAttempt(parts, runId, number), peakMemoryBytes: null };
   const finish = (outcome: AttemptOutcome) =>
     finishAttempt(parts, { runId, number, outcome, facts, excused: false });
   const recovered = (await recoverOutcome(logs.attemptDir(runId, number))) ?? lostOutcome;
@@ -40,7 +40,7 @@ async function rescue(parts: QueueParts, { runId, number, process }: OpenAttempt
     reportBug(error);
     return finish(lostOutcome);
   });
-  forgetAttempt(logs, runId, number);
+  await forgetAttempt(parts, runId, number);
 }
 
 const lostOutcome: AttemptOutcome = {

@@ -1,8 +1,10 @@
 import type { Clock } from '../../lib/clock.ts';
 import { isJsonObject, type JsonValue } from '../../lib/json.ts';
 import type { Progress } from '../../model/run.ts';
+import type { TargetShare } from '../storage/events-table.ts';
 import type { TaskEvent } from '../worker/worker-pool.ts';
 import { clipJson, clipText } from './clip.ts';
+import { createEventQuota } from './event-quota.ts';
 import type { EventDraft } from './ledger.ts';
 
 /** Bounds of what a target may put into one event. */
@@ -15,48 +17,94 @@ const progressIntervalMs = 200;
 
 /** Takes the events of one attempt, in order. */
 export interface TaskEvents {
-  take(event: TaskEvent): void;
+  /**
+   * Writes events in one transaction.
+   * @param takenBytes up to where in the attempt's event file they reach
+   * @returns a promise that resolves when they are durable, unless there was nothing to write @throws UserError `storage`
+   */
+  take(events: readonly TaskEvent[], takenBytes: number): Promise<void> | void;
+  /** Says in the run's events that its log was cut. */
+  cutLog(limitBytes: number): void;
   /** Writes what is held back and takes no more. */
   close(): void;
 }
 
-export interface TaskEventSink {
-  writeEvent(event: EventDraft): void;
-  writeProgress(progress: Progress, event: EventDraft): void;
+/** What is written for one event. */
+export interface EventEntry {
+  /** Null for progress that is not worth an event of its own any more. */
+  readonly event: EventDraft | null;
+  readonly progress: Progress | null;
 }
 
-export function createTaskEvents(clock: Clock, sink: TaskEventSink): TaskEvents {
+export interface TaskEventSink {
+  /** What the run has from its target by now. */
+  share(): TargetShare;
+  /** All in one transaction, together with how far the event file was taken. @throws UserError `storage` */
+  write(entries: readonly EventEntry[], takenBytes: number): Promise<void>;
+}
+
+/** @param maxEvents how many events the target may add to its run, over all attempts */
+export function createTaskEvents(clock: Clock, sink: TaskEventSink, maxEvents: number): TaskEvents {
+  const quota = createEventQuota(sink, maxEvents);
   let closed = false;
-  let heldBack: (() => void) | null = null;
+  let heldBack: EventEntry | null = null;
   let stopTimer: (() => void) | null = null;
   let writtenAt = Number.NEGATIVE_INFINITY;
 
-  const flush = () => {
+  /** What has nobody who waits for it: a storage that fails is reported by whoever needs an answer from it. */
+  const writeAside = (entries: readonly EventEntry[]) => void sink.write(entries, 0).catch(() => undefined);
+
+  const takeHeldBack = (): EventEntry[] => {
     stopTimer?.();
     stopTimer = null;
-    if (heldBack === null) return;
-    writtenAt = clock.now();
-    heldBack();
+    if (heldBack === null) return [];
+    const entry = heldBack;
     heldBack = null;
+    writtenAt = clock.now();
+    return quota.admit([entry]);
+  };
+
+  const flush = () => {
+    const entries = takeHeldBack();
+    if (entries.length > 0) writeAside(entries);
+  };
+
+  /** What is to be written now for an event. */
+  const entriesFor = (event: TaskEvent): EventEntry[] => {
+    const progress = event.type === 'progress' ? progressIn(event.payload) : null;
+    const entry = { event: draftOf(event), progress };
+    if (progress === null) return quota.admit([entry]);
+    heldBack = entry;
+    const passedMs = clock.now() - writtenAt;
+    // Negative where the machine's clock was set back: the wait must not last until it has caught up.
+    if (passedMs < 0 || passedMs >= progressIntervalMs) return takeHeldBack();
+    stopTimer ??= clock.after(progressIntervalMs - passedMs, flush);
+    return [];
   };
 
   return {
-    take(event) {
+    take(events, takenBytes) {
       if (closed) return;
-      const draft = draftOf(event);
-      const progress = event.type === 'progress' ? progressIn(event.payload) : null;
-      if (progress === null) return sink.writeEvent(draft);
-      heldBack = () => sink.writeProgress(progress, draft);
-      const passedMs = clock.now() - writtenAt;
-      // Negative where the machine's clock was set back: the wait must not last until it has caught up.
-      if (passedMs < 0 || passedMs >= progressIntervalMs) flush();
-      else stopTimer ??= clock.after(progressIntervalMs - passedMs, flush);
+      const entries = events.flatMap(entriesFor);
+      if (entries.length === 0) return;
+      return sink.write(entries, takenBytes).catch((error: unknown) => {
+        quota.giveBack(entries);
+        throw error;
+      });
+    },
+    cutLog(limitBytes) {
+      if (!closed) writeAside([{ event: logCut(limitBytes), progress: null }]);
     },
     close() {
       flush();
       closed = true;
     },
   };
+}
+
+function logCut(limitBytes: number): EventDraft {
+  const message = `The log reached its limit of ${Math.ceil(limitBytes / 1_048_576)} MB; further output is not kept`;
+  return { type: 'run.cut', level: 'warn', message, payload: { what: 'log', limit_bytes: limitBytes } };
 }
 
 /** Types below `run.` are the executor's own words: a target cannot forge them. */

@@ -20,6 +20,8 @@ export interface OpenAttempt {
   /** Null when no child had said that it was ready: then no user code ran. */
   readonly process: { readonly pid: number; readonly startTime: string } | null;
   readonly lease: Lease;
+  /** Bytes of its event file whose events are recorded. */
+  readonly eventsTaken: number;
 }
 
 /** The right of one executor to an attempt, for a limited time. */
@@ -41,6 +43,10 @@ export interface AttemptsTable {
   /** Renews the lease of an open attempt. @returns false when it is closed, or somebody else's */
   renew(runId: string, number: number, lease: Lease): boolean;
   setProcess(runId: string, number: number, pid: number, startTime: string): void;
+  /** Bytes of its event file whose events are recorded. Never shrinks. */
+  setEventsTaken(runId: string, number: number, bytes: number): void;
+  /** 0 for an attempt that is not there. */
+  eventsTaken(runId: string, number: number): number;
   /** Closes an open attempt. @returns false when it was closed before: somebody else was first */
   close(end: Omit<Attempt, 'startedAt'>): boolean;
   /** Oldest first. */
@@ -57,6 +63,10 @@ export function createAttemptsTable(db: DatabaseSync): AttemptsTable {
     'UPDATE attempts SET lease_until = ? WHERE run_id = ? AND number = ? AND lease_owner = ? AND ended_at IS NULL',
   );
   const setProcess = db.prepare('UPDATE attempts SET pid = ?, pid_start = ? WHERE run_id = ? AND number = ?');
+  const setTaken = db.prepare(
+    'UPDATE attempts SET events_taken = max(events_taken, ?) WHERE run_id = ? AND number = ?',
+  );
+  const taken = db.prepare('SELECT events_taken FROM attempts WHERE run_id = ? AND number = ?');
   const close = db.prepare(
     `UPDATE attempts SET ended_at = ?, reason = ?, reason_text = ?, exit_code = ?, signal = ?, error_message = ?,
        log_from = coalesce(?, log_from), log_to = ?, peak_memory = ?
@@ -70,6 +80,11 @@ export function createAttemptsTable(db: DatabaseSync): AttemptsTable {
     },
     renew: (runId, number, { owner, until }) => renew.run(until, runId, number, owner).changes === 1,
     setProcess: (runId, number, pid, startTime) => void setProcess.run(pid, startTime, runId, number),
+    setEventsTaken: (runId, number, bytes) => void setTaken.run(bytes, runId, number),
+    eventsTaken(runId, number) {
+      const row = taken.get(runId, number);
+      return row === undefined ? 0 : integer(row, 'events_taken');
+    },
     close(end) {
       const { runId, number, reason, reasonText, exitCode, signal, errorMessage } = end;
       const { logFrom, logTo, peakMemoryBytes } = end;
@@ -106,5 +121,6 @@ function openAttemptFromRow(row: Row): OpenAttempt {
     number: integer(row, 'number'),
     process: pid === null ? null : { pid, startTime: text(row, 'pid_start') },
     lease: { owner: textOrNull(row, 'lease_owner') ?? '', until: integerOrNull(row, 'lease_until') ?? 0 },
+    eventsTaken: integer(row, 'events_taken'),
   };
 }

@@ -23,6 +23,7 @@ export function createEventWriter(file: string): EventWriter {
   let fd: number | null = null;
   let left = maxFileBytes;
   let isTorn = false;
+  let closed = false;
   let pokedAt = Number.NEGATIVE_INFINITY;
 
   function append(event: TaskEvent): void {
@@ -43,6 +44,8 @@ export function createEventWriter(file: string): EventWriter {
 
   return {
     write(event) {
+      // What a run in a warm child has left running may still want to tell something.
+      if (closed) return;
       try {
         append(event);
       } catch {
@@ -51,6 +54,7 @@ export function createEventWriter(file: string): EventWriter {
       poke();
     },
     close() {
+      closed = true;
       if (fd !== null) closeSync(fd);
       fd = null;
     },
