@@ -9,6 +9,7 @@ import { createLedger } from './queue/ledger.ts';
 import type { QueueParts } from './queue/queue-parts.ts';
 import { createRunQueue, type RunQueue } from './queue/run-queue.ts';
 import { createTargetLimits } from './queue/target-limits.ts';
+import { createRetention } from './retention/retention.ts';
 import type { ExecutorSettings } from './settings/executor-settings.ts';
 import { readSettings } from './settings/read-settings.ts';
 import { defaultStateDir, prepareStateDir, requireProjectDir } from './state-dir.ts';
@@ -75,7 +76,10 @@ export async function openExecutor(options: ExecutorOptions): Promise<LocalExecu
     const dependents = createDependents(parts, queue.wake);
     await queue.start();
     await dependents.start();
-    const stop = stopper([dependents], queue, storage, lock);
+    const { retention } = parts.settings;
+    const pruning = createRetention({ storage, clock: parts.clock, retention, stateDir });
+    await pruning.start();
+    const stop = stopper([pruning, dependents], queue, storage, lock);
     return { ...createLocalExecutor(parts, queue), stateDir, stop };
   } catch (thrown) {
     storage?.close();

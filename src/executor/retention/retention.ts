@@ -1,0 +1,119 @@
+import { join } from 'node:path';
+import type { Clock } from '../../lib/clock.ts';
+import type { Service } from '../../lib/service.ts';
+import { reportBug } from '../queue/report-bug.ts';
+import type { Retention } from '../settings/executor-settings.ts';
+import type { Storage } from '../storage/open-storage.ts';
+import { pruneCache } from './prune-cache.ts';
+import { newSweep, pruneGroup, type Sweep } from './prune-runs.ts';
+import { removeFolder, strayFolders } from './run-folders.ts';
+
+/** A start has better things to do first. */
+const firstSweepMs = 5000;
+const sweepEveryMs = 600_000;
+/** Between two groups, so that others have the disk most of the time. */
+const pauseMs = 20;
+/** Files of the cache that nobody used for so long are deleted. */
+const cacheMs = 30 * 86_400_000;
+/** Free pages that stay in the file for what comes next, and that leave it in one transaction. */
+const spareFreePages = 256;
+const shrinkPages = 256;
+
+export interface RetentionParts {
+  readonly storage: Storage;
+  readonly clock: Clock;
+  readonly retention: Retention;
+  /** Absolute; has `logs/` and `cache/`. */
+  readonly stateDir: string;
+}
+
+/**
+ * Deletes what is older or more than the settings keep, and gives its space back to the disk: soon
+ * after the start and then every ten minutes, in small groups with pauses, so that the queue hardly
+ * notices. A sweep that fails, such as on a full disk, is begun anew by the next one.
+ */
+export function createRetention(parts: RetentionParts): Service {
+  const { storage, clock } = parts;
+  let stopped = false;
+  /** What a crash left was removed. */
+  let tidied = false;
+  let sweeping: Promise<void> | null = null;
+  let stopTimer: (() => void) | null = null;
+  let endPause: (() => void) | null = null;
+
+  const schedule = (delayMs: number) => {
+    if (!stopped) stopTimer = clock.after(delayMs, begin);
+  };
+
+  const begin = () => {
+    sweeping = sweep()
+      .catch(reportBug)
+      .finally(() => schedule(sweepEveryMs));
+  };
+
+  const sweep = async () => {
+    if (!tidied) await removeStrays();
+    await pruneRuns();
+    if (!stopped) await pruneCache(join(parts.stateDir, 'cache'), clock.now() - cacheMs);
+    await giveBack();
+  };
+
+  const logsDir = join(parts.stateDir, 'logs');
+
+  const removeStrays = async () => {
+    const isKnown = (id: string) => storage.runs.idsFrom(id, 1).length > 0;
+    for await (const runId of strayFolders(logsDir, isKnown)) {
+      if (stopped) return;
+      await removeFolder(logsDir, runId);
+    }
+    tidied = true;
+  };
+
+  const pruneRuns = async () => {
+    let at: Sweep | null = newSweep;
+    while (at !== null && !stopped) {
+      const from: Sweep = at;
+      const { pruned, next } = await storage.write(() =>
+        pruneGroup(storage, parts.retention, from, clock.now()),
+      );
+      // Rows first: a crash in between leaves a folder without a run, which the next start removes.
+      for (const runId of pruned) await removeFolder(logsDir, runId);
+      at = next;
+      if (next !== null) await pause();
+    }
+  };
+
+  const giveBack = async () => {
+    let before = storage.upkeep.freePages();
+    if (before <= spareFreePages) return;
+    while (!stopped) {
+      await storage.write(() => storage.upkeep.shrink(shrinkPages));
+      const free = storage.upkeep.freePages();
+      // A file that was made before it could shrink stays as it is.
+      if (free <= spareFreePages || free >= before) break;
+      before = free;
+      await pause();
+    }
+    if (!stopped) storage.upkeep.emptyLog();
+  };
+
+  const pause = () =>
+    new Promise<void>((resolve) => {
+      const stopPause = clock.after(pauseMs, resolve);
+      endPause = () => {
+        stopPause();
+        resolve();
+      };
+      if (stopped) endPause();
+    });
+
+  return {
+    start: () => schedule(firstSweepMs),
+    async stop() {
+      stopped = true;
+      stopTimer?.();
+      endPause?.();
+      await sweeping;
+    },
+  };
+}
