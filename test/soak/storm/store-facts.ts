@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { databaseName } from '../../../src/executor/storage/open-storage.ts';
 import { openDatabaseReadOnly } from '../../../src/executor/storage/sqlite.ts';
+import { wrongCounts } from './wrong-counts.ts';
 
 export interface StoredRun {
   readonly id: string;
@@ -77,17 +78,6 @@ function factsOf(db: DatabaseSync): StoreFacts {
       .join('; '),
   };
 }
-
-/** Both ways round: rows that counting gives and nobody kept, and rows that are kept and counting does not give. */
-const wrongCounts = `
-  WITH counted AS (
-    SELECT '' AS batch_id, status, count(*) AS n FROM runs GROUP BY status
-    UNION ALL
-    SELECT batch_id, status, count(*) FROM runs WHERE batch_id IS NOT NULL GROUP BY batch_id, status
-  ), kept AS (SELECT batch_id, status, n FROM run_counts WHERE n <> 0)
-  SELECT batch_id, status FROM (SELECT * FROM counted EXCEPT SELECT * FROM kept)
-  UNION
-  SELECT batch_id, status FROM (SELECT * FROM kept EXCEPT SELECT * FROM counted)`;
 
 function storedRun(row: Row): StoredRun {
   return {
