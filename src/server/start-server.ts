@@ -9,7 +9,9 @@ import { refuseRequest } from './answers.ts';
 import { createApp } from './app.ts';
 import { createChannel } from './channel/channel.ts';
 import { createGate } from './gate.ts';
+import { limits, maxConnections, type SlowLimits, silenceMs } from './limits.ts';
 import { type Names, namesOf, urlHost } from './names.ts';
+import { refuseGarbled } from './refuse-garbled.ts';
 import { createTransfers } from './transfers.ts';
 
 export interface ServerOptions {
@@ -25,6 +27,8 @@ export interface ServerOptions {
   /** Of this program, told to clients. */
   readonly version: string;
   readonly clock?: Clock | undefined;
+  /** In place of the limits for slow clients (`limits.ts`); for tests. */
+  readonly limits?: Partial<SlowLimits> | undefined;
   /** Told of failures that are bugs; callers of the API see no details of them. */
   readonly onError?: ((error: unknown) => void) | undefined;
 }
@@ -66,7 +70,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   );
   const channel = createChannel(executor, gate, clock);
 
-  const server = createServer(limits, (request, response) => {
+  const server = createServer({ ...limits, ...options.limits }, (request, response) => {
     const { grant, refusal } = gate(request);
     if (refusal !== null) return refuseRequest(response, refusal);
     lastRequestAt = clock.now();
@@ -74,6 +78,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const served = grant.byTicket ? transfers.serve(request, response) : listen(request, response);
     served.catch(onError);
   });
+  server.maxConnections = maxConnections;
+  // Channels are exempt: they have beats of their own.
+  server.setTimeout(silenceMs, (socket) => socket.destroy());
+  server.on('clientError', refuseGarbled);
   server.on('upgrade', (request, socket, head) => channel.upgrade(request, socket, head));
 
   const port = await bind(server, host, options.port ?? 0);
@@ -91,15 +99,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
   };
 }
-
-/** Against clients that send too much or too slowly. Times in milliseconds, sizes in bytes. */
-const limits = {
-  maxHeaderSize: 16_384,
-  headersTimeout: 10_000,
-  requestTimeout: 30_000,
-  keepAliveTimeout: 30_000,
-  connectionsCheckingInterval: 10_000,
-} as const;
 
 function bind(server: Server, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {

@@ -2,6 +2,7 @@ import type { Client } from '../../src/client/client.ts';
 import { type ClientOptions, createClient } from '../../src/client/create-client.ts';
 import { type ExecutorOptions, type LocalExecutor, openExecutor } from '../../src/executor/open-executor.ts';
 import type { Clock } from '../../src/lib/clock.ts';
+import type { SlowLimits } from '../../src/server/limits.ts';
 import { type RunningServer, startServer } from '../../src/server/start-server.ts';
 import { makeTempDir } from './temp-dir.ts';
 import { type TaskSources, writeProject } from './temp-project.ts';
@@ -12,6 +13,8 @@ export interface StackOptions {
   readonly executor?: Partial<ExecutorOptions> | undefined;
   /** The clock of the server alone. */
   readonly serverClock?: Clock | undefined;
+  /** What slow clients are given. */
+  readonly serverLimits?: Partial<SlowLimits> | undefined;
 }
 
 /** A project with its executor, its server and a client of it; everything real, gone at the end. */
@@ -19,6 +22,8 @@ export interface Stack extends AsyncDisposable {
   /** The project's folder. */
   readonly dir: string;
   readonly token: string;
+  /** May look and change nothing. */
+  readonly readOnlyToken: string;
   readonly executor: LocalExecutor;
   readonly server: RunningServer;
   readonly client: Client;
@@ -33,13 +38,16 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const dir = makeTempDir('stack');
   writeProject(dir.path, options.tasks);
   const token = 'test-token';
+  const readOnlyToken = 'test-token-read-only';
   const bugs: unknown[] = [];
   const executor = await openExecutor({ projectDir: dir.path, graceMs: 200, spares: 1, ...options.executor });
   const server = await startServer({
     executor,
     token,
+    readOnlyToken,
     version: '0.0.0-test',
     clock: options.serverClock,
+    limits: options.serverLimits,
     onError: (error) => bugs.push(error),
   });
   const clients: Client[] = [];
@@ -57,6 +65,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   return {
     dir: dir.path,
     token,
+    readOnlyToken,
     executor,
     server,
     client: connect(),
