@@ -12,6 +12,7 @@ const loaders: Readonly<Record<string, () => Promise<{ readonly addVerb: AddVerb
   logs: () => import('./verbs/logs.ts'),
   cancel: () => import('./verbs/cancel.ts'),
   retry: () => import('./verbs/retry.ts'),
+  resume: () => import('./verbs/resume.ts'),
   batches: () => import('./verbs/batches.ts'),
   batch: () => import('./verbs/batch.ts'),
   targets: () => import('./verbs/targets.ts'),

@@ -1,0 +1,90 @@
+import type { Client, RunAnswer } from '../../client/client.ts';
+import type { JsonValue } from '../../lib/json.ts';
+import { UserError } from '../../model/errors.ts';
+import { sanitize } from '../../terminal/sanitize.ts';
+import { acting, reading } from '../connect.ts';
+import { examples } from '../examples.ts';
+import type { AddVerb, Invocation } from '../invocation.ts';
+import { openWaits, type ShownWait } from '../open-waits.ts';
+import { readConfig } from '../read-config.ts';
+
+interface ResumeOptions {
+  readonly approve?: boolean;
+  readonly reject?: boolean;
+  readonly result?: string;
+  readonly comment?: string;
+  readonly for?: string;
+}
+
+export const addVerb: AddVerb = (program, start) => {
+  program
+    .command('resume')
+    .argument('<run>', 'id of the run, or the beginning of it')
+    .description('Answer a run that waits for an approval or an event, or show what it waits for')
+    .option('--approve', 'approve')
+    .option('--reject', 'reject; the run then fails')
+    .option('--comment <text>', 'with --approve or --reject: why')
+    .option('--result <json>', 'what came with the event: a JSON object, @file that holds one, or -')
+    .option('--for <id>', 'which of several things it waits for')
+    .addHelpText(
+      'after',
+      examples(
+        ['vfjobs resume 0199a3c2-8f1e', 'what the run waits for'],
+        ['vfjobs resume 0199a3c2-8f1e --approve --comment "checked the figures"', 'lets it go on'],
+        [`vfjobs resume 0199a3c2-8f1e --result '{"paid": true}'`, 'tells it that its event has come'],
+      ),
+    )
+    .action((ref: string, options: ResumeOptions) => resume(start(), ref, options));
+};
+
+async function resume(invocation: Invocation, ref: string, options: ResumeOptions): Promise<void> {
+  const answer = await answerOf(options);
+  if (answer === null) return reading(invocation, (client) => showWaits(client, ref, invocation));
+  await acting(invocation, async (client) => {
+    const { id } = await client.runs.get(ref);
+    const wait = chosen(await openWaits(client, id), options.for);
+    const { duplicate } = await client.runs.resume(id, { ...answer, id: wait });
+    const { output } = invocation;
+    if (output.json) output.value({ run_id: id, answered: wait, duplicate });
+    else output.line(duplicate ? `${wait} was answered before` : `answered ${wait}`);
+  });
+}
+
+/** @throws UserError `invalid` for more than one answer */
+async function answerOf(options: ResumeOptions): Promise<Omit<RunAnswer, 'id'> | null> {
+  const { approve, reject, result, comment } = options;
+  const given = [approve, reject, result].filter((flag) => flag !== undefined);
+  if (given.length > 1) {
+    throw new UserError('invalid', 'Only one answer can be given', {
+      fix: 'Choose one of --approve, --reject and --result.',
+    });
+  }
+  if (result !== undefined) return { type: 'event', result: await readConfig(result) };
+  if (given.length === 0) return null;
+  const decision: JsonValue = { approved: approve === true, ...(comment === undefined ? {} : { comment }) };
+  return { type: 'approval', result: decision };
+}
+
+/** @throws UserError `conflict` when there is nothing or more than one thing to answer */
+function chosen(waits: readonly ShownWait[], wanted: string | undefined): string {
+  if (wanted !== undefined) return wanted;
+  const [wait, ...others] = waits.filter(({ kind }) => kind !== 'delay');
+  if (wait !== undefined && others.length === 0) return wait.id;
+  if (wait === undefined) throw new UserError('conflict', 'The run waits for nothing that can be answered');
+  const ids = [wait, ...others].map(({ id }) => id).join(', ');
+  throw new UserError('conflict', `The run waits for several things: ${ids}`, {
+    fix: 'Say which one with --for ID.',
+  });
+}
+
+async function showWaits(client: Client, ref: string, { output }: Invocation): Promise<void> {
+  const { id, status, waitingFor } = await client.runs.get(ref);
+  const waits = status === 'waiting' ? await openWaits(client, id) : [];
+  if (output.json) return output.value({ run_id: id, status, waiting_for: waitingFor, waits });
+  if (status !== 'waiting') return output.line(`The run does not wait: it is ${status}`);
+  for (const run of waitingFor) output.line(`run       ${run}`);
+  for (const { id: what, kind, message, until } of waits) {
+    const end = until === null ? '' : `  (until ${until})`;
+    output.line(`${kind.padEnd(8)}  ${sanitize(what)}  ${sanitize(message)}${end}`);
+  }
+}
