@@ -3,14 +3,20 @@ import { type EventLevel, eventLevels } from '../../../model/event.ts';
 import type { AttemptSpec } from '../worker-pool.ts';
 import type { EventWriter } from './event-writer.ts';
 import { createProgress } from './progress.ts';
+import { type FailOptions, TaskFailure } from './retry-wish.ts';
 
-/** What a task is given (contract, section 13.2). `progress` and `event` are ours: the cloud has neither. */
+/** What a task is given (contract, section 13.2). From `runId` on it is ours: the cloud has nothing of it. */
 export interface TaskContext {
   readonly env: Readonly<Record<string, string>>;
   readonly config: JsonObject;
   readonly projectId: string;
   readonly environmentId?: string | undefined;
   readonly signal: AbortSignal;
+  readonly runId: string;
+  /** Which try of the run this is, from 1. */
+  readonly attempt: number;
+  /** The same in every attempt of a run, and in no other run: for systems that ignore what they have had already. */
+  readonly idempotencyKey: string;
   /** Tells how far the task is; told on at most ten times a second. */
   progress(done: number, total: number, note?: string): void;
   /**
@@ -19,6 +25,8 @@ export interface TaskContext {
    * @throws TypeError for a type that is malformed or ours, a payload that is not JSON or an unknown level
    */
   event(type: string, payload?: JsonValue, level?: EventLevel): void;
+  /** Ends the task with an error that may say whether and when it is tried again. @throws TaskFailure always */
+  fail(message: string, options?: FailOptions): never;
 }
 
 /** Creates the context of one attempt; `close` sends what is held back. */
@@ -34,10 +42,16 @@ export function createTaskContext(
     projectId: spec.projectId,
     ...(spec.environmentId === null ? {} : { environmentId: spec.environmentId }),
     signal: taskSignal(ended),
+    runId: spec.runId,
+    attempt: spec.attempt,
+    idempotencyKey: spec.runId,
     progress: progress.report,
     event(type, payload = null, level = 'info') {
       checkEvent(type, payload, level);
       events.write({ type, level, message: messageOf(type, payload), payload });
+    },
+    fail(message, options) {
+      throw new TaskFailure(String(message), options);
     },
   };
   return { given, close: progress.flush };
