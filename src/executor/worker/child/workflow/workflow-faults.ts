@@ -2,16 +2,11 @@
 export class WorkflowFailedError extends Error {
   override readonly name = 'WorkflowFailedError';
   readonly code = 'workflow_failed';
-  readonly retry: unknown;
-  readonly retryAfterSeconds: unknown;
 
-  /** @param source what a step threw: its stack leads to the user's own line, and its wish for a retry counts */
+  /** @param source what a step threw: its stack leads to the user's own line */
   constructor(message: string, source: Error | null) {
     super(message);
-    if (source === null) return;
-    if (source.stack !== undefined) this.stack = source.stack;
-    if ('retry' in source) this.retry = source.retry;
-    if ('retryAfterSeconds' in source) this.retryAfterSeconds = source.retryAfterSeconds;
+    if (source?.stack !== undefined) this.stack = source.stack;
   }
 }
 
