@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { OpenAttempt } from '../storage/attempts-table.ts';
 import type { InFlight } from './in-flight.ts';
 import { heartbeatMs, isExpired, newLease } from './lease.ts';
@@ -48,6 +49,8 @@ export function createLeaseKeeper(parts: QueueParts, inFlight: InFlight, onRescu
 
   const beat = async () => {
     await renewLeases(parts, inFlight);
+    // A claim of the same commit is open in storage already; by the next turn it is under way here too.
+    await nextTurn();
     const rescued = await rescueAttempts(parts, (attempt) => isAbandoned(parts, inFlight, attempt));
     searching = false;
     if (rescued > 0) onRescued();

@@ -34,7 +34,7 @@ const planted: readonly (readonly [bug: string, found: string, sql: string])[] =
 
 describe('whatever is asked of an executor, and whenever it crashes', () => {
   test('every run ends, once, by allowed moves, with one attempt at a time and true counts', async () => {
-    const found = await checkLifecycle({ sequences: 60, seed: 20_261_122, limitMs: 12_000 });
+    const found = await checkLifecycle({ sequences: 120, seed: 20_261_122, limitMs: 12_000 });
     if (found.failed) throw new Error(String(found.counterexample), { cause: found.errorInstance });
     // Else the machine was too slow for the test to mean something.
     expect(found.numRuns).toBeGreaterThan(5);
