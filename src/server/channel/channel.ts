@@ -8,7 +8,8 @@ import { UserError } from '../../model/errors.ts';
 import { refuseUpgrade } from '../answers.ts';
 import { requireProject } from '../find-project.ts';
 import type { Gate } from '../gate.ts';
-import { createReader, type Reader } from './reader.ts';
+import { createReader } from './reader.ts';
+import { createReaders } from './readers.ts';
 
 /** The WebSocket side of the API: `/ws/{project_id}/events`. */
 export interface Channel {
@@ -19,7 +20,6 @@ export interface Channel {
   close(): void;
 }
 
-const beatMs = 30_000;
 /** The longest message a client has to send is a subscription to a hundred runs. */
 const maxMessageBytes = 65_536;
 
@@ -31,16 +31,8 @@ export function createChannel(executor: Executor, gate: Gate, clock: Clock): Cha
     // Browser-like clients fail when the protocol they offered is not chosen.
     handleProtocols: (offered) => [...offered].find((name) => name.startsWith(bearerProtocolPrefix)) ?? false,
   });
-  const readers = new Set<Reader>();
-  let cancelBeat: (() => void) | null = null;
-
-  const unsubscribe = executor.subscribe((change) => {
-    for (const reader of readers) reader.tell(change);
-  });
-  const beat = () => {
-    for (const reader of readers) reader.beat();
-    cancelBeat = readers.size > 0 ? clock.after(beatMs, beat) : null;
-  };
+  const readers = createReaders(clock);
+  const unsubscribe = executor.subscribe(readers.tell);
 
   return {
     upgrade(request, socket, head) {
@@ -48,10 +40,9 @@ export function createChannel(executor: Executor, gate: Gate, clock: Clock): Cha
       const refusal = gate(request).refusal ?? refuseProject(executor, request);
       if (refusal !== null) return refuseUpgrade(socket, refusal);
       sockets.handleUpgrade(request, socket, head, (open) => {
-        const reader = createReader(open, clock);
+        const reader = createReader(open, clock, readers.refollow);
         readers.add(reader);
-        cancelBeat ??= clock.after(beatMs, beat);
-        open.on('close', () => readers.delete(reader));
+        open.on('close', () => readers.remove(reader));
       });
     },
     get size() {
@@ -59,8 +50,7 @@ export function createChannel(executor: Executor, gate: Gate, clock: Clock): Cha
     },
     close() {
       unsubscribe();
-      cancelBeat?.();
-      for (const reader of readers) reader.close();
+      readers.close();
     },
   };
 }

@@ -1,72 +1,62 @@
 import type { ServerMessage, SubscribeMessage } from '../../api/channel.ts';
 import { eventToWire } from '../../api/event.ts';
-import { runToWire } from '../../api/run.ts';
 import type { ExecutorChange } from '../../executor/executor.ts';
 import type { RunEvent } from '../../model/event.ts';
-import { listedRun } from '../../model/listed-run.ts';
-import type { Run } from '../../model/run.ts';
 
-/** What one reader of the channel has not been sent yet. */
+/** What is told of the runs that a reader follows. */
+export type FollowedChange = Exclude<ExecutorChange, { kind: 'run' }>;
+
+/** What one subscriber has not been sent yet of the runs that it follows. */
 export interface Outbox {
-  subscribe(wanted: SubscribeMessage['data']): void;
-  /** Keeps what this reader wants of a change; true when there is something to send. */
-  add(change: ExecutorChange): boolean;
+  readonly wantsRuns: boolean;
+  readonly follow: readonly string[];
+  add(change: FollowedChange): void;
   /** The frames to send now; the outbox is empty afterwards. */
   take(): ServerMessage[];
 }
 
-/** Keeps the latest record of each run, and every event of the runs that are followed. */
-export function createOutbox(): Outbox {
-  let wantsRuns = false;
-  let followed: ReadonlySet<string> = new Set();
-  const runs = new Map<string, Run>();
+/** Events of one run that one frame may have; with more than this waiting the oldest are dropped. */
+const maxEvents = 5000;
+
+/** Keeps every event of the runs that are followed, and the newest length of their logs. */
+export function createOutbox({ runs: wantsRuns, follow }: SubscribeMessage['data']): Outbox {
   const events = new Map<string, RunEvent[]>();
   const logs = new Map<string, number>();
+  let waiting = 0;
+  let overflowed = false;
 
   return {
-    subscribe(wanted) {
-      wantsRuns = wanted.runs;
-      followed = new Set(wanted.follow);
-    },
+    wantsRuns,
+    follow,
     add(change) {
-      if (change.kind === 'run') {
-        runs.set(change.run.id, change.run);
-        return true;
+      if (change.kind === 'log') {
+        logs.set(change.runId, change.totalBytes);
+        return;
       }
-      if (change.kind === 'event') {
-        const { event } = change;
-        if (!followed.has(event.runId)) return false;
-        const kept = events.get(event.runId);
-        if (kept === undefined) events.set(event.runId, [event]);
-        else kept.push(event);
-        return true;
+      if (++waiting > maxEvents) {
+        overflowed = true;
+        events.clear();
+        waiting = 0;
       }
-      if (!followed.has(change.runId)) return false;
-      logs.set(change.runId, change.totalBytes);
-      return true;
+      const { event } = change;
+      const kept = events.get(event.runId);
+      if (kept === undefined) events.set(event.runId, [event]);
+      else kept.push(event);
     },
     take() {
-      const frames = [
-        ...[...runs.values()].map(entityUpdated),
-        ...(wantsRuns && runs.size > 0 ? [runsChanged([...runs.values()])] : []),
-        ...[...events].map(([runId, list]) => runEvents(runId, list)),
-        ...[...logs].map(([runId, totalBytes]) => runLog(runId, totalBytes)),
-      ];
-      runs.clear();
+      const frames: ServerMessage[] = overflowed
+        ? [{ type: 'resync', data: {} }]
+        : [
+            ...[...events].map(([runId, list]) => runEvents(runId, list)),
+            ...[...logs].map(([runId, totalBytes]) => runLog(runId, totalBytes)),
+          ];
       events.clear();
       logs.clear();
+      waiting = 0;
+      overflowed = false;
       return frames;
     },
   };
-}
-
-function entityUpdated(run: Run): ServerMessage {
-  const data = { entity: 'run', id: run.id, version: run.version ?? 0, status: run.status } as const;
-  return { type: 'entity_updated', data };
-}
-
-function runsChanged(runs: readonly Run[]): ServerMessage {
-  return { type: 'runs_changed', data: { runs: runs.map((run) => runToWire(listedRun(run))) } };
 }
 
 function runEvents(runId: string, events: readonly RunEvent[]): ServerMessage {

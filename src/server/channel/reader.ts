@@ -1,74 +1,65 @@
 import type { RawData, WebSocket } from 'ws';
 import { type KeepaliveMessage, type ServerMessage, subscribeMessage } from '../../api/channel.ts';
-import type { ExecutorChange } from '../../executor/executor.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { createOutbox } from './outbox.ts';
+import type { Digest } from './digest.ts';
+import { createOutbox, type FollowedChange, type Outbox } from './outbox.ts';
 
-/** One client at the far end of a channel. */
+/** One client at the far end of a channel. A plain one, which asks for nothing, has next to no state. */
 export interface Reader {
-  tell(change: ExecutorChange): void;
+  /** Runs that it follows. */
+  readonly follow: readonly string[];
+  /** Keeps a change of a run that it follows until the next tick. */
+  keep(change: FollowedChange): void;
+  /** Sends what there is. @returns true when it was too slow for it and is to be asked again */
+  flush(digest: Digest): boolean;
   /** Called now and then: ends a dead connection, keeps a quiet one open. */
   beat(): void;
   /** Says goodbye; a reader that does not answer is cut off. */
   close(): void;
 }
 
-/** Changes are collected this long, so that a flood becomes a few frames. */
-const tickMs = 33;
 /** A reader with this much unsent behind it is too slow to be sent more. */
 const maxBufferedBytes = 1_048_576;
 /** Veryfront's own reader reconnects after five minutes of silence. */
 const maxSilenceMs = 210_000;
 
-export function createReader(socket: WebSocket, clock: Clock): Reader {
-  const outbox = createOutbox();
+/** @param onSubscribed told after `follow` has changed, with what it was before */
+export function createReader(
+  socket: WebSocket,
+  clock: Clock,
+  onSubscribed: (reader: Reader, before: readonly string[]) => void,
+): Reader {
+  let outbox: Outbox | null = null;
   let missed = false;
-  let cancelTick: (() => void) | null = null;
   let alive = true;
   let lastSentAt = clock.now();
 
-  const send = (message: ServerMessage | KeepaliveMessage) => {
+  const sendText = (text: string) => {
     lastSentAt = clock.now();
-    socket.send(JSON.stringify(message));
+    socket.send(text);
   };
-  const armTick = () => {
-    cancelTick ??= clock.after(tickMs, tick);
-  };
-  const tick = () => {
-    cancelTick = null;
-    if (socket.readyState !== socket.OPEN) return;
-    const frames = outbox.take();
-    if (socket.bufferedAmount > maxBufferedBytes) {
-      missed = true;
-      armTick();
-      return;
-    }
-    if (missed) {
-      missed = false;
-      send({ type: 'resync', data: {} });
-      return;
-    }
-    for (const frame of frames) send(frame);
-  };
+  const send = (message: ServerMessage | KeepaliveMessage) => sendText(JSON.stringify(message));
 
-  socket.on('message', (raw) => {
-    alive = true;
-    const wanted = readSubscribe(raw);
-    if (wanted === null) return;
-    outbox.subscribe(wanted);
-    // Not collected: the reader reads the lists again when it has this, the sooner the better.
-    if (socket.readyState === socket.OPEN) send({ type: 'subscribed', data: { follow: wanted.follow } });
-  });
-  socket.on('pong', () => {
-    alive = true;
-  });
-  socket.on('close', () => cancelTick?.());
-  // A socket that fails closes by itself; without a listener the failure would end the process.
-  socket.on('error', () => {});
-
-  return {
-    tell(change) {
-      if (outbox.add(change)) armTick();
+  const reader: Reader = {
+    get follow() {
+      return outbox?.follow ?? [];
+    },
+    keep: (change) => outbox?.add(change),
+    flush(digest) {
+      if (socket.readyState !== socket.OPEN) return false;
+      const own = outbox?.take() ?? [];
+      if (socket.bufferedAmount > maxBufferedBytes) {
+        missed = true;
+        return true;
+      }
+      if (missed) {
+        missed = false;
+        send({ type: 'resync', data: {} });
+        return false;
+      }
+      for (const text of sharedFrames(digest, outbox)) sendText(text);
+      for (const message of own) send(message);
+      return false;
     },
     beat() {
       if (!alive) return socket.terminate();
@@ -81,6 +72,29 @@ export function createReader(socket: WebSocket, clock: Clock): Reader {
       clock.after(1000, () => socket.terminate());
     },
   };
+
+  socket.on('message', (raw) => {
+    alive = true;
+    const wanted = readSubscribe(raw);
+    if (wanted === null) return;
+    const before = reader.follow;
+    // What is followed from before to after the change loses nothing by it.
+    if (socket.readyState === socket.OPEN) for (const message of outbox?.take() ?? []) send(message);
+    outbox = createOutbox(wanted);
+    onSubscribed(reader, before);
+    // Not collected: the reader reads the lists again when it has this, the sooner the better.
+    if (socket.readyState === socket.OPEN) send({ type: 'subscribed', data: { follow: wanted.follow } });
+  });
+  socket.on('pong', () => {
+    alive = true;
+  });
+  // A socket that fails closes by itself; without a listener the failure would end the process.
+  socket.on('error', () => {});
+  return reader;
+}
+
+function sharedFrames(digest: Digest, outbox: Outbox | null): readonly string[] {
+  return outbox?.wantsRuns ? digest.runs() : digest.plain();
 }
 
 /** Acknowledgements of Veryfront's readers, and anything unreadable, are of no interest: null. */

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
-import { serverMessage } from '../../../src/api/channel.ts';
+import { describe, expect, test } from 'vitest';
+import { type ServerMessage, serverMessage } from '../../../src/api/channel.ts';
 import type { RunEvent } from '../../../src/model/event.ts';
+import { createDigestBuilder } from '../../../src/server/channel/digest.ts';
 import { createOutbox } from '../../../src/server/channel/outbox.ts';
 import { sampleRun } from '../../helpers/sample-run.ts';
 
@@ -8,60 +9,84 @@ function event(runId: string, id: number): RunEvent {
   return { id, runId, type: 'progress', level: 'info', message: 'm', payload: null, createdAt: 'x' };
 }
 
-test('a reader that asked for nothing is told which runs changed, once each', () => {
-  const outbox = createOutbox();
-  outbox.add({ kind: 'run', run: sampleRun({ id: 'a', version: 1 }) });
-  outbox.add({ kind: 'run', run: sampleRun({ id: 'a', version: 2, status: 'running' }) });
-  expect(outbox.add({ kind: 'event', event: event('a', 1) })).toBe(false);
-  expect(outbox.add({ kind: 'log', runId: 'a', totalBytes: 5 })).toBe(false);
-  expect(outbox.take()).toEqual([
-    { type: 'entity_updated', data: { entity: 'run', id: 'a', version: 2, status: 'running' } },
-  ]);
-});
+function parsed(frames: readonly string[]): ServerMessage[] {
+  return frames.map((frame) => serverMessage.parse(JSON.parse(frame)));
+}
 
-test('a subscriber gets the latest record of each run in one batch', () => {
-  const outbox = createOutbox();
-  outbox.subscribe({ runs: true, follow: [] });
-  for (const version of [1, 2, 3]) outbox.add({ kind: 'run', run: sampleRun({ id: 'a', version }) });
-  outbox.add({ kind: 'run', run: sampleRun({ id: 'b', version: 7 }) });
-  const batch = outbox.take().find((frame) => frame.type === 'runs_changed');
-  expect(batch?.data.runs.map((run) => [run.run_id, run.version])).toEqual([
-    ['a', 3],
-    ['b', 7],
-  ]);
-});
-
-test('a large output is left out of the batch', () => {
-  const outbox = createOutbox();
-  outbox.subscribe({ runs: true, follow: [] });
-  outbox.add({ kind: 'run', run: sampleRun({ output: 'x'.repeat(20_000) }) });
-  const batch = outbox.take().find((frame) => frame.type === 'runs_changed');
-  expect(batch?.data.runs[0]).toMatchObject({ output: undefined, omitted: ['output'] });
-});
-
-test('a follower gets every event in order and the newest length of the log', () => {
-  const outbox = createOutbox();
-  outbox.subscribe({ runs: false, follow: ['a'] });
-  for (const id of [1, 2, 5]) outbox.add({ kind: 'event', event: event('a', id) });
-  outbox.add({ kind: 'event', event: event('b', 1) });
-  outbox.add({ kind: 'log', runId: 'a', totalBytes: 10 });
-  outbox.add({ kind: 'log', runId: 'a', totalBytes: 30 });
-  const frames = outbox.take();
-  expect(frames.map((frame) => frame.type)).toEqual(['run_events', 'run_log']);
-  expect(frames[0]).toMatchObject({
-    data: { run_id: 'a', events: [{ event_id: 1 }, { event_id: 2 }, { event_id: 5 }] },
+describe('the changed runs of a tick', () => {
+  test('are told to a plain reader once each', () => {
+    const digests = createDigestBuilder();
+    digests.add(sampleRun({ id: 'a', version: 1 }));
+    digests.add(sampleRun({ id: 'a', version: 2, status: 'running' }));
+    expect(parsed(digests.take().plain())).toEqual([
+      { type: 'entity_updated', data: { entity: 'run', id: 'a', version: 2, status: 'running' } },
+    ]);
+    expect(digests.take().plain()).toEqual([]);
+    expect(digests.take().runs()).toEqual([]);
   });
-  expect(frames[1]).toMatchObject({ data: { run_id: 'a', total_bytes: 30 } });
+
+  test('are told to a subscriber in one batch, with the latest record of each', () => {
+    const digests = createDigestBuilder();
+    for (const version of [1, 2, 3]) digests.add(sampleRun({ id: 'a', version }));
+    digests.add(sampleRun({ id: 'b', version: 7 }));
+    const [batch, ...more] = parsed(digests.take().runs());
+    expect(more).toEqual([]);
+    if (batch?.type !== 'runs_changed') throw new Error('another frame');
+    expect(batch.data.runs.map((run) => [run.run_id, run.version])).toEqual([
+      ['a', 3],
+      ['b', 7],
+    ]);
+  });
+
+  test('come without a large output', () => {
+    const digests = createDigestBuilder();
+    digests.add(sampleRun({ output: 'x'.repeat(20_000) }));
+    const [batch] = parsed(digests.take().runs());
+    if (batch?.type !== 'runs_changed') throw new Error('another frame');
+    expect(batch.data.runs[0]).toMatchObject({ omitted: ['output'] });
+  });
+
+  test('are one poke for a plain reader when there are many, and all of them for a subscriber', () => {
+    const digests = createDigestBuilder();
+    for (let index = 0; index < 51; index++) digests.add(sampleRun({ id: `run-${index}` }));
+    const digest = digests.take();
+    expect(digest.plain()).toEqual(['{"type":"poke","data":{}}']);
+    const [batch] = parsed(digest.runs());
+    expect(batch?.type === 'runs_changed' && batch.data.runs).toHaveLength(51);
+  });
+
+  test('are written once, however many readers there are', () => {
+    const digests = createDigestBuilder();
+    digests.add(sampleRun());
+    const digest = digests.take();
+    expect(digest.runs()).toBe(digest.runs());
+    expect(digest.plain()).toBe(digest.plain());
+  });
 });
 
-test('every frame is one that the client understands, and none comes twice', () => {
-  const outbox = createOutbox();
-  outbox.subscribe({ runs: true, follow: ['a'] });
-  outbox.add({ kind: 'run', run: sampleRun({ id: 'a' }) });
-  outbox.add({ kind: 'event', event: event('a', 1) });
-  outbox.add({ kind: 'log', runId: 'a', totalBytes: 1 });
-  const frames = outbox.take();
-  expect(frames).toHaveLength(4);
-  for (const frame of frames) expect(serverMessage.parse(JSON.parse(JSON.stringify(frame)))).toEqual(frame);
-  expect(outbox.take()).toEqual([]);
+describe('the outbox of a follower', () => {
+  test('has every event in order and the newest length of the log', () => {
+    const outbox = createOutbox({ runs: false, follow: ['a'] });
+    for (const id of [1, 2, 5]) outbox.add({ kind: 'event', event: event('a', id) });
+    outbox.add({ kind: 'log', runId: 'a', totalBytes: 10 });
+    outbox.add({ kind: 'log', runId: 'a', totalBytes: 30 });
+    const frames = outbox.take();
+    expect(frames).toMatchObject([
+      {
+        type: 'run_events',
+        data: { run_id: 'a', events: [{ event_id: 1 }, { event_id: 2 }, { event_id: 5 }] },
+      },
+      { type: 'run_log', data: { run_id: 'a', total_bytes: 30 } },
+    ]);
+    for (const frame of frames) expect(serverMessage.parse(JSON.parse(JSON.stringify(frame)))).toEqual(frame);
+    expect(outbox.take()).toEqual([]);
+  });
+
+  test('asks to read again when more has come than it keeps, and goes on after that', () => {
+    const outbox = createOutbox({ runs: true, follow: ['a'] });
+    for (let id = 1; id <= 12_000; id++) outbox.add({ kind: 'event', event: event('a', id) });
+    expect(outbox.take()).toEqual([{ type: 'resync', data: {} }]);
+    outbox.add({ kind: 'event', event: event('a', 12_001) });
+    expect(outbox.take()).toMatchObject([{ type: 'run_events', data: { events: [{ event_id: 12_001 }] } }]);
+  });
 });
