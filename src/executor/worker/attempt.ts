@@ -80,7 +80,6 @@ async function execute(
   try {
     const id = await taken.child.ready;
     if (ladder.reason !== null) throw new Error('ended before it was ready');
-    seen.logFrom = tools.logs.totalBytes(spec.runId);
     const dir = tools.logs.attemptDir(spec.runId, spec.attempt);
     const events = openEventTail(eventsFile(dir), 0, hooks.onEvents);
     const options = logOptionsOf(spec, hooks, events);

@@ -1,5 +1,6 @@
 import {
   closeSync,
+  existsSync,
   fstatSync,
   ftruncateSync,
   linkSync,
@@ -20,7 +21,7 @@ export interface Capture {
   readonly fds: Readonly<Record<RawStream, number>>;
   /** Makes the files' folder `dir`, which must not be there yet. Open descriptors stay valid. */
   moveTo(dir: string): void;
-  /** Gives the files a second name in the folder `dir`. */
+  /** Gives the files a second name in the folder `dir`, if they have none there yet. */
   linkTo(dir: string): void;
   /** Bytes that both files hold. */
   size(): number;
@@ -53,7 +54,9 @@ export function createCapture(dir: string): Capture {
     },
     linkTo(next) {
       makePrivateDir(next);
-      for (const stream of rawStreams) linkSync(rawFile(home, stream), rawFile(next, stream));
+      for (const stream of rawStreams) {
+        if (!existsSync(rawFile(next, stream))) linkSync(rawFile(home, stream), rawFile(next, stream));
+      }
     },
     size: () => fstatSync(fds.stdout).size + fstatSync(fds.stderr).size,
     empty() {

@@ -7,19 +7,17 @@ export interface Seen {
   /** Null before it has a process and after that has ended. */
   process: ProcessId | null;
   /** Null until it has a part in the run's log. */
-  log: Pick<AttemptLog, 'totalBytes'> | null;
-  /** Bytes of the run's log before that part. */
-  logFrom: number;
+  log: Pick<AttemptLog, 'from' | 'totalBytes'> | null;
   memory: Pick<WatchedMemory, 'peakBytes'> | null;
 }
 
 export function nothingSeen(): Seen {
-  return { process: null, log: null, logFrom: 0, memory: null };
+  return { process: null, log: null, memory: null };
 }
 
-export function factsOf({ log, logFrom, memory }: Seen): AttemptFacts {
+export function factsOf({ log, memory }: Seen): AttemptFacts {
   return {
-    log: log === null ? null : { from: logFrom, to: log.totalBytes },
+    log: log === null ? null : { from: log.from, to: log.totalBytes },
     peakMemoryBytes: memory?.peakBytes() ?? null,
   };
 }

@@ -104,10 +104,11 @@ async function supervise(
     hooks.onEvents,
   );
   const log = openSharedLog(tools.logs, spec, child.capture, logOptionsOf(spec, hooks, events));
+  seen.log = log;
   const end = await runIn(tools, spec, hooks, { child, ladder, seen, log, events });
   await events.close();
   const stderrTail = end.kind === 'gone' ? log.stderrTail(stderrTailBytes) : '';
-  const isKept = await closeLog(log, seen, hooks);
+  const isKept = await closeLog(log, hooks);
   const outcome = outcomeOf(spec, {
     written: await writtenIn(tools, spec, end),
     endedBy: ladder.reason,
@@ -150,15 +151,12 @@ async function runIn(
 }
 
 /** @returns false when the disk refused the rest of the output: then it stays in the attempt's folder */
-async function closeLog(log: SharedLog, seen: Seen, hooks: AttemptHooks): Promise<boolean> {
+async function closeLog(log: SharedLog, hooks: AttemptHooks): Promise<boolean> {
   const isKept = await log.close().then(
     () => true,
     () => false,
   );
-  if (log.from === null) return isKept;
-  seen.logFrom = log.from;
-  seen.log = log;
-  hooks.onLog(log.totalBytes);
+  if (log.totalBytes > log.from) hooks.onLog(log.totalBytes);
   return isKept;
 }
 

@@ -6,8 +6,8 @@ import type { AttemptSpec } from './worker-pool.ts';
 
 /** The log of one run in a warm child. */
 export interface SharedLog extends Followed {
-  /** Bytes of the run's log before this attempt; null until the attempt has printed something. */
-  readonly from: number | null;
+  /** Bytes of the run's log before this attempt. */
+  readonly from: number;
   /** The end of what the run wrote to stderr. */
   stderrTail(bytes: number): string;
   /** Merges the rest. @throws Error when the disk refuses; then the rest stays in the attempt's folder */
@@ -27,6 +27,7 @@ export function openSharedLog(
   options: LogOptions,
 ): SharedLog {
   if (capture.size() > 0) capture.empty();
+  const start = attempt === 1 ? 0 : logs.totalBytes(runId);
   let log: AttemptLog | null = null;
 
   function opened(): AttemptLog | null {
@@ -38,10 +39,10 @@ export function openSharedLog(
   return {
     poll: () => opened()?.poll() ?? 'nothing',
     get totalBytes() {
-      return log?.totalBytes ?? 0;
+      return log?.totalBytes ?? start;
     },
     get from() {
-      return log?.from ?? null;
+      return log?.from ?? start;
     },
     stderrTail: (bytes) => tailOf(capture.fds.stderr, bytes),
     async close() {

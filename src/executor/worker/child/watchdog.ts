@@ -23,7 +23,8 @@ export function createWatchdog(daemonPid: number): Watchdog {
   thread.unref();
   return {
     arm() {
-      Atomics.store(armed, 0, 1);
+      // Once: each notification wakes the thread.
+      if (Atomics.exchange(armed, 0, 1) === 1) return;
       Atomics.notify(armed, 0);
     },
   };

@@ -8,6 +8,7 @@ import { endOrphan } from '../../../../src/executor/worker/end-orphan.ts';
 import { processState } from '../../../../src/executor/worker/process-id.ts';
 import { recoverOutcome } from '../../../../src/executor/worker/recover-outcome.ts';
 import { createRunLogs } from '../../../../src/executor/worker/run-logs.ts';
+import type { Isolation } from '../../../../src/model/target.ts';
 import { hasEnded } from '../../../helpers/process-end.ts';
 import { makeTempDir, type TempDir } from '../../../helpers/temp-dir.ts';
 import { taskSource, writeProject } from '../../../helpers/temp-project.ts';
@@ -32,8 +33,9 @@ function makeFolder(): TempDir {
 }
 
 /** Starts a daemon with one attempt; `lines` are what it prints. */
-function startDaemon(dir: string, task: string) {
-  const daemon = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, dir, task], {
+function startDaemon(dir: string, task: string, isolation: Isolation = 'process') {
+  const args = ['--disable-warning=ExperimentalWarning', program, dir, task, isolation];
+  const daemon = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   started.push(daemon);
@@ -59,6 +61,47 @@ describe('when the daemon is killed', () => {
     await once(daemon, 'exit');
     expect(await hasEnded(event, 2_000)).toBe(true);
     expect(await hasEnded(ready.pid, 2_000)).toBe(true);
+  });
+
+  test('a busy loop in a warm child ends within a second or so', async () => {
+    const temp = makeFolder();
+    writeProject(temp.path, { work: taskSource(`ctx.event('on', process.pid); for (;;);`) });
+    const { daemon, next } = startDaemon(temp.path, 'work', 'shared');
+    const { ready } = await next();
+    await next();
+    daemon.kill('SIGKILL');
+    await once(daemon, 'exit');
+    expect(await hasEnded(ready.pid, 2_000)).toBe(true);
+  });
+
+  test.each([
+    ['waits for a run', ''],
+    ['is kept busy by what a run has left', 'setTimeout(() => { for (;;); });'],
+  ])('a warm child that %s ends within a second or so', async (_, body) => {
+    const temp = makeFolder();
+    writeProject(temp.path, { work: taskSource(body) });
+    const { daemon, next } = startDaemon(temp.path, 'work', 'shared');
+    const { ready } = await next();
+    expect(await next()).toEqual({ ended: 'ok' });
+    daemon.kill('SIGKILL');
+    await once(daemon, 'exit');
+    expect(await hasEnded(ready.pid, 2_000)).toBe(true);
+  });
+
+  test('the output of a run in a warm child is in its log', async () => {
+    const temp = makeFolder();
+    writeProject(temp.path, {
+      work: taskSource(`const { existsSync } = await import('node:fs'); console.log('the first word');
+        while (!existsSync('.vfjobs/logs/run/1/stdout')) await new Promise((next) => setTimeout(next, 5));
+        process.kill(process.ppid, 'SIGKILL'); console.log('the last word'); for (;;);`),
+    });
+    const { daemon, next } = startDaemon(temp.path, 'work', 'shared');
+    const { ready } = await next();
+    await once(daemon, 'exit');
+    await endOrphan(ready);
+    const logs = createRunLogs(join(temp.path, '.vfjobs/logs'));
+    await logs.settle('run', 1);
+    expect(await logs.plainText('run', 10_000)).toBe('the first word\nthe last word\n');
   });
 
   test('its spare children end too', async () => {
@@ -126,6 +169,22 @@ describe('ending an orphan', () => {
     expect(state?.zombie).toBe(false);
   });
 
+  test('kills what the group of a dead process has left', async () => {
+    const { leader, member } = await leaderlessGroup();
+    await endOrphan(leader);
+    expect(await hasEnded(member, 10)).toBe(true);
+  });
+
+  test.each([
+    ['has a member that is older than our leader was', (time: string) => `9${time}`],
+    ['is of another boot of the system', (time: string) => time.replace(/@.*|\d{4}$/, '@0ld')],
+  ])('leaves a group without a leader alone that %s', async (_, changed) => {
+    const { leader, member } = await leaderlessGroup();
+    await endOrphan({ ...leader, startTime: changed(leader.startTime) });
+    expect((await processState(member))?.zombie).toBe(false);
+    process.kill(member, 'SIGKILL');
+  });
+
   test('does nothing about a process that is gone', async () => {
     const gone = spawn('true', { stdio: 'ignore' });
     await once(gone, 'exit');
@@ -133,6 +192,21 @@ describe('ending an orphan', () => {
     expect(await processState(gone.pid ?? 0)).toBeNull();
   });
 });
+
+/** A group whose leader has ended; its last member sleeps. */
+async function leaderlessGroup() {
+  const shell = spawn('sh', ['-c', 'sleep 60 >&2 & echo $!; read line'], {
+    detached: true,
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  started.push(shell);
+  const [line] = await once(createInterface({ input: shell.stdout }), 'line');
+  const pid = shell.pid ?? 0;
+  const leader = { pid, startTime: (await processState(pid))?.startTime ?? '' };
+  shell.stdin.end();
+  await once(shell, 'exit');
+  return { leader, member: Number(line) };
+}
 
 /** The direct children of a process. */
 function childrenOf(pid: number): number[] {

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { AttemptSpec } from '../../../../src/executor/worker/worker-pool.ts';
+import { makeFakeClock } from '../../../helpers/fake-clock.ts';
 import { openPool, type TestPool } from '../../../helpers/open-pool.ts';
 import { hasEnded } from '../../../helpers/process-end.ts';
 import { taskSource, writeTask } from '../../../helpers/temp-project.ts';
@@ -69,7 +70,7 @@ describe('runs of a target that shares its children', () => {
     const attempt = pool.begin('pid', shared);
     await attempt.outcome;
     expect(existsSync(join(pool.dir, '.vfjobs/logs', attempt.runId))).toBe(false);
-    expect(attempt.facts().log).toBeNull();
+    expect(attempt.facts().log).toEqual({ from: 0, to: 0 });
     expect(attempt.facts().peakMemoryBytes).toBeGreaterThan(10_000_000);
   });
 
@@ -91,11 +92,13 @@ describe('runs of a target that shares its children', () => {
 
   test('take the child that was recorded with their claim', async () => {
     await using pool = await openPool({
-      both: taskSource(`ctx.event('here', process.pid);
-        if (ctx.config.wait) await new Promise((go) => setTimeout(go, 50)); return process.pid;`),
+      both: taskSource(`const { existsSync } = await import('node:fs');
+        ctx.event('here', process.pid);
+        while (!existsSync('go')) await new Promise((next) => setTimeout(next, 5)); return process.pid;`),
     });
-    const pair = [0, 1].map(() => pool.begin('both', { ...shared, config: { wait: true } }));
+    const pair = [0, 1].map(() => pool.begin('both', shared));
     await Promise.all(pair.map((attempt) => attempt.event('here')));
+    writeFileSync(join(pool.dir, 'go'), '');
     await Promise.all(pair.map((attempt) => attempt.outcome));
     const idle = pool.waiting('task:both');
     expect(idle).toHaveLength(2);
@@ -219,6 +222,32 @@ describe('a shared child is ended, and the next run gets another,', () => {
     const first = await run(pool, 'pid');
     for (let i = 1; i < 500; i += 1) expect((await pool.begin('pid', shared).outcome).output).toBe(first);
     expect(await run(pool, 'pid')).not.toBe(first);
+  });
+
+  test('when it had nothing to do for half a minute', async () => {
+    const clock = makeFakeClock();
+    await using pool = await openPool({ pid }, { clock });
+    const first = Number(await run(pool, 'pid'));
+    clock.advance(29_000);
+    expect(await run(pool, 'pid')).toBe(first);
+    clock.advance(29_000);
+    expect(pool.waiting('task:pid')).toHaveLength(1);
+    clock.advance(10_000);
+    expect(await hasEnded(first, 2_000)).toBe(true);
+    expect(await run(pool, 'pid')).not.toBe(first);
+    expect(clock.pending).toBeLessThan(5);
+  });
+
+  test('when it is not needed beside sixteen others', async () => {
+    await using pool = await openPool({
+      wait: taskSource(`const { existsSync } = await import('node:fs'); ctx.event('here');
+        while (!existsSync('go')) await new Promise((next) => setTimeout(next, 5));`),
+    });
+    const attempts = Array.from({ length: 17 }, () => pool.begin('wait', shared));
+    await Promise.all(attempts.map((attempt) => attempt.event('here')));
+    writeFileSync(join(pool.dir, 'go'), '');
+    await Promise.all(attempts.map((attempt) => attempt.outcome));
+    expect(pool.waiting('task:wait')).toHaveLength(16);
   });
 
   test('when it dies while it is idle', async () => {
