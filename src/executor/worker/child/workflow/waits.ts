@@ -138,7 +138,7 @@ function settledBy({ payload, isError }: RunSignal, id: string, kind: WaitKind, 
   }
   const decision = isJsonObject(payload) ? payload : { approved: payload === true };
   if (isError || decision['approved'] !== true) {
-    const error = new FinalFailureError('workflow_rejected', `Approval "${id}" was rejected${why(decision)}`);
+    const error = new FinalFailureError('workflow_rejected', `Approval "${id}" was rejected${why(payload)}`);
     return { kind: 'refused', error };
   }
   const { approver = 'local', comment, response } = decision;

@@ -2,11 +2,16 @@
 export class WorkflowFailedError extends Error {
   override readonly name = 'WorkflowFailedError';
   readonly code = 'workflow_failed';
+  readonly retry: unknown;
+  readonly retryAfterSeconds: unknown;
 
-  /** @param source what a step threw: its stack leads to the user's own line */
+  /** @param source what a step threw: its stack leads to the user's own line, and its wish for a retry counts */
   constructor(message: string, source: Error | null) {
     super(message);
-    if (source?.stack !== undefined) this.stack = source.stack;
+    if (source === null) return;
+    if (source.stack !== undefined) this.stack = source.stack;
+    if ('retry' in source) this.retry = source.retry;
+    if ('retryAfterSeconds' in source) this.retryAfterSeconds = source.retryAfterSeconds;
   }
 }
 
