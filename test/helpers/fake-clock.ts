@@ -5,6 +5,8 @@ export interface FakeClock extends Clock {
   advance(ms: number): void;
   /** Timers that are set and not yet due. */
   readonly pending: number;
+  /** How long each of them has still to go, in milliseconds. */
+  readonly delays: readonly number[];
 }
 
 interface Timer {
@@ -34,6 +36,9 @@ export function makeFakeClock(startMs = Date.parse('2026-01-01T00:00:00.000Z')):
         due.callback();
       }
       now = end;
+    },
+    get delays() {
+      return [...timers].map(({ at }) => at - now);
     },
     get pending() {
       return timers.size;
