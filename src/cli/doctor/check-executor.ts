@@ -1,9 +1,13 @@
 import { existsSync } from 'node:fs';
+import packageJson from '../../../package.json' with { type: 'json' };
+import { createClient } from '../../client/create-client.ts';
 import { checkStore } from '../../executor/storage/check-store.ts';
+import { formatBytes } from '../../lib/format-bytes.ts';
 import { findDaemon } from '../attach.ts';
-import { readDaemonFile } from '../daemon-file.ts';
+import { type Daemon, readDaemonFile } from '../daemon-file.ts';
 import { tokenFile } from '../token-file.ts';
 import { checkMode } from './check-config.ts';
+import { checkState } from './check-state.ts';
 import { checkStateDir } from './check-state-dir.ts';
 import { type Finding, fine, note, wrong } from './finding.ts';
 
@@ -13,12 +17,17 @@ export async function checkExecutor(stateDir: string): Promise<Finding[]> {
   if (state.state === 'wrong') return [state];
   if (!existsSync(stateDir)) return [state, fine('executor', 'not running; it starts when it is needed')];
   const token = existsSync(tokenFile(stateDir)) ? checkMode('token', tokenFile(stateDir)) : null;
-  return [state, await checkDaemon(stateDir), checkStorage(stateDir), ...(token === null ? [] : [token])];
+  const daemon = await findDaemon(stateDir);
+  return [
+    state,
+    await checkDaemon(stateDir, daemon),
+    ...(await checkStorage(stateDir, daemon !== null)),
+    ...(token === null ? [] : [token]),
+  ];
 }
 
-async function checkDaemon(stateDir: string): Promise<Finding> {
-  const daemon = await findDaemon(stateDir);
-  if (daemon !== null) return fine('executor', `running at ${daemon.api_url}, pid ${daemon.pid}`);
+async function checkDaemon(stateDir: string, daemon: Daemon | null): Promise<Finding> {
+  if (daemon !== null) return checkVersion(daemon, await versionOf(daemon));
   const left = readDaemonFile(stateDir);
   if (left === null) return fine('executor', 'not running; it starts when it is needed');
   return note(
@@ -28,19 +37,35 @@ async function checkDaemon(stateDir: string): Promise<Finding> {
   );
 }
 
-function checkStorage(stateDir: string): Finding {
-  const { path, exists, databaseBytes, walBytes, problems } = checkStore(stateDir);
-  if (!exists) return fine('database', 'not written yet');
-  if (problems.length > 0) {
-    return wrong(
-      'database',
-      problems.join('; '),
-      'Move it aside and start afresh with "vfjobs doctor --repair".',
-    );
-  }
-  return fine('database', `${path}: ${megabytes(databaseBytes + walBytes)}, sound`);
+function checkVersion({ api_url: url, pid }: Daemon, version: string | null): Finding {
+  const running = `running at ${url}, pid ${pid}`;
+  return version === null || version === packageJson.version
+    ? fine('executor', running)
+    : note('executor', `${running}, version ${version}`, `Start this one anew: stop it with "kill ${pid}".`);
 }
 
-function megabytes(bytes: number): string {
-  return `${(bytes / 1_048_576).toFixed(1)} MB`;
+/** Null when it does not answer that. */
+async function versionOf({ api_url: apiUrl, token, project_id: project }: Daemon): Promise<string | null> {
+  const client = createClient({ apiUrl, token, project, timeoutMs: 2000 });
+  try {
+    return (await client.capabilities()).version;
+  } catch {
+    return null;
+  } finally {
+    await client.close();
+  }
+}
+
+async function checkStorage(stateDir: string, running: boolean): Promise<Finding[]> {
+  const { path, exists, databaseBytes, walBytes, problems, schemaVersion } = checkStore(stateDir);
+  if (!exists) return [fine('database', 'not written yet')];
+  if (problems.length > 0) {
+    const fix = 'Move it aside and start afresh with "vfjobs doctor --repair".';
+    return [wrong('database', problems.join('; '), fix)];
+  }
+  const size = formatBytes(databaseBytes + walBytes);
+  return [
+    fine('database', `${path}: ${size}, schema version ${schemaVersion}, sound`),
+    ...(await checkState({ stateDir, running, walBytes, now: Date.now() })),
+  ];
 }

@@ -6,6 +6,7 @@ import { checkConfig } from '../doctor/check-config.ts';
 import { checkExecutor } from '../doctor/check-executor.ts';
 import { checkProgram } from '../doctor/check-program.ts';
 import { checkProject } from '../doctor/check-project.ts';
+import { checkSettings } from '../doctor/check-settings.ts';
 import { checkTerminal } from '../doctor/check-terminal.ts';
 import { type Finding, note } from '../doctor/finding.ts';
 import { repair } from '../doctor/repair.ts';
@@ -24,13 +25,16 @@ export const addVerb: AddVerb = (program, start) => {
   program
     .command('doctor')
     .description('Check the installation, the project and its executor')
-    .option('--repair', 'move a damaged database aside, after asking')
+    .option('--repair', 'tidy what a crash left; move a damaged database aside, after asking')
     .option('--yes', 'do not ask')
     .addHelpText(
       'after',
       examples(
         ['vfjobs doctor', 'what is found, and what to do where something is wrong; exit code 1 then'],
-        ['vfjobs doctor --repair', 'asks, then moves a damaged database aside'],
+        [
+          'vfjobs doctor --repair',
+          'tidies what a crash left; a damaged database is moved aside, after asking',
+        ],
       ),
     )
     .action((options: DoctorOptions) => doctor(start(), options));
@@ -66,7 +70,11 @@ async function projectFindings(projectDir: string | null): Promise<Finding[]> {
     ];
   }
   const stateDir = defaultStateDir(projectDir);
-  return [...(await checkProject(projectDir, stateDir)), ...(await checkExecutor(stateDir))];
+  return [
+    ...(await checkProject(projectDir, stateDir)),
+    checkSettings(projectDir),
+    ...(await checkExecutor(stateDir)),
+  ];
 }
 
 const marks = { ok: 'ok   ', note: 'note ', wrong: 'WRONG' } as const;

@@ -47,6 +47,14 @@ export function findBackups(path: string): readonly string[] {
     .map((name) => join(dir, name));
 }
 
+/** Copies that were being written when the program was killed. */
+export function unfinishedBackups(path: string): readonly string[] {
+  const dir = dirname(path);
+  return readdirSync(dir)
+    .filter((name) => name.startsWith(`${basename(path)}.backup-`) && name.endsWith(unfinished))
+    .map((name) => join(dir, name));
+}
+
 function stampOf(name: string): string {
   return name.replace(/^.*\.backup-v\d+-/, '');
 }
