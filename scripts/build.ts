@@ -57,13 +57,25 @@ const child = {
   entryPoints: { child: 'src/executor/worker/child.ts' },
 } satisfies BuildOptions;
 
+// What built-in targets run in attempts, in a child like any task; their libraries are chunks of their own,
+// loaded by the first document of their kind.
+const builtIn = {
+  ...shared,
+  entryPoints: {
+    'knowledge-ingest': 'src/executor/ingest/knowledge-ingest.ts',
+    'convert-thread': 'src/executor/ingest/convert-thread.ts',
+  },
+  splitting: true,
+  chunkNames: '[name]-[hash]',
+} satisfies BuildOptions;
+
 /**
  * Bundles the program into `dist/`: `main.js` with its lazily loaded chunks, `child.js` (what attempts
- * run in) and the demo project. What an earlier build left there goes.
+ * run in), the built-in targets and the demo project. What an earlier build left there goes.
  * @throws Error when a source does not compile; esbuild has said where on stderr
  */
 export async function build(): Promise<void> {
-  const results = await Promise.all([bundle(program), bundle(child)]);
+  const results = await Promise.all([bundle(program), bundle(child), bundle(builtIn)]);
   const written = new Set(
     results.flatMap((result) => Object.keys(result.metafile.outputs)).map((path) => basename(path)),
   );

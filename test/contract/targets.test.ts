@@ -8,7 +8,7 @@ describe.each(servers)('targets over %s', (_, serve) => {
   });
   afterAll(() => served[Symbol.asyncDispose]());
 
-  test('every task of the project is listed', async () => {
+  test('every task of the project is listed, and the built-in one', async () => {
     const targets = await served.client.targets.list();
     expect(targets.map(({ target }) => target)).toEqual([
       'task:broken',
@@ -16,6 +16,7 @@ describe.each(servers)('targets over %s', (_, serve) => {
       'task:hello',
       'task:remote',
       'task:reports/weekly',
+      'task:knowledge-ingest',
     ]);
   });
 

@@ -25,6 +25,7 @@ function advice(typedId: string, targets: readonly Target[]): string {
   const near = nearIds.flatMap((id) => targets.filter((target) => idOf(target) === id));
   const names = [...new Set(near.map(({ target }) => `"${target}"`))].slice(0, 3);
   if (names.length > 0) return `Did you mean ${names.join(' or ')}?`;
-  if (targets.length === 0) return 'Add a task file under tasks/, or run "vfjobs init" to get examples.';
+  if (targets.every(({ sourcePath }) => sourcePath === null))
+    return 'Add a task file under tasks/, or run "vfjobs init" to get examples.';
   return 'List the targets with "vfjobs targets".';
 }

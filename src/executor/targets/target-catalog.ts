@@ -3,6 +3,7 @@ import { type Clock, systemClock } from '../../lib/clock.ts';
 import { UserError } from '../../model/errors.ts';
 import { splitTarget, type Target } from '../../model/target.ts';
 import { taskEnvironment } from '../worker/task-environment.ts';
+import { builtInTargets } from './built-in-targets.ts';
 import type { FileDescription } from './describe-task-files.ts';
 import { createDescriptionCache, type DescriptionCache } from './description-cache.ts';
 import { findTaskFiles, type TaskFile, taskExtensions, taskFileAt } from './find-task-files.ts';
@@ -24,7 +25,7 @@ export interface TargetCatalogOptions {
 
 /** What the project offers to execute, read from its `tasks/` and `workflows/` folders. */
 export interface TargetCatalog {
-  /** Tasks, then workflows, each sorted by path; broken files are listed with their fault. */
+  /** Tasks, then workflows, each sorted by path, then built-in targets; broken files are listed with their fault. */
   list(): Promise<readonly Target[]>;
   /**
    * One target by `task:<id>`, `workflow:<id>` or its bare id; nested ids in either spelling. May be a
@@ -49,10 +50,13 @@ export function createTargetCatalog(options: TargetCatalogOptions): TargetCatalo
       refuseOtherKinds(name, parts?.kind);
       const task = parts === null || parts.kind === 'task' ? (parts?.id ?? name) : null;
       const known = task === null ? null : rememberedTask(projectDir, descriptions, task);
-      return known ?? pickTarget(name, await list());
+      const builtIn = task === null ? null : builtInTask(projectDir, task);
+      return known ?? builtIn ?? pickTarget(name, await list());
     },
     sourceFile(target) {
       if (target.sourcePath !== null) return join(projectDir, target.sourcePath);
+      const builtIn = builtInTargets.find((each) => each.target.target === target.target);
+      if (builtIn !== undefined) return builtIn.sourceFile;
       throw new UserError('unsupported', `The target "${target.target}" has no source file.`);
     },
   };
@@ -62,12 +66,13 @@ async function allTargets(projectDir: string, descriptions: DescriptionCache): P
   const tasks = await findTaskFiles(projectDir, 'tasks');
   const workflows = await findTaskFiles(projectDir, 'workflows');
   const described = await descriptions.of([...tasks, ...workflows]);
-  return withClashes(
-    [...tasks, ...workflows].flatMap((file) => {
-      const description = described.get(file.path);
-      return description === undefined ? [] : targetsOf(file, description);
-    }),
-  );
+  const own = [...tasks, ...workflows].flatMap((file) => {
+    const description = described.get(file.path);
+    return description === undefined ? [] : targetsOf(file, description);
+  });
+  const replaced = new Set(own.map(({ target }) => target));
+  const builtIn = builtInTargets.map(({ target }) => target).filter(({ target }) => !replaced.has(target));
+  return [...withClashes(own), ...builtIn];
 }
 
 function targetsOf(file: TaskFile, description: FileDescription): readonly Target[] {
@@ -80,13 +85,23 @@ function targetsOf(file: TaskFile, description: FileDescription): readonly Targe
 /** Without a look at the whole folder: the usual case of a task that was used before. */
 function rememberedTask(projectDir: string, descriptions: DescriptionCache, id: string): Target | null {
   if (id.split('/').some((part) => /^\.{0,2}$/.test(part))) return null;
-  const files = taskExtensions
-    .map((extension) => taskFileAt(projectDir, 'tasks', `${id}${extension}`))
-    .filter((file) => file !== null);
+  const files = taskFilesOf(projectDir, id);
   const [file] = files;
   const description = file === undefined || files.length > 1 ? null : descriptions.peek(file);
   if (file === undefined || description === null || description.kind === 'workflows') return null;
   return targetOf(file, description);
+}
+
+/** A built-in task whose place no file of the project takes. */
+function builtInTask(projectDir: string, id: string): Target | null {
+  const found = builtInTargets.find(({ target }) => target.target === `task:${id}`);
+  return found === undefined || taskFilesOf(projectDir, id).length > 0 ? null : found.target;
+}
+
+function taskFilesOf(projectDir: string, id: string): readonly TaskFile[] {
+  return taskExtensions
+    .map((extension) => taskFileAt(projectDir, 'tasks', `${id}${extension}`))
+    .filter((file) => file !== null);
 }
 
 function refuseOtherKinds(name: string, kind: string | undefined): void {

@@ -6,6 +6,7 @@ import {
   type TargetCatalog,
   type TargetCatalogOptions,
 } from '../../../../src/executor/targets/target-catalog.ts';
+import type { Target } from '../../../../src/model/target.ts';
 import { makeFakeClock } from '../../../helpers/fake-clock.ts';
 import { makeTempDir } from '../../../helpers/temp-dir.ts';
 import { type TaskSources, taskSource, writeProject, writeTask } from '../../../helpers/temp-project.ts';
@@ -13,6 +14,8 @@ import { type TaskSources, taskSource, writeProject, writeTask } from '../../../
 interface TestCatalog extends Disposable {
   readonly dir: string;
   readonly catalog: TargetCatalog;
+  /** The targets that files of the project define. */
+  own(): Promise<readonly Target[]>;
 }
 
 function open(tasks: TaskSources | null, options: Partial<TargetCatalogOptions> = {}): TestCatalog {
@@ -23,7 +26,12 @@ function open(tasks: TaskSources | null, options: Partial<TargetCatalogOptions> 
     cacheDir: join(temp.path, '.cache'),
     ...options,
   });
-  return { dir: temp.path, catalog, [Symbol.dispose]: temp.remove };
+  return {
+    dir: temp.path,
+    catalog,
+    own: async () => (await catalog.list()).filter(({ sourcePath }) => sourcePath !== null),
+    [Symbol.dispose]: temp.remove,
+  };
 }
 
 const plain = taskSource('return 1;');
@@ -42,7 +50,7 @@ describe('the target catalog', () => {
       }),
       'reports/weekly': `export const weekly = { run() {} };`,
     });
-    expect(await project.catalog.list()).toEqual([
+    expect(await project.own()).toEqual([
       {
         target: 'task:greet',
         kind: 'task',
@@ -77,7 +85,7 @@ describe('the target catalog', () => {
       quick: taskSource('', { isolation: 'shared', concurrency: 16 }),
       single: taskSource('', { concurrency: 1 }),
     });
-    expect(await project.catalog.list()).toMatchObject([
+    expect(await project.own()).toMatchObject([
       { isolation: 'shared', concurrency: 16, fault: null },
       { isolation: 'process', concurrency: 1, fault: null },
     ]);
@@ -92,7 +100,7 @@ describe('the target catalog', () => {
     ['concurrency', '4', `The task's concurrency has to be a whole number from 1 to 256.`],
   ])('lists a task whose %s is %j as broken', async (field, value, message) => {
     using project = open({ odd: taskSource('', { [field]: value }) });
-    expect(await project.catalog.list()).toMatchObject([
+    expect(await project.own()).toMatchObject([
       { target: 'task:odd', fault: { message, file: 'tasks/odd.ts' } },
     ]);
   });
@@ -111,13 +119,13 @@ describe('the target catalog', () => {
       '.git/g.ts': plain,
     });
     writeFileSync(join(project.dir, 'tasks/notes.md'), '# not a task');
-    const names = (await project.catalog.list()).map(({ target }) => target);
+    const names = (await project.own()).map(({ target }) => target);
     expect(names).toEqual(['task:a', 'task:b', 'task:c', 'task:d']);
   });
 
   test('is empty without a tasks folder, and says what to do', async () => {
     using project = open(null);
-    expect(await project.catalog.list()).toEqual([]);
+    expect(await project.own()).toEqual([]);
     await expect(project.catalog.get('task:x')).rejects.toMatchObject({
       kind: 'not-found',
       fix: expect.stringContaining('tasks/'),
@@ -141,9 +149,7 @@ describe('the target catalog', () => {
     );
     mkdirSync(join(project.dir, 'lib'));
     writeFileSync(join(project.dir, 'lib/bad.ts'), `\nthrow new Error('bad library');`);
-    const faults = Object.fromEntries(
-      (await project.catalog.list()).map(({ target, fault }) => [target, fault]),
-    );
+    const faults = Object.fromEntries((await project.own()).map(({ target, fault }) => [target, fault]));
     expect(faults).toEqual({
       'task:broken': { message: expect.stringContaining('Expected'), file: 'tasks/broken.ts', line: 3 },
       'task:endless': {
@@ -167,7 +173,7 @@ describe('the target catalog', () => {
 
   test('uses neither of two files with one id', async () => {
     using project = open({ 'weekly.ts': plain, 'weekly.js': plain });
-    const targets = await project.catalog.list();
+    const targets = await project.own();
     expect(targets.map(({ sourcePath, fault }) => [sourcePath, fault?.message])).toEqual([
       ['tasks/weekly.js', expect.stringContaining('tasks/weekly.ts')],
       ['tasks/weekly.ts', expect.stringContaining('tasks/weekly.js')],
@@ -187,7 +193,7 @@ describe('the target catalog', () => {
 
   test('names the nearest targets when one is unknown, and refuses other kinds', async () => {
     using project = open({ 'ingest-document': plain, 'reports/weekly': plain });
-    await project.catalog.list();
+    await project.own();
     await expect(project.catalog.get('task:ingest-documnt')).rejects.toMatchObject({
       kind: 'not-found',
       fix: 'Did you mean "task:ingest-document"?',
@@ -207,7 +213,7 @@ describe('the target catalog', () => {
     writeTask(project.dir, 'one', taskSource('', { name: 'Changed' }));
     writeTask(project.dir, 'two', plain);
     expect((await project.catalog.get('one')).name).toBe('Changed');
-    expect((await project.catalog.list()).map(({ name }) => name)).toEqual(['Changed', 'two']);
+    expect((await project.own()).map(({ name }) => name)).toEqual(['Changed', 'two']);
     rmSync(join(project.dir, 'tasks/one.ts'));
     await expect(project.catalog.get('one')).rejects.toMatchObject({ kind: 'not-found' });
   });
@@ -229,12 +235,12 @@ describe('the target catalog', () => {
       counted: `import { appendFileSync } from 'node:fs';
         appendFileSync(new URL('../loads', import.meta.url), 'x'); export default { run() {} };`,
     });
-    const [first] = await Promise.all([project.catalog.list(), project.catalog.list()]);
+    const [first] = await Promise.all([project.own(), project.own()]);
     await project.catalog.get('counted');
     const { readFileSync } = await import('node:fs');
     expect(readFileSync(join(project.dir, 'loads'), 'utf8')).toBe('x');
     utimesSync(join(project.dir, 'tasks/counted.ts'), new Date(0), new Date(0));
-    expect(await project.catalog.list()).toEqual(first);
+    expect(await project.own()).toEqual(first);
     expect(readFileSync(join(project.dir, 'loads'), 'utf8')).toBe('xx');
   });
 

@@ -46,6 +46,7 @@ describe('the demo project', () => {
       ['task:index-knowledge', null],
       ['task:ingest-document', null],
       ['task:reports/weekly', null],
+      ['task:knowledge-ingest', null],
     ]);
     expect(targets.every(({ name, description }) => name !== '' && description !== '')).toBe(true);
     const documents = readdirSync(join(temp.path, 'uploads'), { recursive: true, withFileTypes: true });

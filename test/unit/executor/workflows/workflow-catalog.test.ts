@@ -41,6 +41,7 @@ describe('workflow targets', () => {
       ['workflow:review', 'workflows/nested/review.ts', null],
       ['workflow:second', 'workflows/nested/review.ts', null],
       ['workflow:typed', 'workflows/typed.ts', null],
+      ['task:knowledge-ingest', null, null],
     ]);
     expect(await project.catalog.get('workflow:review')).toMatchObject({
       kind: 'workflow',
@@ -78,6 +79,7 @@ describe('workflow targets', () => {
       ['task:hello', undefined],
       ['workflow:imports', expect.stringContaining('npm install veryfront')],
       ['workflow:plain', expect.stringContaining('npm install veryfront')],
+      ['task:knowledge-ingest', undefined],
     ]);
     await expect(usableTarget(project.catalog, 'workflow:plain')).rejects.toMatchObject({
       kind: 'invalid',
@@ -92,7 +94,7 @@ describe('workflow targets', () => {
       'workflows/nothing.ts': 'export const x = 1;',
       'workflows/throws.ts': `\nthrow new Error('not today');`,
     });
-    const faults = (await project.catalog.list()).slice(1).map(({ target, fault }) => [target, fault]);
+    const faults = (await project.catalog.list()).slice(1, -1).map(({ target, fault }) => [target, fault]);
     expect(faults).toEqual([
       [
         'workflow:twice',
