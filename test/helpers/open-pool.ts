@@ -108,13 +108,15 @@ function testAttempt(
     onReady: async (process: ProcessId) => hooks.onReady?.(process),
     onEvents: (sent, takenBytes) => {
       events.push(...sent);
-      hooks.onEvents?.(sent, takenBytes);
+      const durable = hooks.onEvents?.(sent, takenBytes);
       check();
+      return durable;
     },
     onLog: (totalBytes) => {
       hooks.onLog?.(totalBytes);
       check();
     },
+    onCut: (limitBytes) => hooks.onCut?.(limitBytes),
   });
   /** Resolves when `find` answers something; it is asked again whenever the attempt told something. */
   const until = <T>(find: () => Promise<T | undefined> | T | undefined): Promise<T> =>

@@ -69,7 +69,10 @@ export function openEventTail(file: string, fromByte: number, take: TakeEvents):
       failed = false;
     };
     const answer = read.events.length === 0 ? undefined : take(read.events, reach);
-    if (answer === undefined) return keep();
+    if (answer === undefined) {
+      keep();
+      return;
+    }
     const giveBack = () => {
       failed = true;
       pause = pauseTicks;

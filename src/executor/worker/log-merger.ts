@@ -1,7 +1,7 @@
 import type { Clock } from '../../lib/clock.ts';
 import type { Found } from './followed.ts';
 import { createLineEvents } from './line-events.ts';
-import { maxRecordsBytes, toRecords } from './log-records.ts';
+import { maxRecordsBytes, type Records, toRecords } from './log-records.ts';
 import { cutMark, droppedMark, type MergedLog } from './merged-log.ts';
 import { dropBeyond, nextPiece, type RawOutput } from './raw-output.ts';
 import type { TaskEvent } from './worker-pool.ts';
@@ -50,14 +50,18 @@ export function createLogMerger(parts: MergerParts): LogMerger {
     if (cut) return 'nothing';
     const { bytes, isEnd } = nextPiece(output);
     const made = toRecords(bytes, clock.now(), output.stream, ended && isEnd, room);
-    log.append(made.records);
-    output.offset += made.consumed;
-    const events = lineEvents.take(made.jsonLines);
-    if (events.length > 0) hooks.onLines(events);
+    put(output, made);
     const isStuck = made.consumed === 0 && droppedNow > 0;
     if (isStuck || (made.full && room <= maxRecordsBytes)) return cutHere();
     if (made.consumed === 0) return 'nothing';
     return made.full || !isEnd ? 'more' : 'new';
+  }
+
+  function put(output: RawOutput, { records, consumed, jsonLines }: Records): void {
+    log.append(records);
+    output.offset += consumed;
+    const events = lineEvents.take(jsonLines);
+    if (events.length > 0) hooks.onLines(events);
   }
 
   function cutHere(): Found {

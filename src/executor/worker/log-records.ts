@@ -55,19 +55,19 @@ export function toRecords(
   let full = false;
   while (start < raw.length) {
     const found = newlineFrom(raw, start);
-    const lineEnd = found === -1 ? raw.length : found;
-    const isLong = lineEnd - start > maxRecordText;
-    if (!isLong && found === -1 && !ended) break;
-    const end = isLong ? characterBorder(raw, start + maxRecordText) : lineEnd;
+    const end = textEnd(raw, start, found);
+    // Split, as it is too long for one record.
+    const goesOn = end < (found === -1 ? raw.length : found);
+    if (found === -1 && !goesOn && !ended) break;
     full = length + logPrefixLength + end - start + 1 > limit;
     if (full) break;
-    if (raw[start] === brace && !isLong && jsonLines.length < maxJsonLines) {
+    if (raw[start] === brace && !goesOn && jsonLines.length < maxJsonLines) {
       jsonLines.push(raw.subarray(start, end));
     }
-    length = copyTo(length, isLong ? part : whole, 0, logPrefixLength);
+    length = copyTo(length, goesOn ? part : whole, 0, logPrefixLength);
     length = copyTo(length, raw, start, end);
     scratch[length++] = newline;
-    start = isLong || found === -1 ? end : end + 1;
+    start = end === found ? end + 1 : end;
   }
   return { records: scratch.subarray(0, length), consumed: start, full, jsonLines };
 }
@@ -77,6 +77,12 @@ export function rawBytesOf(record: Buffer): number {
   const mark = record[logPrefixLength - 2] ?? 0;
   const isLowerCase = mark >= 0x61;
   return record.length - logPrefixLength + (isLowerCase ? 1 : 0);
+}
+
+/** Where the text of the record ends that starts at `start`. @param newlineAt -1 for none */
+function textEnd(raw: Buffer, start: number, newlineAt: number): number {
+  const lineEnd = newlineAt === -1 ? raw.length : newlineAt;
+  return lineEnd - start > maxRecordText ? characterBorder(raw, start + maxRecordText) : lineEnd;
 }
 
 function newlineFrom(bytes: Buffer, start: number): number {

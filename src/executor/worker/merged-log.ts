@@ -76,23 +76,37 @@ export function droppedMark(bytes: number, isExact: boolean): string {
 
 /** Counts, from the merged log itself, the raw output of an attempt that it holds. Slow for large logs, but lets others run. */
 export async function mergedBytesOf(file: string, attempt: number): Promise<MergedBytes> {
-  const counts = { from: null as number | null, stdout: 0, stderr: 0, cut: false, counted: false };
-  let inside = false;
+  const counts: Counts = { from: null, stdout: 0, stderr: 0, cut: false, counted: false, inside: false };
   let at = 0;
   for await (const record of recordsIn(file)) {
-    if (record[markPlace] === systemMark) {
-      const { text } = parseLogLine(record.toString('latin1'));
-      if (/^attempt \d+$/.test(text)) inside = text === attemptMark(attempt);
-      if (inside) counts.from ??= at;
-      if (inside && text.startsWith('log cut here: ')) counts.cut = true;
-      if (inside && text.endsWith(' bytes of output were not kept')) counts.counted = true;
-    } else if (inside) {
-      const { stream } = parseLogLine(record.toString('latin1', 0, logPrefixLength));
-      counts[stream === 'stderr' ? 'stderr' : 'stdout'] += rawBytesOf(record);
-    }
+    if (record[markPlace] === systemMark) countMark(counts, at, parseLogLine(String(record)).text, attempt);
+    else if (counts.inside) countOutput(counts, record);
     at += record.length + 1;
   }
   return counts;
+}
+
+interface Counts {
+  from: number | null;
+  stdout: number;
+  stderr: number;
+  cut: boolean;
+  counted: boolean;
+  /** The records that follow are of the attempt. */
+  inside: boolean;
+}
+
+function countMark(counts: Counts, at: number, text: string, attempt: number): void {
+  if (/^attempt \d+$/.test(text)) counts.inside = text === attemptMark(attempt);
+  if (!counts.inside) return;
+  counts.from ??= at;
+  counts.cut ||= text.startsWith('log cut here: ');
+  counts.counted ||= text.endsWith(' bytes of output were not kept');
+}
+
+function countOutput(counts: Counts, record: Buffer): void {
+  const { stream } = parseLogLine(record.toString('latin1', 0, logPrefixLength));
+  counts[stream === 'stderr' ? 'stderr' : 'stdout'] += rawBytesOf(record);
 }
 
 async function* recordsIn(file: string): AsyncGenerator<Buffer> {
