@@ -16,7 +16,11 @@ export const bannedWords: readonly BannedWord[] = [
   { word: /^jobs?$/, say: 'run', except: wire },
   { word: /^executions?$|^instances?$/, say: 'run or attempt' },
   { word: /^engine$|^backend$/, say: 'executor' },
-  { word: /^runtimes?$/, say: 'executor or target', names: /^runtime_?target/i },
+  {
+    word: /^runtimes?$/,
+    say: 'executor or target',
+    names: /^runtime_?target|^discoverProjectAgentRuntime$/i,
+  },
   { word: /^profiles?$/, say: 'context' },
   { word: /^modals?$|^popups?$/, say: 'dialog' },
   { word: /^panels?$/, say: 'pane' },

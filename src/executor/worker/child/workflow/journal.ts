@@ -1,6 +1,5 @@
 import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { z } from 'zod';
-import type { JsonValue } from '../../../../lib/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../../lib/json.ts';
 
 /** How a node ended that is over for good. */
 export type NodeEnd =
@@ -31,16 +30,6 @@ export interface Journal {
   close(): void;
 }
 
-const json = z.custom<JsonValue>((value) => value !== undefined);
-const line = z.union([
-  z.object({ path: z.string(), completed: z.literal(true), output: json.optional() }),
-  z.object({ path: z.string(), skipped: z.literal(true) }),
-  z.object({
-    path: z.string(),
-    wait: z.object({ id: z.string(), requestedAt: z.number(), until: z.number().nullable() }),
-  }),
-]);
-
 /**
  * Opens the journal of a run, or begins one. Lines are appended and synced one by one: a line that was torn
  * by a crash belongs to a step that nobody was told of, and is cut off.
@@ -51,18 +40,21 @@ export function openJournal(file: string): Journal {
   const fd = openSync(file, 'a+', 0o600);
   const ends = new Map<string, NodeEnd>();
   const waits = new Map<string, OpenedWait>();
-  for (const text of wholeLines(fd)) take(line.parse(JSON.parse(text)));
+  for (const text of wholeLines(fd)) take(JSON.parse(text));
 
-  function take(entry: z.infer<typeof line>): void {
-    if ('wait' in entry) waits.set(entry.path, entry.wait);
-    else if ('skipped' in entry) ends.set(entry.path, { kind: 'skipped' });
-    else ends.set(entry.path, { kind: 'completed', output: entry.output });
+  function take(entry: unknown): void {
+    if (!isJsonObject(entry) || typeof entry['path'] !== 'string') return;
+    const { path, wait, skipped, output } = entry;
+    const opened = wait === undefined ? null : waitIn(wait);
+    if (opened !== null) waits.set(path, opened);
+    else ends.set(path, skipped === true ? { kind: 'skipped' } : { kind: 'completed', output });
   }
 
-  function note(entry: z.infer<typeof line>): void {
-    writeSync(fd, `${JSON.stringify(entry)}\n`);
+  function note(entry: Line): void {
+    const text = JSON.stringify(entry);
+    writeSync(fd, `${text}\n`);
     fsyncSync(fd);
-    take(entry);
+    take(JSON.parse(text));
   }
 
   return {
@@ -71,11 +63,20 @@ export function openJournal(file: string): Journal {
     hasWaitId: (id) => [...waits.values()].some((wait) => wait.id === id),
     noteEnd(path, end) {
       if (end.kind === 'skipped') note({ path, skipped: true });
-      else note({ path, completed: true, output: end.output });
+      else note({ path, completed: true, ...(end.output === undefined ? {} : { output: end.output }) });
     },
-    noteWait: (path, wait) => note({ path, wait }),
+    noteWait: (path, { id, requestedAt, until }) => note({ path, wait: { id, requestedAt, until } }),
     close: () => closeSync(fd),
   };
+}
+
+type Line = JsonObject & { readonly path: string };
+
+function waitIn(value: JsonValue): OpenedWait | null {
+  if (!isJsonObject(value)) return null;
+  const { id, requestedAt, until = null } = value;
+  if (typeof id !== 'string' || typeof requestedAt !== 'number') return null;
+  return { id, requestedAt, until: typeof until === 'number' ? until : null };
 }
 
 /** The lines that were written whole; what is left of another one is removed. */

@@ -1,5 +1,3 @@
-import type { JsonValue } from '../../../../lib/json.ts';
-import type { Journal } from './journal.ts';
 import type {
   LoopConfig,
   MapConfig,
@@ -12,17 +10,14 @@ import type {
   WorkflowNode,
 } from './package-types.ts';
 import type { Registries } from './registries.ts';
-import type { StepTeller } from './step-teller.ts';
-import { messageOf, type Waits, waitKindOf } from './waits.ts';
+import { type MemoryParts, once, watched } from './remembered.ts';
+import { waitKindOf, waitMessageOf } from './wait-kind.ts';
+import type { Waits } from './waits.ts';
 
 /** What the nodes of a workflow are watched with. */
-export interface ReplayParts {
-  readonly journal: Journal;
+export interface ReplayParts extends MemoryParts {
   readonly waits: Waits;
   readonly registries: Registries;
-  readonly teller: StepTeller;
-  /** Throws when the attempt is to end. */
-  readonly checkEnd: () => void;
 }
 
 /**
@@ -163,7 +158,7 @@ function replayedWait(config: WaitConfig, path: string, id: string, parts: Repla
         typeof config.payload === 'function' ? await config.payload(context) : config.payload;
       const isNew = parts.journal.wait(path) === null;
       const detail = parts.waits.reach(path, config, shown);
-      if (isNew) parts.teller.waiting(path, kind, messageOf(config), detail);
+      if (isNew) parts.teller.waiting(path, kind, waitMessageOf(config), detail);
       return shown;
     };
     return { ...config, payload, skip: watched(config, path, parts, () => {}) };
@@ -175,48 +170,4 @@ function replayedWait(config: WaitConfig, path: string, id: string, parts: Repla
     });
   const skip = watched(config, path, parts, () => parts.teller.answered(path, kind, id));
   return { type: 'step', skip, input: null, tool: { execute } };
-}
-
-/** Does the work of a node unless it was done before, and keeps what it gave. */
-async function once(path: string, { journal, teller }: ReplayParts, work: () => unknown): Promise<unknown> {
-  const ended = journal.ended(path);
-  if (ended !== null) return ended.kind === 'completed' ? ended.output : undefined;
-  const given = await work();
-  journal.noteEnd(path, { kind: 'completed', output: asJson(given) });
-  teller.completed(path);
-  return given;
-}
-
-/**
- * The node's `skip`, which the package asks before anything else: so this is where a node begins.
- * @param begin called when the node is about to do its work
- */
-function watched(
-  config: NodeConfig,
-  path: string,
-  { journal, teller, checkEnd }: ReplayParts,
-  begin: () => void | Promise<void>,
-): NonNullable<NodeConfig['skip']> {
-  return async (context) => {
-    checkEnd();
-    const ended = journal.ended(path);
-    if (ended !== null) {
-      teller.over(path);
-      return ended.kind === 'skipped';
-    }
-    if (config.skip !== undefined && (await config.skip(context))) {
-      journal.noteEnd(path, { kind: 'skipped' });
-      teller.skipped(path);
-      return true;
-    }
-    await begin();
-    return false;
-  };
-}
-
-function asJson(value: unknown): JsonValue | undefined {
-  if (value === undefined) return undefined;
-  const text = JSON.stringify(value);
-  if (text === undefined) throw new TypeError(`It gave a ${typeof value}, which cannot be kept as JSON.`);
-  return JSON.parse(text);
 }
