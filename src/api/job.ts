@@ -62,11 +62,11 @@ export const wireJobListItem = z.object({
   result_summary: wireResultSummary.nullable(),
 });
 
-/** Contract section 3.10. `canonical_run_id` links the two generations; here they are the same id. */
+/** Contract section 3.10. `canonical_run_id` links the two generations; here they are the same id, and older servers tell none. */
 export const wireJob = wireJobListItem.extend({
   failed_reason: nullableText,
   result: z.looseObject({ kind: z.string() }).nullable(),
-  canonical_run_id: z.string(),
+  canonical_run_id: z.string().optional(),
 });
 export type WireJob = z.infer<typeof wireJob>;
 

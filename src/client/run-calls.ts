@@ -59,7 +59,7 @@ export function createRunCalls(base: RunCallsBase): Client['runs'] {
     async retry(id) {
       if (!(await hasAbility('retry'))) return create(repeatRun(await get(id)));
       const job = await call('jobs.retry', { params: { project, job: id } });
-      return get(job.canonical_run_id);
+      return get(job.canonical_run_id ?? job.id);
     },
     async resume(id, { id: answerId, type, result, isError }) {
       const body = { type, tool_call_id: answerId, result, is_error: isError };
