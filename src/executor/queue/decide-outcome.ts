@@ -64,7 +64,7 @@ export function decideOutcome(
   const ended = { reason, reasonText, error, output: null, delayMs: 0, wait: null, tries };
   if (reason === 'ok' && waiting === null) return completed(ended, outcome.output, maxOutputBytes);
   if (run.cancelRequestedAt !== null || reason === 'cancelled') return cancelled(ended, run);
-  if (waiting !== null) {
+  if (reason === 'ok') {
     return { ...ended, to: 'waiting', reason: null, reasonText: null, error: null, wait: waiting };
   }
   if (reason === 'lost') return lost(ended, outcome.retry, excused);

@@ -139,6 +139,7 @@ describe('what becomes of a run whose attempt has ended', () => {
     const waiting = { ...outcome('ok'), waiting: wait };
     expect(decide(running, none, waiting)).toMatchObject({ to: 'waiting', reason: null, wait, tries: none });
     expect(decide(asked, none, waiting)).toMatchObject({ to: 'cancelled', reason: 'cancelled' });
+    expect(decide(running, none, { ...outcome('error'), waiting: wait }).reason).toBe('error');
   });
 
   test.each<[Partial<AttemptOutcome> & Pick<AttemptOutcome, 'reason'>, string | null]>([
