@@ -6,7 +6,7 @@ import { type ClaimOrder, createClaimOrder } from './claim-order.ts';
 import { integer, type Row, text, word } from './columns.ts';
 import { fixedColumns, movingColumns, runFromRow } from './run-columns.ts';
 import { createRunCounts } from './run-counts.ts';
-import { whereOf } from './run-filter.ts';
+import { perStatus, whereOf } from './run-filter.ts';
 import { createStatementCache } from './statement-cache.ts';
 import { createWaitingRuns, type WaitingRuns } from './waiting-runs.ts';
 
@@ -68,6 +68,15 @@ function readers(db: DatabaseSync, runOf: RunOf) {
     "SELECT id FROM runs WHERE id >= :prefix AND id < :prefix || 'g' ORDER BY id LIMIT :limit",
   );
   const runOrNull = (row: Row | undefined) => (row === undefined ? null : runOf(row));
+  const newest = (filter: RunFilter, before: number, limit: number): PlacedRun[] => {
+    const where = whereOf(filter);
+    const sql = `SELECT ${columns} FROM runs WHERE seq < :before AND ${where.sql} ORDER BY seq DESC LIMIT :limit`;
+    const rows = statements.prepare(sql).all({ ...where.params, before, limit });
+    return rows.map((row) => ({
+      run: withoutMembers(runOf(row), omittedIn(row)),
+      position: integer(row, 'seq'),
+    }));
+  };
   return {
     get: (id: string) => runOrNull(byId.get(id)),
     getByPublicId: (publicId: string) => runOrNull(byPublicId.get(publicId)),
@@ -78,13 +87,8 @@ function readers(db: DatabaseSync, runOf: RunOf) {
     idsTo: (ending: string, limit: number) => byEnding.all({ ending, limit }).map((row) => text(row, 'id')),
     idsFrom: (prefix: string, limit: number) => byPrefix.all({ prefix, limit }).map((row) => text(row, 'id')),
     list(filter: RunFilter, before: number, limit: number): PlacedRun[] {
-      const where = whereOf(filter);
-      const sql = `SELECT ${columns} FROM runs WHERE seq < :before AND ${where.sql} ORDER BY seq DESC LIMIT :limit`;
-      const rows = statements.prepare(sql).all({ ...where.params, before, limit });
-      return rows.map((row) => ({
-        run: withoutMembers(runOf(row), omittedIn(row)),
-        position: integer(row, 'seq'),
-      }));
+      const found = perStatus(filter).flatMap((each) => newest(each, before, limit));
+      return found.sort((a, b) => b.position - a.position).slice(0, limit);
     },
     counts(filter: RunFilter) {
       const known = kept.matching(filter);

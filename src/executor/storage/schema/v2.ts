@@ -32,6 +32,7 @@ export const schemaV2 = `
   CREATE INDEX runs_ended ON runs (completed_at, seq) WHERE completed_at IS NOT NULL;
   CREATE INDEX runs_ended_by_batch ON runs (batch_id, completed_at)
     WHERE batch_id IS NOT NULL AND completed_at IS NOT NULL;
+  CREATE INDEX runs_of_batch ON runs (batch_id, seq) WHERE batch_id IS NOT NULL;
   CREATE INDEX runs_by_schedule ON runs (schedule_id, seq) WHERE schedule_id IS NOT NULL;
   CREATE INDEX runs_by_retried ON runs (retry_of) WHERE retry_of IS NOT NULL;
   CREATE INDEX runs_retried_by_batch ON runs (batch_id, retry_of)

@@ -37,6 +37,22 @@ const plans: readonly (readonly [sql: string, index: string])[] = [
     'SEARCH runs USING INDEX runs_by_batch',
   ],
   [
+    'SELECT * FROM runs WHERE seq < ? AND batch_id = ? ORDER BY seq DESC LIMIT ?',
+    'SEARCH runs USING INDEX runs_of_batch (batch_id=? AND seq<?)',
+  ],
+  [
+    "SELECT * FROM runs WHERE seq < ? AND batch_id = ? AND status = 'failed' ORDER BY seq DESC LIMIT ?",
+    'SEARCH runs USING INDEX runs_by_batch (batch_id=? AND status=?',
+  ],
+  [
+    "SELECT * FROM runs WHERE seq < ? AND status = 'pending' ORDER BY seq DESC LIMIT ?",
+    'SEARCH runs USING INDEX runs_by_status (status=? AND seq<?)',
+  ],
+  [
+    'SELECT * FROM runs WHERE seq < ? AND target = ? ORDER BY seq DESC LIMIT ?',
+    'SEARCH runs USING INDEX runs_by_target (target=? AND seq<?)',
+  ],
+  [
     'SELECT id FROM runs WHERE completed_at IS NOT NULL AND (completed_at, seq) > (?, ?) ORDER BY completed_at, seq LIMIT ?',
     'SEARCH runs USING INDEX runs_ended',
   ],

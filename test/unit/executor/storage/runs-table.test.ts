@@ -90,6 +90,7 @@ describe('the rows of runs', () => {
       storage.runs.list(filter, 1000, 100).map(({ run }) => Number(run.id.slice(-3)));
     expect(found({})).toEqual([3, 2, 1, 0]);
     expect(found({ statuses: ['completed', 'running'] })).toEqual([2, 0]);
+    expect(found({ statuses: ['completed', 'pending', 'running', 'pending'] })).toEqual([3, 2, 1, 0]);
     expect(found({ statuses: [] })).toEqual([]);
     expect(found({ target: 'task:b' })).toEqual([1]);
     expect(found({ kind: 'workflow' })).toEqual([2]);
