@@ -102,7 +102,8 @@ describe.each(servers)('runs over %s', (_, serve) => {
     [{ target: 'task:hello', config: { who: 5 } }, 'invalid', 'who'],
     [{ target: 'task:hello', timeoutSeconds: 0 }, 'invalid', '1…86,400'],
     [{ target: 'task:hello', backoffLimit: 101 }, 'invalid', '0…100'],
-    [{ target: 'workflow:ship' }, 'unsupported', 'workflow'],
+    [{ target: 'workflow:ship' }, 'not-found', 'workflow:ship'],
+    [{ target: 'eval:quality' }, 'unsupported', 'does not run evals'],
     [{ target: 'deploy:site' }, 'invalid', 'deploy:site'],
   ])('%j is refused with a reason', async (input, kind, part) => {
     await expect(served.client.runs.create(input)).rejects.toMatchObject({

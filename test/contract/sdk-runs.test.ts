@@ -130,16 +130,11 @@ describe.each([
     expect(await runs.cancel(run.run_id)).toMatchObject({ cancelled: false, run: { status: 'cancelled' } });
   });
 
-  test('is told in a sentence that workflows and evals are not executed here', async () => {
+  test('is told in a sentence that evals are not executed here', async () => {
     const projectId = stack.executor.project.id;
-    await expect(
-      runs.createWorkflowRun({ projectId, workflowId: 'ship', target: 'workflow:ship' }),
-    ).rejects.toMatchObject({
-      status: 422,
-      context: { details: { responseText: expect.stringContaining('workflows') } },
-    });
     await expect(runs.createEvalRun({ projectId, target: 'eval:quality' })).rejects.toMatchObject({
       status: 422,
+      context: { details: { responseText: expect.stringContaining('does not run evals') } },
     });
   });
 
