@@ -46,6 +46,8 @@ export function createRunServer(cacheDir: string): RunServer {
       return current !== null;
     },
     serve(spec, resultFile) {
+      // The run before is not over: its code has told the daemon so in our name.
+      if (current !== null) process.exit(1);
       const abort = new AbortController();
       current = { spec, resultFile, abort, ended: abort.signal };
       process.channel?.unref();

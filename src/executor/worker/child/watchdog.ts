@@ -6,13 +6,15 @@ export interface Watchdog {
   arm(): void;
 }
 
-const periodMs = 500;
+const periodMs = 300;
 
+// After it has noticed it waits once more: a result that is about to be written need not be found out again.
 // Plain text, so that the bundle needs no further file and the thread loads nothing.
 const watch = `
 const { armed, daemonPid } = require('node:worker_threads').workerData;
 Atomics.wait(armed, 0, 0);
 while (process.ppid === daemonPid) Atomics.wait(armed, 0, 1, ${periodMs});
+Atomics.wait(armed, 0, 1, ${periodMs});
 process.kill(-process.pid, 'SIGKILL');
 `;
 

@@ -119,6 +119,30 @@ describe('runs of a target that shares its children', () => {
     expect(await run(pool, 'keep')).toEqual([2, null]);
   });
 
+  test('are not ended by what their code sends in the name of another', async () => {
+    await using pool = await openPool({
+      forge:
+        taskSource(`process.send({ kind: 'ended', runId: 'another', attempt: 1, outcome: '{}', residentBytes: 1 });
+        await new Promise((next) => setImmediate(next)); return 'own';`),
+    });
+    expect(await run(pool, 'forge')).toBe('own');
+  });
+
+  test('never meet in one process, even when their code says that they are over', async () => {
+    await using pool = await openPool({
+      forge:
+        taskSource(`const outcome = { reason: 'ok', output: process.pid, error: null, exitCode: 0, signal: null,
+          retry: null, waiting: null };
+        process.send({ kind: 'ended', runId: process.env.RUN_EXECUTION_ID, attempt: 1,
+          outcome: JSON.stringify(outcome), residentBytes: 1 });
+        ${forEver}`),
+    });
+    const forged = await run(pool, 'forge');
+    const next = pool.begin('forge', shared);
+    expect(await next.outcome).toMatchObject({ reason: 'exit', exitCode: 1 });
+    expect(await hasEnded(Number(forged), 10)).toBe(true);
+  });
+
   test('do not get the output that was printed between them', async () => {
     await using pool = await openPool({
       late: taskSource(`if (ctx.config.later) setTimeout(() => console.log('late'), 10); else console.log('mine');
