@@ -7,7 +7,7 @@ import { createCreationLimits } from './creation-limits.ts';
 import { pageOf } from './cursor.ts';
 import type { Executor } from './executor.ts';
 import { findRun } from './find-run.ts';
-import { createProjectFiles } from './project-files/project-files.ts';
+import { createProjectFiles } from './project-files/create-project-files.ts';
 import { projectIdentity } from './project-identity.ts';
 import { completeRun } from './queue/complete-run.ts';
 import type { QueueParts } from './queue/queue-parts.ts';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { wireProblem } from '../../src/api/problem.ts';
 import { openExecutor } from '../../src/executor/open-executor.ts';
+import { defaultSettings } from '../../src/executor/settings/executor-settings.ts';
 import { startServer } from '../../src/server/start-server.ts';
 import { type Stack, startStack } from '../helpers/start-stack.ts';
 import { makeTempDir } from '../helpers/temp-dir.ts';
@@ -94,6 +95,31 @@ describe('a refusal', () => {
 
   test('of a method names those that are possible', async () => {
     expect((await ask('/runs', { method: 'DELETE' })).headers.get('allow')).toBe('POST');
+  });
+});
+
+describe('a server that has too much to do', () => {
+  test('says so, names the limit, and when to ask again', async () => {
+    const settings = {
+      ...defaultSettings,
+      limits: { ...defaultSettings.limits, queueLength: 1, concurrency: 0 },
+    };
+    await using full = await startStack({
+      tasks: { hello: taskSource('return 1;') },
+      executor: { settings },
+    });
+    const create = () =>
+      fetch(`${full.server.apiUrl}/projects/test-project/jobs`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${full.token}`, 'content-type': 'application/json' },
+        body: '{"name":"a","target":"task:hello"}',
+      });
+    expect((await create()).status).toBe(201);
+    const refused = await create();
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '1']);
+    const problem = wireProblem.parse(await refused.json());
+    expect(problem.code).toBe('busy');
+    expect(`${problem.message} ${problem.suggestion}`).toContain('queueLength');
   });
 });
 

@@ -87,6 +87,16 @@ describe.each([
     expect((await runs.get(publicId)).run_id).toBe(first.run.run_id);
   });
 
+  test('gets the first run also when the rest of the body is another', async () => {
+    const publicId = crypto.randomUUID();
+    const first = await start('task:hello', { publicId });
+    const second = await start('task:fails', { publicId, backoffLimit: 0 });
+    expect(second).toMatchObject({
+      duplicate: true,
+      run: { run_id: first.run.run_id, target: 'task:hello' },
+    });
+  });
+
   test('sees the error of a run that failed', async () => {
     const { run } = await start('task:fails', { backoffLimit: 0 });
     await runEnded(stack.executor, run.run_id);

@@ -14,6 +14,8 @@ holds<Same<PathParams<'me.get'>, Record<never, string>>>();
 holds<Same<Query<'jobs.list'>['limit'], number | undefined>>();
 holds<Same<Answer<'jobs.logs'>, { logs: string | null }>>();
 holds<Same<keyof Handlers, EndpointId>>();
+holds<Same<PathParams<'uploads.url'>, Record<'project' | 'upload', string>>>();
+holds<Same<Answer<'batches.cancel'>['changed'], number>>();
 
 export function clientCalls(call: CallEndpoint): void {
   void call('jobs.get', { params: { project: 'p', job: 'j' } });
@@ -35,6 +37,12 @@ export function clientCalls(call: CallEndpoint): void {
   void call('runs.create', {});
   // @ts-expect-error the body lacks its owner
   void call('runs.create', { body: { kind: 'task', request: { target: 'task:a' } } });
+  void call('files.write', { params: { project: 'p', file: 'a.md' }, body: { content: '' } });
+
+  // @ts-expect-error a run is not completed as waiting
+  void call('runs.complete', { params: { run: 'r' }, body: { status: 'waiting' } });
+  // @ts-expect-error the answer to a run has no result
+  void call('runs.resume', { params: { run: 'r' }, body: { type: 'approval', tool_call_id: 'a' } });
   // @ts-expect-error this endpoint reads no body
   void call('runs.cancel', { params: { run: 'r' }, body: {} });
 }

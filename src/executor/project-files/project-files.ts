@@ -1,7 +1,5 @@
 import type { Readable } from 'node:stream';
 import type { Page } from '../../model/page.ts';
-import { createKnowledge } from './knowledge.ts';
-import { createUploads } from './uploads.ts';
 
 /** A file of the project. Times are ISO 8601. */
 export interface StoredFile {
@@ -58,9 +56,4 @@ export interface ProjectFiles {
   writeKnowledge(path: string, content: string): Promise<StoredFile>;
   /** Files of both folders; paths are below the project. */
   listFiles(query: FileQuery): Promise<Page<StoredFile>>;
-}
-
-/** @param projectDir absolute */
-export function createProjectFiles(projectDir: string, projectId: string): ProjectFiles {
-  return { ...createUploads(projectDir, projectId), ...createKnowledge(projectDir) };
 }

@@ -1,10 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import {
-  createProjectFiles,
-  type ProjectFiles,
-} from '../../../../src/executor/project-files/project-files.ts';
+import { createProjectFiles } from '../../../../src/executor/project-files/create-project-files.ts';
+import type { ProjectFiles } from '../../../../src/executor/project-files/project-files.ts';
 import { uploadIdOf } from '../../../../src/executor/project-files/upload-id.ts';
 import { makeTempDir } from '../../../helpers/temp-dir.ts';
 
