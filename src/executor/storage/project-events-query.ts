@@ -71,7 +71,11 @@ export function createProjectEventsQuery(db: DatabaseSync): ProjectEventsQuery {
 
 /** Answers the first event number at or after a time, without reading all: one past the last when there is none. */
 function createSeqSearch(db: DatabaseSync): (at: number) => number {
-  const ends = db.prepare('SELECT coalesce(min(seq), 1) AS first, coalesce(max(seq), 0) AS last FROM events');
+  // Two questions: SQLite looks at the ends of the index for one of them, and reads all rows for both at once.
+  const ends = db.prepare(
+    `SELECT coalesce((SELECT min(seq) FROM events), 1) AS first,
+       coalesce((SELECT max(seq) FROM events), 0) AS last`,
+  );
   const next = db.prepare('SELECT seq, created_at FROM events WHERE seq >= ? ORDER BY seq LIMIT 1');
   return (at) => {
     const bounds = ends.get() ?? {};
