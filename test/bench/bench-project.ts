@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { createClient } from '../../src/client/create-client.ts';
 import type { JsonObject } from '../../src/lib/json.ts';
 import type { Run } from '../../src/model/run.ts';
@@ -29,12 +30,19 @@ export interface BenchProject extends AsyncDisposable {
   openConsole(options?: { readonly bytesPerSecond?: number }): Promise<PtyProgram>;
 }
 
-/** @param tasks besides `noop` and `remote`, which every project has */
-export async function openBenchProject(tasks: TaskSources = {}): Promise<BenchProject> {
+/**
+ * @param tasks besides `noop` and `remote`, which every project has
+ * @param settings what `vfjobs.json` says
+ */
+export async function openBenchProject(
+  tasks: TaskSources = {},
+  settings: JsonObject = {},
+): Promise<BenchProject> {
   const temp = makeTempDir('bench');
   const dir = `${temp.path}/project`;
   const remotes = await createRemoteTasks();
   writeProject(dir, { noop: taskSource(''), remote: remotes.source, ...tasks });
+  writeFileSync(`${dir}/vfjobs.json`, JSON.stringify(settings));
   const env = isolatedEnv(temp.path);
   const server = await serveProject(dir, env);
   const client = createClient({ apiUrl: server.api_url, token: server.token, project: server.project_id });

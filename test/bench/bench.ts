@@ -1,15 +1,22 @@
 import { parseArgs } from 'node:util';
 import { assertBuilt } from '../helpers/built-program.ts';
 import { readBaselines, writeBaselines } from './baselines.ts';
+import { creation } from './creation.ts';
+import { finishing } from './finishing.ts';
 import { firstLine } from './first-line.ts';
+import { idle } from './idle.ts';
+import { intake } from './intake.ts';
 import { keyLatency } from './key-latency.ts';
+import { fullStore, largeStore } from './large-store.ts';
 import { logBytes } from './log-bytes.ts';
 import type { Bench, BenchRun } from './measurement.ts';
 import { measureNodeFloor } from './node-floor.ts';
 import { type JudgedMeasurement, judged, tableOf } from './report.ts';
 import { screenBytes } from './screen-bytes.ts';
 import { slowTerminal } from './slow-terminal.ts';
+import { startLatency } from './start-latency.ts';
 import { startUp } from './start-up.ts';
+import { storeOverhead } from './store-overhead.ts';
 import { throughput } from './throughput.ts';
 
 const usage = `npm run bench -- [--only NAME]... [--json] [--update]
@@ -26,7 +33,17 @@ const benches: readonly Bench[] = [
   firstLine,
   throughput,
   logBytes,
+  creation,
+  finishing,
+  startLatency,
+  storeOverhead,
+  intake,
+  idle,
+  largeStore,
 ];
+
+/** Too long for every day: measured when they are asked for by name. */
+const onDemand: readonly Bench[] = [fullStore];
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -38,7 +55,7 @@ async function main(): Promise<void> {
     },
   });
   if (values.help) {
-    process.stdout.write(`${usage}\n${benches.map(({ name, about }) => `  ${name}: ${about}`).join('\n')}\n`);
+    process.stdout.write(`${usage}\n${listOf(benches)}\n\n  Only by name:\n${listOf(onDemand)}\n`);
     return;
   }
   assertBuilt();
@@ -53,10 +70,14 @@ async function main(): Promise<void> {
   if (measured.some(({ verdict }) => verdict !== 'good') && !values.update) process.exitCode = 1;
 }
 
+function listOf(some: readonly Bench[]): string {
+  return some.map(({ name, about }) => `  ${name}: ${about}`).join('\n');
+}
+
 function chosen(only: readonly string[] | undefined): readonly Bench[] {
   if (only === undefined) return benches;
   return only.map((name) => {
-    const bench = benches.find((one) => one.name === name);
+    const bench = [...benches, ...onDemand].find((one) => one.name === name);
     if (bench === undefined) throw new Error(`there is no bench "${name}"\n\n${usage}`);
     return bench;
   });

@@ -23,7 +23,7 @@ export async function killAtRandom(storm: Storm, options: KillOptions): Promise<
   let children = 0;
   let executors = 0;
   const perLife = Math.ceil(options.children / options.executors);
-  while (executors < options.executors && !storm.isDone) {
+  while ((executors < options.executors || children < options.children) && !storm.isDone) {
     for (let kill = 0; kill < perLife; kill++) {
       await Promise.race([delay(options.lifeMs / perLife), storm.done]);
       if (await killOne(storm)) children += 1;

@@ -5,7 +5,7 @@ import { atLeast, weather } from './weather.ts';
 
 const sizes = {
   short: { runs: 60, ms: 200, executors: 3, children: 9 },
-  long: { runs: 1000, ms: 250, executors: 36, children: 180 },
+  long: { runs: 1000, ms: 250, executors: 36, children: 150 },
 } as const;
 
 export const killScenario: Scenario = {

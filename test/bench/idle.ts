@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { childrenOf } from '../soak/storm/children.ts';
+import { openBenchProject } from './bench-project.ts';
+import type { Bench } from './measurement.ts';
+
+const seconds = 20;
+/** Of one tick in /proc: fixed for programs, whatever the kernel uses. */
+const tickMs = 10;
+
+export const idle: Bench = {
+  name: 'idle',
+  about: `an executor with nothing to do and a spare child, for ${seconds} s: bytes to the disk, processor time, memory of the spare`,
+  async measure({ say }) {
+    if (process.platform !== 'linux') {
+      say('not measured: it reads /proc, which only Linux has');
+      return [];
+    }
+    await using project = await openBenchProject();
+    await project.seed(2); // The first attempt boots the first spare.
+    await delay(3000); // What follows the end of a run, such as closing files, is no idleness yet.
+    const { pid } = project.server;
+    const before = { cpu: cpuMs(pid), written: writtenBytes(pid) };
+    await delay(seconds * 1000);
+    const after = { cpu: cpuMs(pid), written: writtenBytes(pid) };
+    const [spare] = await childrenOf(pid);
+    if (spare === undefined) throw new Error('no spare child waits');
+    const pss = proportionalBytes(spare);
+    say(
+      `${after.written - before.written} bytes written, ${after.cpu - before.cpu} ms of processor, spare ${Math.round(pss / 1e6)} MB`,
+    );
+    return [
+      { name: 'idle: written to disk', unit: 'B', value: after.written - before.written, max: 0 },
+      {
+        name: 'idle: share of a core',
+        unit: 'x',
+        value: (after.cpu - before.cpu) / (seconds * 1000),
+        max: 0.005,
+      },
+      { name: 'idle: memory of a spare (PSS)', unit: 'B', value: pss, max: 20_000_000 },
+    ];
+  },
+};
+
+function cpuMs(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * tickMs;
+}
+
+function writtenBytes(pid: number): number {
+  return numberIn(`/proc/${pid}/io`, /^write_bytes: (\d+)/m);
+}
+
+/** Memory of its own, and its part of what it shares. */
+function proportionalBytes(pid: number): number {
+  return numberIn(`/proc/${pid}/smaps_rollup`, /^Pss: +(\d+) kB/m) * 1024;
+}
+
+function numberIn(path: string, pattern: RegExp): number {
+  return Number(pattern.exec(readFileSync(path, 'latin1'))?.[1]);
+}
