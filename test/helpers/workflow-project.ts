@@ -22,7 +22,7 @@ export function installPackage(projectDir: string): void {
   symlinkSync(installedPackage, join(projectDir, 'node_modules/veryfront'));
 }
 
-/** Tools that write what they are given to `notes`, a line each, so that a test sees how often they ran. */
+/** A tool that writes what it is given to `notes`, a line each, so that a test sees how often it ran. */
 export const noteTools: ProjectFiles = {
   'tools/note.ts': `import { appendFileSync } from 'node:fs';
     export default { async execute(input) {
@@ -31,13 +31,19 @@ export const noteTools: ProjectFiles = {
     } };`,
 };
 
-/** Source of a workflow file; \`body\` is what \`steps\` is. */
+/** Source of a file with one workflow, in which `note(id, input, options)` makes a step that notes its input. */
 export function workflowSource(id: string, steps: string, more = ''): string {
-  return `import { branch, delay, dag, loop, map, parallel, step, subWorkflow, times, waitForApproval,
+  return `import { appendFileSync } from 'node:fs';
+    import { branch, delay, dag, loop, map, parallel, step, subWorkflow, times, waitForApproval,
       waitForEvent, workflow } from 'veryfront/workflow';
     // The package takes the children of a \`parallel\` one after the other unless they say this.
     const atOnce = (node) => ({ ...node, dependsOn: [] });
-    const note = (id, input = { id }, more = {}) => step(id, { tool: 'note', input, ...more });
+    // Not by its name: looking for tools and agents takes the package half a second.
+    const noteTool = { execute(input) {
+      appendFileSync('notes', JSON.stringify(input) + '\\n');
+      return { noted: input };
+    } };
+    const note = (id, input = { id }, more = {}) => step(id, { tool: noteTool, input, ...more });
     export default workflow({ id: '${id}', steps: ${steps}, ${more} });`;
 }
 

@@ -91,6 +91,7 @@ describe('workflow targets', () => {
     using project = open({
       'workflows/a.ts': plain('twice'),
       'workflows/b.ts': plain('twice'),
+      'workflows/long.ts': plain('x'.repeat(201)),
       'workflows/nothing.ts': 'export const x = 1;',
       'workflows/throws.ts': `\nthrow new Error('not today');`,
     });
@@ -103,6 +104,10 @@ describe('workflow targets', () => {
       [
         'workflow:twice',
         { message: expect.stringContaining('workflows/a.ts'), file: 'workflows/b.ts', line: null },
+      ],
+      [
+        'workflow:long',
+        { message: expect.stringContaining('200 characters'), file: 'workflows/long.ts', line: null },
       ],
       [
         'workflow:nothing',

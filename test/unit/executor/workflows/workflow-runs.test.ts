@@ -10,7 +10,7 @@ describe('a run of a workflow', () => {
       'workflows/three.ts': workflowSource(
         'three',
         `({ input }) => [
-          note('one', { n: input.n }),
+          step('one', { tool: 'note', input: { n: input.n } }),
           parallel('both', [note('a'), note('b')]),
           note('last', (ctx) => ({ from: ctx.one.noted.n })),
           note('never', {}, { skip: (ctx) => ctx.input.n < 5 }),
