@@ -3,8 +3,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../../lib/clock.ts';
 import { type Capture, deleteRawFiles, openCaptured, rawStreams, tailOf } from './capture.ts';
 import type { Followed } from './followed.ts';
-import { createLogMerger, type LogHooks, type LogMerger } from './log-merger.ts';
-import { attemptMark, type MergedLog, mergedBytesOf, openMergedLog } from './merged-log.ts';
+import { createLogMerger, type LogHooks, type LogMerger, type MergerParts } from './log-merger.ts';
+import { attemptMark, mergedBytesOf, openMergedLog } from './merged-log.ts';
 import type { RawOutput } from './raw-output.ts';
 
 /** Moves the output of one running attempt into the log of its run. */
@@ -33,12 +33,16 @@ export interface LogRange {
   readonly to: number;
 }
 
-/** Opens the log of an attempt that is about to start: its files move to its folder, a line marks the border. */
+/**
+ * Opens the log of an attempt that is about to start: its files move to its folder, a line marks the border.
+ * @param onClosed told whether all output is in the log; what is not stays in the attempt's folder
+ */
 export function openAttemptLog(
   place: AttemptLogPlace,
   capture: Capture,
   clock: Clock,
   hooks: LogHooks,
+  onClosed: (isMerged: boolean) => void,
 ): AttemptLog {
   capture.moveTo(place.dir);
   const log = openMergedLog(place.file);
@@ -57,13 +61,16 @@ export function openAttemptLog(
     poll: () => merger.merge(false),
     stderrTail: (bytes) => tailOf(capture.fds.stderr, bytes),
     async close() {
+      let isMerged = false;
       try {
         await mergeRest(merger);
-        merger.countDropped(true);
+        merger.countDropped();
         deleteRawFiles(place.dir);
+        isMerged = true;
       } finally {
         log.close();
         capture.close();
+        onClosed(isMerged);
       }
     },
   };
@@ -71,19 +78,21 @@ export function openAttemptLog(
 
 /**
  * Merges what an attempt left behind when its daemon died. What the log holds already is counted from the log.
+ * @param stop when it fires, the rest is left for another time
  * @returns its part of the log; null when nothing was left to merge @throws Error when the disk refuses
  */
 export async function settleAttemptLog(
   place: AttemptLogPlace,
   clock: Clock,
   hooks: LogHooks,
+  stop?: AbortSignal,
 ): Promise<LogRange | null> {
   const outputs = openLeftOutput(place.dir);
   if (outputs.length === 0) return null;
   try {
     const log = openMergedLog(place.file);
     try {
-      return await settle(place, log, outputs, clock, hooks);
+      return await settle(place, { log, outputs, clock, hooks, limitBytes: place.limitBytes }, stop);
     } finally {
       log.close();
     }
@@ -100,24 +109,28 @@ function openLeftOutput(dir: string): RawOutput[] {
 }
 
 async function settle(
-  place: AttemptLogPlace,
-  log: MergedLog,
-  outputs: readonly RawOutput[],
-  clock: Clock,
-  hooks: LogHooks,
-): Promise<LogRange> {
-  const merged = await mergedBytesOf(place.file, place.attempt);
+  { file, dir, attempt }: AttemptLogPlace,
+  parts: Omit<MergerParts, 'wasCut'>,
+  stop: AbortSignal | undefined,
+): Promise<LogRange | null> {
+  const { log, outputs, clock } = parts;
+  const merged = await mergedBytesOf(file, attempt);
+  const isStopped = () => stop?.aborted === true;
+  if (isStopped()) return null;
   const from = merged.from ?? log.totalBytes;
-  if (merged.from === null) log.mark(clock.now(), attemptMark(place.attempt));
+  if (!merged.inside) log.mark(clock.now(), attemptMark(attempt));
   // A last line without a newline got one in the log, so the count may pass the end by one.
-  for (const output of outputs) output.offset = Math.min(merged[output.stream], fstatSync(output.fd).size);
-  const merger = createLogMerger({ ...place, log, outputs, clock, hooks, wasCut: merged.cut });
-  await mergeRest(merger);
-  if (!merged.counted) merger.countDropped(false);
-  deleteRawFiles(place.dir);
+  for (const output of outputs) {
+    output.offset = Math.min(merged[output.stream], fstatSync(output.fd).size);
+  }
+  const merger = createLogMerger({ ...parts, wasCut: merged.cut });
+  await mergeRest(merger, isStopped);
+  if (isStopped()) return null;
+  if (!merged.counted) merger.countDropped();
+  deleteRawFiles(dir);
   return { from, to: log.totalBytes };
 }
 
-async function mergeRest(merger: LogMerger): Promise<void> {
-  while (merger.merge(true) !== 'nothing') await nextTurn();
+async function mergeRest(merger: LogMerger, isStopped = () => false): Promise<void> {
+  while (!isStopped() && merger.merge(true) !== 'nothing') await nextTurn();
 }

@@ -81,6 +81,11 @@ export function openCaptured(dir: string, stream: RawStream): number | null {
   }
 }
 
+/** True when an attempt's raw output lies in the folder. */
+export function hasRawFiles(dir: string): boolean {
+  return rawStreams.some((stream) => existsSync(rawFile(dir, stream)));
+}
+
 export function deleteRawFiles(dir: string): void {
   for (const stream of rawStreams) rmSync(rawFile(dir, stream), { force: true });
 }

@@ -3,7 +3,7 @@ import type { Found } from './followed.ts';
 import { createLineEvents } from './line-events.ts';
 import { maxRecordsBytes, type Records, toRecords } from './log-records.ts';
 import { cutMark, droppedMark, type MergedLog } from './merged-log.ts';
-import { dropBeyond, nextPiece, type RawOutput } from './raw-output.ts';
+import { dropSurplus, nextPiece, type RawOutput, type Surplus } from './raw-output.ts';
 import type { TaskEvent } from './worker-pool.ts';
 
 /** What is told of the output while it is merged. */
@@ -14,6 +14,9 @@ export interface LogHooks {
   onCut(limitBytes: number): void;
 }
 
+/** Bytes that a captured stream may have above what can still be kept. */
+const maxSurplus = 1_048_576;
+
 /** Moves captured output into a merged log until that has reached its limit. */
 export interface LogMerger {
   /**
@@ -21,8 +24,8 @@ export interface LogMerger {
    * @param ended true when no more output follows, so that a last line without a newline counts
    */
   merge(ended: boolean): Found;
-  /** Says in the log how much was not kept, if anything. */
-  countDropped(isExact: boolean): void;
+  /** Says in the log how much was not kept at least, if anything. */
+  countDropped(): void;
 }
 
 export interface MergerParts {
@@ -45,16 +48,13 @@ export function createLogMerger(parts: MergerParts): LogMerger {
   function mergeNext(output: RawOutput, ended: boolean): Found {
     const room = cut ? 0 : Math.max(0, limitBytes - log.totalBytes);
     // Records are longer than what they stand for: what is beyond the room cannot get one.
-    const droppedNow = dropBeyond(output, room);
-    dropped += droppedNow;
+    const surplus = dropSurplus(output, room, ended ? 0 : maxSurplus);
+    if (surplus.isDropped) dropped += surplus.bytes;
     if (cut) return 'nothing';
     const { bytes, isEnd } = nextPiece(output);
     const made = toRecords(bytes, clock.now(), output.stream, ended && isEnd, room);
     put(output, made);
-    const isStuck = made.consumed === 0 && droppedNow > 0;
-    if (isStuck || (made.full && room <= maxRecordsBytes)) return cutHere();
-    if (made.consumed === 0) return 'nothing';
-    return made.full || !isEnd ? 'more' : 'new';
+    return isAtLimit(made, room, surplus) ? cutHere() : foundIn(made, isEnd);
   }
 
   function put(output: RawOutput, { records, consumed, jsonLines }: Records): void {
@@ -77,8 +77,18 @@ export function createLogMerger(parts: MergerParts): LogMerger {
       if (found.includes('more')) return 'more';
       return found.includes('new') ? 'new' : 'nothing';
     },
-    countDropped(isExact) {
-      if (dropped > 0) log.mark(clock.now(), droppedMark(dropped, isExact));
+    countDropped() {
+      if (dropped > 0) log.mark(clock.now(), droppedMark(dropped));
     },
   };
+}
+
+/** True when the next record has no room, or when a line that has not ended yet is too long for it. */
+function isAtLimit({ full, consumed }: Records, room: number, surplus: Surplus): boolean {
+  return (full && room <= maxRecordsBytes) || (consumed === 0 && surplus.bytes > 0);
+}
+
+function foundIn({ full, consumed }: Records, isEnd: boolean): Found {
+  if (consumed === 0) return 'nothing';
+  return full || !isEnd ? 'more' : 'new';
 }

@@ -38,6 +38,11 @@ export function sparesDir(logsDir: string): string {
   return join(logsDir, 'spares');
 }
 
+/** Marks of attempts whose output could not be merged yet. */
+export function unmergedDir(logsDir: string): string {
+  return join(logsDir, 'unmerged');
+}
+
 export function makePrivateDir(dir: string): void {
   mkdirSync(dir, { recursive: true, mode: privateDir });
 }

@@ -31,6 +31,8 @@ export interface MergedBytes {
   readonly cut: boolean;
   /** It says how much was not kept. */
   readonly counted: boolean;
+  /** What is appended now belongs to the attempt. */
+  readonly inside: boolean;
 }
 
 /** Opens or creates the log; a record that a crash cut short is removed. */
@@ -69,9 +71,9 @@ export function cutMark(limitBytes: number): string {
   return `log cut here: it reached its limit of ${limit}; further output is not kept`;
 }
 
-/** The line at the end of an attempt whose log was cut. */
-export function droppedMark(bytes: number, isExact: boolean): string {
-  return `${isExact ? '' : 'at least '}${bytes} bytes of output were not kept`;
+/** The line at the end of an attempt whose log was cut. A few may have gone uncounted while the task printed on. */
+export function droppedMark(bytes: number): string {
+  return `at least ${bytes} bytes of output were not kept`;
 }
 
 /** Counts, from the merged log itself, the raw output of an attempt that it holds. Slow for large logs, but lets others run. */
@@ -86,15 +88,7 @@ export async function mergedBytesOf(file: string, attempt: number): Promise<Merg
   return counts;
 }
 
-interface Counts {
-  from: number | null;
-  stdout: number;
-  stderr: number;
-  cut: boolean;
-  counted: boolean;
-  /** The records that follow are of the attempt. */
-  inside: boolean;
-}
+type Counts = { -readonly [Key in keyof MergedBytes]: MergedBytes[Key] };
 
 function countMark(counts: Counts, at: number, text: string, attempt: number): void {
   if (/^attempt \d+$/.test(text)) counts.inside = text === attemptMark(attempt);

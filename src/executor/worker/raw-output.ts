@@ -32,15 +32,22 @@ export function nextPiece(output: RawOutput): RawPiece {
   return { bytes: slice.subarray(0, read), isEnd: output.offset + read >= size };
 }
 
+/** What of a file is beyond that which may still get a record. */
+export interface Surplus {
+  readonly bytes: number;
+  /** It was cut off. */
+  readonly isDropped: boolean;
+}
+
 /**
- * Shortens the file to what may still get a record, so that output which is not kept takes no room either.
- * Its writers append, so they go on at the new end.
- * @returns how many bytes were dropped; what is written in the very moment of the cut goes uncounted
+ * Cuts off what cannot get a record any more, so that output which is not kept takes no room either. Its
+ * writers append, so they go on at the new end. What they write in the very moment goes uncounted.
+ * @param atLeast smaller amounts are left for later: each cut may miss something
  */
-export function dropBeyond(output: RawOutput, keepBytes: number): number {
-  const { size } = fstatSync(output.fd);
+export function dropSurplus(output: RawOutput, keepBytes: number, atLeast: number): Surplus {
   const end = output.offset + keepBytes;
-  if (size <= end) return 0;
-  ftruncateSync(output.fd, end);
-  return size - end;
+  const bytes = Math.max(0, fstatSync(output.fd).size - end);
+  const isDropped = bytes > 0 && bytes >= atLeast;
+  if (isDropped) ftruncateSync(output.fd, end);
+  return { bytes, isDropped };
 }

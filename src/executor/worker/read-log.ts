@@ -13,7 +13,11 @@ export async function readLogChunk(file: string, afterByte: number, limitBytes: 
 /** The text of a merged log without prefixes; see `RunLogs.plainText`. */
 export async function readPlainText(file: string, maxBytes: number): Promise<string> {
   const { bytes, start } = await readPiece(file, -maxBytes, maxBytes);
-  const text = bytes.toString('utf8').split('\n').map(plainLine).join('');
+  const records = bytes.toString('utf8').split('\n');
+  // That the first attempt begins is no news; output that comes later than the next attempt's is.
+  const told =
+    start === 0 && plainLine(records[0] ?? '') === '--- attempt 1 ---\n' ? records.slice(1) : records;
+  const text = told.map(plainLine).join('');
   return start === 0 ? text : `[The first ${start} bytes of this log are left out.]\n${text}`;
 }
 
@@ -74,7 +78,7 @@ async function readAt(handle: FileHandle, position: number, length: number): Pro
 function plainLine(record: string): string {
   const mark = record.slice(13, 14);
   const text = record.slice(logPrefixLength);
-  if (mark === '' || (mark === 's' && text === 'attempt 1')) return '';
+  if (mark === '') return '';
   if (mark === 's') return `--- ${text} ---\n`;
   return mark === mark.toLowerCase() ? `${text}\n` : text;
 }

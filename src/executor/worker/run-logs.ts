@@ -10,9 +10,19 @@ import {
   openAttemptLog,
   settleAttemptLog,
 } from './attempt-log.ts';
-import { type Capture, createCapture } from './capture.ts';
+import { type Capture, createCapture, hasRawFiles } from './capture.ts';
+import { createKeptOutput } from './kept-output.ts';
 import type { LogHooks } from './log-merger.ts';
-import { attemptDir, makePrivateDir, mergedLogFile, runDir, sparesDir } from './log-paths.ts';
+import {
+  attemptDir,
+  eventsFile,
+  makePrivateDir,
+  mergedLogFile,
+  resultFile,
+  runDir,
+  sparesDir,
+  unmergedDir,
+} from './log-paths.ts';
 import { readLogChunk, readPlainText } from './read-log.ts';
 
 /** The logs of all runs: one merged text per run, in the line form of `src/model/log.ts`. */
@@ -34,11 +44,11 @@ export interface RunLogs {
   plainText(runId: string, maxBytes: number): Promise<string>;
   /**
    * After a crash: moves what is left of an attempt's raw output to the merged log, nothing lost and
-   * nothing doubled. The attempt's processes must be gone.
-   * @returns the attempt's part of the log; null when nothing was left
+   * nothing doubled. The attempt's processes must be gone. What the disk refuses is merged later.
+   * @returns the attempt's part of the log; null when nothing was left, or when the disk refuses
    */
   settle(runId: string, attempt: number, options?: LogOptions): Promise<LogRange | null>;
-  /** Deletes what an attempt left beside the merged log. Call when its outcome is durable. */
+  /** Deletes what an attempt left beside the merged log, but for output that is not merged yet. Call when its outcome is durable. */
   removeAttempt(runId: string, attempt: number): void;
   /** Deletes everything about a run. */
   removeRun(runId: string): void;
@@ -67,20 +77,58 @@ export function createRunLogs(logsDir: string, clock: Clock = systemClock): RunL
     limitBytes: options.limitBytes ?? Number.POSITIVE_INFINITY,
   });
   const dirOf = (runId: string, attempt: number) => attemptDir(logsDir, runId, attempt);
+  const kept = createKeptOutput(unmergedDir(logsDir), clock, async ({ runId, attempt, limitBytes }, stop) => {
+    const place = placeOf(runId, attempt, { limitBytes: limitBytes ?? undefined });
+    await settleAttemptLog(place, clock, hooksOf({}), stop);
+    return !hasRawFiles(place.dir);
+  });
+  /** The rest of an attempt's output cannot be merged now. */
+  const keep = (runId: string, attempt: number, { limitBytes }: LogOptions) =>
+    kept.add({ runId, attempt, limitBytes: limitBytes ?? null });
   return {
     attemptDir: dirOf,
     read: (runId, afterByte, limitBytes) => readLogChunk(merged(runId), afterByte, limitBytes),
     totalBytes: (runId) => statSync(merged(runId), { throwIfNoEntry: false })?.size ?? 0,
     plainText: (runId, maxBytes) => readPlainText(merged(runId), maxBytes),
-    settle: (runId, attempt, options = {}) =>
-      settleAttemptLog(placeOf(runId, attempt, options), clock, hooksOf(options)),
-    removeAttempt: (runId, attempt) => rmSync(dirOf(runId, attempt), { recursive: true, force: true }),
-    removeRun: (runId) => rmSync(runDir(logsDir, runId), { recursive: true, force: true }),
+    async settle(runId, attempt, options = {}) {
+      kept.hold(runId);
+      try {
+        return await settleAttemptLog(placeOf(runId, attempt, options), clock, hooksOf(options));
+      } catch {
+        keep(runId, attempt, options);
+        return null;
+      } finally {
+        kept.release(runId);
+      }
+    },
+    removeAttempt: (runId, attempt) => removeButRawFiles(dirOf(runId, attempt)),
+    removeRun(runId) {
+      kept.forget(runId);
+      rmSync(runDir(logsDir, runId), { recursive: true, force: true });
+    },
     newCapture: () => createCapture(join(sparesDir(logsDir), randomUUID())),
-    openAttempt: (runId, attempt, capture, options = {}) =>
-      openAttemptLog(placeOf(runId, attempt, options), capture, clock, hooksOf(options)),
+    openAttempt(runId, attempt, capture, options = {}) {
+      const onClosed = (isMerged: boolean) => {
+        kept.release(runId);
+        if (!isMerged) keep(runId, attempt, options);
+      };
+      kept.hold(runId);
+      try {
+        return openAttemptLog(placeOf(runId, attempt, options), capture, clock, hooksOf(options), onClosed);
+      } catch (error) {
+        kept.release(runId);
+        throw error;
+      }
+    },
     removeSpares: () => rmSync(sparesDir(logsDir), { recursive: true, force: true }),
   };
+}
+
+/** Output that is not merged yet stays: it is nowhere else. */
+function removeButRawFiles(dir: string): void {
+  const isLeft = hasRawFiles(dir);
+  const obsolete = isLeft ? [resultFile(dir), eventsFile(dir)] : [dir];
+  for (const path of obsolete) rmSync(path, { recursive: true, force: true });
 }
 
 function hooksOf({ onLines = () => undefined, onCut = () => undefined }: LogOptions): LogHooks {
