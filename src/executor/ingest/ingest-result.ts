@@ -9,7 +9,7 @@ export interface IngestedSource extends JsonObject {
   remotePath: string;
   slug: string;
   sourceType: string;
-  summary: string[];
+  summary: string;
   stats: JsonObject;
   warnings: string[];
 }

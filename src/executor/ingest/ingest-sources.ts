@@ -85,7 +85,7 @@ async function ingestSource(parts: IngestParts, item: Item, lists: IngestLists):
     remotePath: page,
     slug,
     sourceType: source.type.sourceType,
-    summary: [...converted.summary],
+    summary: converted.summary.join('; '),
     stats: converted.stats,
     warnings: [...converted.warnings],
   });
