@@ -25,17 +25,39 @@ export const wireResultSummary = z.discriminatedUnion('kind', [
 type WireResultSummary = z.infer<typeof wireResultSummary>;
 
 const ingestCounts = wireIngestSummary.omit({ kind: true, state: true });
-const entries = z.array(z.looseObject({}));
+const text = z.string();
+const skipReason = z.enum(['hidden_path', 'ignored_directory', 'unsupported_file_type']);
+const failureReason = z.enum(['parser_error', 'upload_error']);
 
-/** Contract section 16.6, as far as a reader relies on it: whatever else is called so is no ingest result. */
+/** Contract section 16.6. Anything else that is called so travels as a plain value: the SDK refuses other shapes. */
 const ingestResult = z.looseObject({
   kind: z.literal(ingestKind),
   version: z.literal(1),
-  metadata: z.looseObject({}),
+  metadata: z.looseObject({
+    requested_count: count,
+    source_mode: z.enum(['explicit_sources', 'path_prefix']),
+    knowledge_path: text,
+  }),
   summary: ingestCounts,
-  ingested: entries,
-  skipped: entries,
-  failed: entries,
+  ingested: z.array(
+    z.looseObject({
+      source: text,
+      localSourcePath: text,
+      outputPath: text,
+      remotePath: text,
+      slug: text,
+      sourceType: text,
+      summary: text,
+      stats: z.looseObject({}),
+      warnings: z.array(text),
+    }),
+  ),
+  skipped: z.array(
+    z.looseObject({ source: text, localSourcePath: text.nullable(), reason: skipReason, message: text }),
+  ),
+  failed: z.array(
+    z.looseObject({ source: text, localSourcePath: text, reason: failureReason, message: text }),
+  ),
 });
 
 /**
