@@ -44,6 +44,8 @@ test('after SIGKILL of executor and child in its second step, a workflow repeats
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const gone = once(doomed, 'exit');
+  // Nothing of it is left whatever becomes of this test: its child ends itself when it is gone.
+  using _ = { [Symbol.dispose]: () => void doomed.kill('SIGKILL') };
   const [id] = await once(createInterface({ input: doomed.stdout }), 'line');
   const pid = Number(await contentOf(dir.path, 'held'));
   doomed.kill('SIGKILL');
