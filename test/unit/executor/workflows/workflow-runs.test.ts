@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { createRunLogs } from '../../../../src/executor/worker/run-logs.ts';
 import { openProject } from '../../../helpers/executor-project.ts';
 import { addFiles, openWorkflows, workflowSource } from '../../../helpers/workflow-project.ts';
 
@@ -131,7 +132,10 @@ describe('a run of a workflow', () => {
     await using project = await openWorkflows({ 'workflows/one.ts': workflowSource('one', `[note('one')]`) });
     const { id } = await project.create({ target: 'workflow:one' });
     await project.ended(id);
-    const journal = join(project.projectDir, '.vfjobs/logs', id, 'workflow.jsonl');
+    const logs = join(project.projectDir, '.vfjobs/logs');
+    const journal = join(logs, id, 'workflow.jsonl');
     expect(JSON.parse(readFileSync(journal, 'utf8'))).toMatchObject({ path: 'one', completed: true });
+    createRunLogs(logs).removeRun(id);
+    expect(existsSync(journal)).toBe(false);
   });
 });
