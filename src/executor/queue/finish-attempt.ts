@@ -41,7 +41,7 @@ export function finishAttempt(parts: QueueParts, ended: EndedAttempt): Promise<R
     const tries = storage.runs.tries(runId);
     const maxOutputBytes = settings.limits.outputKb * 1024;
     const verdict = decideOutcome(run, tries, outcome, { excused, random: random(), maxOutputBytes });
-    storage.runs.setTries(runId, verdict.tries);
+    if (verdict.tries !== tries) storage.runs.setTries(runId, verdict.tries);
     const { to, reason, reasonText, output, error, wait } = verdict;
     const moved = pen.move(
       run,
