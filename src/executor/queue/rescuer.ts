@@ -27,9 +27,11 @@ export async function rescueAttempts(
   return open.length;
 }
 
-async function rescue(parts: QueueParts, { runId, number, process }: OpenAttempt): Promise<void> {
+async function rescue(parts: QueueParts, { runId, number, process, lease }: OpenAttempt): Promise<void> {
   const { logs } = parts;
-  if (process !== null) await endOrphan(process);
+  // One of our own is over: its child is gone, or a warm one that may have another run by now.
+  const isOurs = lease.owner === parts.executorId;
+  if (process !== null && !isOurs) await endOrphan(process);
   const facts = { log: await settleAttempt(parts, runId, number), peakMemoryBytes: null };
   const finish = (outcome: AttemptOutcome) =>
     finishAttempt(parts, { runId, number, outcome, facts, excused: false });
