@@ -1,6 +1,6 @@
 import type { TargetShare } from '../storage/events-table.ts';
+import type { EventEntry } from './event-entry.ts';
 import type { EventDraft } from './ledger.ts';
-import type { EventEntry } from './task-events.ts';
 
 /** How many events a target may still add to its run. */
 export interface EventQuota {

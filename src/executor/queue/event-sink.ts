@@ -1,8 +1,9 @@
 import { isoTime } from '../../lib/clock.ts';
 import type { Progress, Run } from '../../model/run.ts';
+import type { EventEntry } from './event-entry.ts';
 import type { Pen } from './ledger.ts';
 import type { QueueParts } from './queue-parts.ts';
-import type { EventEntry, TaskEventSink } from './task-events.ts';
+import type { TaskEventSink } from './task-events.ts';
 
 /** Writes the events of one attempt to the ledger, in one transaction with how far its file was taken. */
 export function eventSink(

@@ -4,6 +4,7 @@ import type { Progress } from '../../model/run.ts';
 import type { TargetShare } from '../storage/events-table.ts';
 import type { TaskEvent } from '../worker/worker-pool.ts';
 import { clipJson, clipText } from './clip.ts';
+import type { EventEntry } from './event-entry.ts';
 import { createEventQuota } from './event-quota.ts';
 import type { EventDraft } from './ledger.ts';
 
@@ -27,13 +28,6 @@ export interface TaskEvents {
   cutLog(limitBytes: number): void;
   /** Writes what is held back and takes no more. */
   close(): void;
-}
-
-/** What is written for one event. */
-export interface EventEntry {
-  /** Null for progress that is not worth an event of its own any more. */
-  readonly event: EventDraft | null;
-  readonly progress: Progress | null;
 }
 
 export interface TaskEventSink {
