@@ -4,27 +4,27 @@ import { firstBytes } from './read-text.ts';
 
 /** What files begin with, as bytes in hexadecimal. */
 const beginnings: readonly (readonly [hex: string, name: string])[] = [
-  ['255044462d', 'PDF'],
-  ['504b0304', 'ZIP archive'],
-  ['504b0506', 'ZIP archive'],
-  ['d0cf11e0a1b11ae1', 'old or encrypted Office file'],
-  ['89504e470d0a1a0a', 'PNG picture'],
-  ['ffd8ff', 'JPEG picture'],
-  ['47494638', 'GIF picture'],
-  ['52494646', 'RIFF file'],
-  ['1f8b', 'gzip archive'],
-  ['377abcaf271c', '7z archive'],
-  ['7f454c46', 'program'],
-  ['4d5a', 'program'],
+  ['255044462d', 'a PDF'],
+  ['504b0304', 'a ZIP archive'],
+  ['504b0506', 'a ZIP archive'],
+  ['d0cf11e0a1b11ae1', 'an old or encrypted Office file'],
+  ['89504e470d0a1a0a', 'a PNG picture'],
+  ['ffd8ff', 'a JPEG picture'],
+  ['47494638', 'a GIF picture'],
+  ['52494646', 'a RIFF file'],
+  ['1f8b', 'a gzip archive'],
+  ['377abcaf271c', 'a 7z archive'],
+  ['7f454c46', 'a program'],
+  ['4d5a', 'a program'],
 ];
 
 /** What the content of a file has to be. Text is judged while it is read. */
 const expected: Readonly<Record<string, string>> = {
-  pdf: 'PDF',
-  docx: 'ZIP archive',
-  xlsx: 'ZIP archive',
-  pptx: 'ZIP archive',
-  xls: 'old or encrypted Office file',
+  pdf: 'a PDF',
+  docx: 'a ZIP archive',
+  xlsx: 'a ZIP archive',
+  pptx: 'a ZIP archive',
+  xls: 'an old or encrypted Office file',
 };
 
 /** Looked at for the beginning of a PDF, which may have other bytes before it. */
@@ -45,17 +45,12 @@ export async function checkContent(file: string, { sourceType, format }: Documen
   }
   if (found === wanted || (format === 'pdf' && head.includes('%PDF-'))) return;
   if (head.length === 0) throw new DocumentError('it is empty');
-  if (found === 'old or encrypted Office file') {
+  if (found === 'an old or encrypted Office file') {
     throw new DocumentError('it is encrypted, or in the older binary format of Office');
   }
   throw mismatch(sourceType, found ?? 'something else');
 }
 
 function mismatch(sourceType: string, found: string): DocumentError {
-  return new DocumentError(`its name ends in .${sourceType}, but its content is ${article(found)} ${found}`);
-}
-
-function article(name: string): string {
-  if (name === 'something else') return '';
-  return /^[aeiou]/i.test(name) ? 'an' : 'a';
+  return new DocumentError(`its name ends in .${sourceType}, but its content is ${found}`);
 }

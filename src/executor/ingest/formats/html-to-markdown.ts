@@ -1,8 +1,10 @@
 import { Parser } from 'htmlparser2';
+import { createDepthGuard } from './depth-guard.ts';
 import { createMarkdownWriter, type MarkdownWriter } from './markdown-writer.ts';
 
 const silent = new Set([
   'head',
+  'title',
   'script',
   'style',
   'noscript',
@@ -26,15 +28,18 @@ const pieceLength = 64 * 1024;
 /**
  * The text of a web page as Markdown: headings, paragraphs, lists, links, code and tables. Neither markup
  * nor scripts, styles and forms get through.
+ * @throws DocumentError for one that is nested too deeply or too large
  */
 export function htmlToMarkdown(html: string): string {
   const writer = createMarkdownWriter();
   const lists = createLists();
   const links: string[] = [];
+  const depth = createDepthGuard();
   let silence = 0;
 
   const parser = new Parser({
     onopentag(name, attributes) {
+      depth.enter();
       if (silent.has(name)) silence += 1;
       if (silence > 0) return;
       if (name === 'a') links.push(linkIn(attributes['href']));
@@ -45,6 +50,7 @@ export function htmlToMarkdown(html: string): string {
       if (silence === 0) writer.text(text);
     },
     onclosetag(name) {
+      depth.leave();
       if (silent.has(name)) silence = Math.max(0, silence - 1);
       else if (silence === 0) {
         if (name === 'a') writer.text(links.pop() ?? '');

@@ -31,6 +31,8 @@ export async function unpackOffice(file: string, wanted: RegExp): Promise<Office
     return unzipSync(bytes, { filter: ({ name, originalSize }) => take(name, originalSize) });
   } catch (thrown) {
     if (thrown instanceof DocumentError) throw thrown;
+    // It ran over the end of the buffer that it had been given.
+    if (thrown instanceof RangeError) throw new DocumentError('a file in it is larger than it says');
     throw new DocumentError(`it is no readable archive: ${messageOf(thrown)}`);
   }
 }

@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { createDepthGuard } from './depth-guard.ts';
 import { createMarkdownWriter } from './markdown-writer.ts';
 
 const titles = new Set(['title', 'ctrTitle']);
@@ -9,6 +10,7 @@ const ignored = new Set(['sldNum', 'dt', 'ftr', 'hdr', 'sldImg']);
 export function readSlide(xml: string): { readonly title: string; readonly body: string } {
   const title = createMarkdownWriter();
   const body = createMarkdownWriter();
+  const depth = createDepthGuard();
   let placeholder = '';
   let inText = false;
   const setPlaceholder = (type: string) => {
@@ -36,8 +38,14 @@ export function readSlide(xml: string): { readonly title: string; readonly body:
   ]);
   const parser = new Parser(
     {
-      onopentag: (name, attributes) => opened.get(name)?.(attributes),
-      onclosetag: (name) => closed.get(name)?.(),
+      onopentag(name, attributes) {
+        depth.enter();
+        opened.get(name)?.(attributes);
+      },
+      onclosetag(name) {
+        depth.leave();
+        closed.get(name)?.();
+      },
       ontext(text) {
         if (inText && !ignored.has(placeholder)) writer().text(text);
       },
