@@ -50,6 +50,20 @@ test('the console does not load the executor', () => {
   expect(text).not.toContain('\n// src/executor/storage/');
 });
 
+test('neither the executor nor a task loads what reads documents', () => {
+  const readers = ['mammoth', '@e965/xlsx', 'unpdf', 'htmlparser2', 'fflate', 'csv-parse'];
+  const named = readers.map((name) => `\n// node_modules/${name}/`);
+  for (const start of [
+    chunkOf('src/cli/verbs/serve.ts'),
+    'child.js',
+    'knowledge-ingest.js',
+    'convert-thread.js',
+  ]) {
+    const text = loadedWith(start);
+    expect(named.filter((line) => text.includes(line))).toEqual([]);
+  }
+});
+
 test('what the bundle defines away is still there for tasks', async () => {
   await using project = openCliProject({
     look: taskSource(
