@@ -21,7 +21,7 @@ test('a sound project has nothing wrong, with and without an executor', async ()
   const before = await reportOf(project);
   expect(before.exitCode).toBe(0);
   expect(before.find('node')).toMatchObject({ message: process.versions.node });
-  expect(before.find('tasks')).toMatchObject({ state: 'ok', message: '1 can be run' });
+  expect(before.find('targets')).toMatchObject({ state: 'ok', message: '1 can be run, and 1 built in' });
   await project.vfjobs(['runs']);
   const after = await reportOf(project);
   expect(after.exitCode).toBe(0);

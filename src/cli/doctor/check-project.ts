@@ -4,13 +4,15 @@ import { createTargetCatalog } from '../../executor/targets/target-catalog.ts';
 import { messageOf } from '../../model/errors.ts';
 import { type Finding, fine, note, wrong } from './finding.ts';
 
-/** The project's tasks, each broken one with its place. */
+const folders = ['tasks', 'workflows'];
+
+/** The project's own targets, each broken one with its place. */
 export async function checkProject(projectDir: string, stateDir: string): Promise<Finding[]> {
   const project = fine('project', projectDir);
-  if (!existsSync(join(projectDir, 'tasks'))) {
+  if (!folders.some((folder) => existsSync(join(projectDir, folder)))) {
     return [
       project,
-      note('tasks', 'there is no tasks/ folder', 'Put a task into tasks/, or run "vfjobs init".'),
+      note('targets', 'there is no tasks/ or workflows/', 'Put a task into tasks/, or run "vfjobs init".'),
     ];
   }
   try {
@@ -20,8 +22,10 @@ export async function checkProject(projectDir: string, stateDir: string): Promis
       const place = fault.line === null ? fault.file : `${fault.file}:${fault.line}`;
       return [wrong(target, `${place}: ${fault.message}`, `Correct ${fault.file}.`)];
     });
-    return [project, fine('tasks', `${targets.length - broken.length} can be run`), ...broken];
+    const builtIn = targets.filter(({ sourcePath }) => sourcePath === null).length;
+    const own = targets.length - builtIn - broken.length;
+    return [project, fine('targets', `${own} can be run, and ${builtIn} built in`), ...broken];
   } catch (thrown) {
-    return [project, wrong('tasks', messageOf(thrown), 'Make the tasks/ folder readable.')];
+    return [project, wrong('targets', messageOf(thrown), 'Make the folder readable.')];
   }
 }

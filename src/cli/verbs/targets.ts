@@ -45,7 +45,7 @@ function printTarget(output: Output, target: Target): void {
   if (target.sourcePath !== null) output.line(`source: ${sanitize(target.sourcePath)}`);
   const fault = faultOf(target);
   if (fault !== null) output.line(sanitize(fault));
-  output.line('config schema:');
+  output.line(target.kind === 'workflow' ? 'input schema:' : 'config schema:');
   for (const line of JSON.stringify(target.inputSchema, null, 2).split('\n'))
     output.line(`  ${sanitize(line)}`);
 }
