@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { createClient } from '../../src/client/create-client.ts';
+import type { RunEvent } from '../../src/model/event.ts';
 import { logPrefixLength } from '../../src/model/log.ts';
 import { makeTempDir } from '../helpers/temp-dir.ts';
 import { taskSource } from '../helpers/temp-project.ts';
@@ -79,6 +80,20 @@ async function followed(
     seen = { ...seen, ...more };
     if (enough(seen)) resolve();
   };
+  const ids = new Set<number>();
+  const take = (told: readonly RunEvent[]) => {
+    for (const { type, id } of told) if (type === 'step') ids.add(id);
+    learn({ events: ids.size });
+  };
+  /** For events that were not told one by one, because there were too many of them. */
+  const readEvents = async () => {
+    for (let last = 0; ; ) {
+      const page = await client.runs.events(runId, last, 500);
+      take(page);
+      last = page.at(-1)?.id ?? last;
+      if (page.length < 500) return;
+    }
+  };
   const readEnd = () => {
     reading ??= client.runs.log(runId, -8192, 8192).finally(() => {
       reading = null;
@@ -87,9 +102,13 @@ async function followed(
   const watch = client.watch({
     onRuns: () => undefined,
     onLink: () => undefined,
-    onResync: () => follows(),
+    onResync() {
+      follows();
+      // It may still read when enough was seen and the client is closed.
+      readEvents().catch(() => undefined);
+    },
     onFollowed: () => follows(),
-    onEvents: (_, told) => learn({ events: seen.events + told.filter(({ type }) => type === 'step').length }),
+    onEvents: (_, told) => take(told),
     onLog(_, logBytes) {
       learn({ logBytes });
       readEnd();

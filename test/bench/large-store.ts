@@ -31,7 +31,7 @@ const questions: Readonly<
     ask: (executor) => executor.listRuns({ batchId: batchIdOf(4) }, { limit: 50 }),
   },
   counts: { max: 2, ask: (executor) => executor.countRuns({}) },
-  'list of batches': { max: 2, ask: (executor) => executor.listBatches({ limit: 20 }) },
+  'list of batches': { max: 2, ask: (executor) => executor.listBatches({ limit: 10 }) },
   'tail of 100 events of all runs': {
     max: 3,
     ask: (executor) =>

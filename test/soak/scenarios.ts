@@ -3,6 +3,7 @@ import { clockScenario } from './scenarios/clock-jumps.ts';
 import { diskScenario } from './scenarios/full-disk.ts';
 import { stopScenario } from './scenarios/graceful-stops.ts';
 import { killScenario } from './scenarios/kills.ts';
+import { lifecycleScenario } from './scenarios/lifecycle.ts';
 import { lockScenario } from './scenarios/locked-store.ts';
 import { clientsScenario } from './scenarios/many-clients.ts';
 import { controlScenario } from './scenarios/negative-control.ts';
@@ -16,4 +17,5 @@ export const scenarios: readonly Scenario[] = [
   lockScenario,
   clockScenario,
   clientsScenario,
+  lifecycleScenario,
 ];

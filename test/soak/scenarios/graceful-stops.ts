@@ -6,7 +6,7 @@ import { readStore } from '../storm/store-facts.ts';
 import type { Check } from '../storm/verify.ts';
 import { atLeast, weather } from './weather.ts';
 
-const sizes = { short: { runs: 40, stops: 3 }, long: { runs: 300, stops: 20 } } as const;
+const sizes = { short: { runs: 30, stops: 2 }, long: { runs: 300, stops: 20 } } as const;
 
 export const stopScenario: Scenario = {
   name: 'graceful stops',

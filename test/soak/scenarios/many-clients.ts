@@ -6,7 +6,10 @@ import { planOf } from '../storm/plan.ts';
 import type { Check } from '../storm/verify.ts';
 import { weather } from './weather.ts';
 
-const sizes = { short: { runs: 40, clients: 200 }, long: { runs: 300, clients: 4000 } } as const;
+const sizes = {
+  short: { runs: 40, clients: 200, answerMs: 5000 },
+  long: { runs: 300, clients: 4000, answerMs: 1000 },
+} as const;
 
 /** The limits of `src/server/start-server.ts` (10 s for headers, 30 s for a request), and when it looks at them. */
 const cutWithinMs = { headers: 25_000, body: 45_000 } as const;
@@ -15,7 +18,7 @@ export const clientsScenario: Scenario = {
   name: 'many and slow clients',
   about: 'thousands of channels that ask for nothing, and clients that send one byte a second',
   run(size) {
-    const { runs, clients } = sizes[size];
+    const { runs, clients, answerMs } = sizes[size];
     return weather({ plan: planOf(runs, 200), serve: true }, async (storm) => {
       const headers = drip(storm, 'headers');
       const body = size === 'long' ? drip(storm, 'body') : null;
@@ -38,8 +41,8 @@ export const clientsScenario: Scenario = {
           isCut('headers', cutMs.headers),
           isCut('body', cutMs.body),
           {
-            claim: 'others are answered within a second meanwhile',
-            against: slowest <= 1000 ? [] : [`${Math.round(slowest)} ms`],
+            claim: `others are answered within ${answerMs / 1000} s meanwhile`,
+            against: slowest <= answerMs ? [] : [`${Math.round(slowest)} ms`],
           },
         ],
       };
