@@ -15,7 +15,7 @@ export async function drip(storm: Storm, part: Drip): Promise<number> {
   socket.resume();
   await once(socket, 'connect');
   const began = performance.now();
-  const head = `POST /projects/${projectId}/runs HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nAuthorization: Bearer ${token}\r\n`;
+  const head = `POST /projects/${projectId}/jobs HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nAuthorization: Bearer ${token}\r\n`;
   const body = 'Content-Type: application/json\r\nContent-Length: 100000\r\n\r\n';
   socket.write(part === 'headers' ? head : head + body);
   const timer = setInterval(() => socket.write('x'), 1000);

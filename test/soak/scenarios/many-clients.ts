@@ -24,14 +24,14 @@ export const clientsScenario: Scenario = {
       const body = size === 'long' ? drip(storm, 'body') : null;
       using idle = await openIdleClients(storm, clients);
       const slowest = await slowestAnswer(storm);
-      const cutMs = { headers: await headers, body: (await body) ?? 0 };
+      const cutMs = { headers: await headers, body: await body };
       await storm.done;
       return {
         figures: {
           channels: idle.open,
           'slowest of 50 answers, ms': Math.round(slowest),
           'slow headers cut after, s': Math.round(cutMs.headers / 1000),
-          ...(body === null ? {} : { 'slow body cut after, s': Math.round(cutMs.body / 1000) }),
+          ...(cutMs.body === null ? {} : { 'slow body cut after, s': Math.round(cutMs.body / 1000) }),
         },
         checks: [
           {
@@ -39,7 +39,7 @@ export const clientsScenario: Scenario = {
             against: idle.open === clients ? [] : [`${idle.open} are open`],
           },
           isCut('headers', cutMs.headers),
-          isCut('body', cutMs.body),
+          ...(cutMs.body === null ? [] : [isCut('body', cutMs.body)]),
           {
             claim: `others are answered within ${answerMs / 1000} s meanwhile`,
             against: slowest <= answerMs ? [] : [`${Math.round(slowest)} ms`],
@@ -54,7 +54,8 @@ function isCut(part: 'headers' | 'body', ms: number): Check {
   const limit = cutWithinMs[part];
   return {
     claim: `a client that drips its ${part} is cut within ${limit / 1000} s`,
-    against: ms <= limit ? [] : [`${Math.round(ms / 1000)} s`],
+    // At once would be an answer to something else than its slowness.
+    against: ms > 3000 && ms <= limit ? [] : [`${Math.round(ms / 1000)} s`],
   };
 }
 
