@@ -25,7 +25,7 @@ export type TakeEvents = (events: readonly TaskEvent[], takenBytes: number) => P
 export interface EventTail extends Followed {
   /** Bytes of the file whose events are durable. */
   readonly totalBytes: number;
-  /** The child says that there is something. */
+  /** The child says that there is something. Never throws. */
   poke(): void;
   /** Hands over the rest. What could not be recorded stays in the file. Never rejects. */
   close(): Promise<void>;
@@ -100,7 +100,12 @@ export function openEventTail(file: string, fromByte: number, take: TakeEvents):
     poll,
     poke() {
       if (!failed) pause = 0;
-      poll();
+      try {
+        poll();
+      } catch {
+        // User code may have put anything in the file's place, and pokes as it likes: that must not end the daemon.
+        pause = pauseTicks;
+      }
     },
     async close() {
       try {
