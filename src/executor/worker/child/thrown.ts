@@ -7,6 +7,7 @@ import type { Place } from './place.ts';
 import { syntaxFaultOf } from './syntax-fault.ts';
 
 const maxMessage = 8_000;
+const maxName = 200;
 
 /** What was thrown, for the record: its message, its code if it has one, and the first line of the project on its stack. */
 export function describeThrown(thrown: unknown, projectDir: string): RunError {
@@ -15,16 +16,20 @@ export function describeThrown(thrown: unknown, projectDir: string): RunError {
     message: messageOfThrown(thrown).slice(0, maxMessage),
     code: codeOf(thrown) ?? 'task_error',
     detail: {
-      name: thrown instanceof Error ? thrown.name : typeof thrown,
+      name: thrown instanceof Error ? String(thrown.name).slice(0, maxName) : typeof thrown,
       file: place === null ? null : relative(projectDir, place.file),
       line: place === null ? null : place.line,
     },
   };
 }
 
-/** Writes the whole of it, with stack and causes, to the log. */
+/** Writes the whole of it, with stack and causes, to the log. What cannot be written is left out: the record has the message. */
 export function printThrown(thrown: unknown): void {
-  writeSync(2, `${thrown instanceof Error ? inspect(thrown) : `Thrown: ${inspect(thrown)}`}\n`);
+  try {
+    writeSync(2, `${thrown instanceof Error ? inspect(thrown) : `Thrown: ${inspect(thrown)}`}\n`);
+  } catch {
+    // The task has closed stderr, the disk is full, or what it threw cannot be looked at.
+  }
 }
 
 /** One sentence or more about what was thrown, whatever it was. */

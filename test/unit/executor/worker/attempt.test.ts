@@ -112,6 +112,14 @@ export default {
     [`process.on('exit', () => { for (;;); }); return 1;`, { reason: 'ok', output: 1 }],
     ['process.disconnect(); return 2;', { reason: 'ok', output: 2 }],
     [`process.send({ kind: 'event', event: 'nonsense' }); return 3;`, { reason: 'ok', output: 3 }],
+    [
+      `(await import('node:fs')).closeSync(2); throw new Error('said in vain');`,
+      { reason: 'error', error: { message: 'said in vain', detail: { file: 'tasks/ends.ts' } } },
+    ],
+    [
+      `throw Object.assign(new Error('named'), { name: 'n'.repeat(100_000) });`,
+      { reason: 'error', error: { message: 'named', detail: { name: 'n'.repeat(200) } } },
+    ],
   ])('tells how a task ended: %s', async (body, expected) => {
     await using pool = await openPool({ ends: taskSource(body) }, { spares: 0 });
     expect(await pool.begin('ends').outcome).toMatchObject(expected);
