@@ -40,11 +40,13 @@ export function createMemoryWatch(clock: Clock): MemoryWatch {
   async function look(): Promise<void> {
     stopTimer = null;
     looking = true;
-    const used = await groupMemory(new Set([...watched].map(({ leader }) => leader)));
+    const asked = [...watched];
+    const used = await groupMemory(new Set(asked.map(({ leader }) => leader)));
     looking = false;
-    for (const { leader, see } of [...watched]) {
-      const bytes = used.get(leader);
-      if (bytes !== undefined) see(bytes);
+    for (const one of asked) {
+      const bytes = used.get(one.leader);
+      // A warm child may have its next run by now: what was seen is not that run's.
+      if (bytes !== undefined && watched.has(one)) one.see(bytes);
     }
     schedule();
   }

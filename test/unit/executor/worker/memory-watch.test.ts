@@ -78,6 +78,22 @@ describe('watching memory', () => {
     expect(one.peakBytes()).toBe(bytes);
   });
 
+  test('blames no run for what was seen of the one before in the same child', async () => {
+    const clock = makeFakeClock();
+    const watch = createMemoryWatch(clock);
+    await using child = await startLeader(stay);
+    await using other = await startLeader(stay);
+    const seen = Promise.withResolvers<number>();
+    const before = watch.watch(child.id, Number.POSITIVE_INFINITY, () => undefined);
+    watch.watch(other.id, 0, seen.resolve);
+    clock.advance(1000);
+    // The look is under way.
+    before.stop();
+    const next = watch.watch(child.id, 0, () => undefined);
+    await seen.promise;
+    expect(next.peakBytes()).toBeNull();
+  });
+
   test('is not troubled by a child that has ended', async () => {
     const clock = makeFakeClock();
     const watch = createMemoryWatch(clock);
