@@ -4,7 +4,7 @@ import type { Clock } from '../../lib/clock.ts';
 import { type Capture, deleteRawFiles, openCaptured, rawStreams, tailOf } from './capture.ts';
 import type { Followed } from './followed.ts';
 import { createLogMerger, type LogHooks, type LogMerger, type MergerParts } from './log-merger.ts';
-import { attemptMark, mergedBytesOf, openMergedLog } from './merged-log.ts';
+import { attemptMark, type MergedLog, mergedBytesOf, openMergedLog } from './merged-log.ts';
 import type { RawOutput } from './raw-output.ts';
 
 /** Moves the output of one running attempt into the log of its run. */
@@ -45,9 +45,7 @@ export function openAttemptLog(
   onClosed: (isMerged: boolean) => void,
 ): AttemptLog {
   capture.moveTo(place.dir);
-  const log = openMergedLog(place.file);
-  const from = log.totalBytes;
-  log.mark(clock.now(), attemptMark(place.attempt));
+  const { log, from } = beginPart(place, clock);
   const outputs: RawOutput[] = [
     { stream: 'stdout', fd: capture.fds.stdout, offset: 0 },
     { stream: 'stderr', fd: capture.fds.stderr, offset: 0 },
@@ -74,6 +72,19 @@ export function openAttemptLog(
       }
     },
   };
+}
+
+/** Opens the run's log and says in it that the attempt begins. Nothing stays open when the disk refuses. */
+function beginPart({ file, attempt }: AttemptLogPlace, clock: Clock): { log: MergedLog; from: number } {
+  const log = openMergedLog(file);
+  const from = log.totalBytes;
+  try {
+    log.mark(clock.now(), attemptMark(attempt));
+    return { log, from };
+  } catch (error) {
+    log.close();
+    throw error;
+  }
 }
 
 /**

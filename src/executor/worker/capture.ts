@@ -37,8 +37,7 @@ export interface Capture {
 export function createCapture(dir: string): Capture {
   makePrivateDir(dir);
   let home = dir;
-  const open = (stream: RawStream) => openSync(rawFile(dir, stream), 'ax+', privateFile);
-  const fds = { stdout: open('stdout'), stderr: open('stderr') };
+  const fds = openBoth(dir);
   let closed = false;
   const close = () => {
     if (closed) return;
@@ -69,6 +68,19 @@ export function createCapture(dir: string): Capture {
       if (home === dir) rmSync(dir, { recursive: true, force: true });
     },
   };
+}
+
+/** Opens both files or none: who is out of descriptors must not lose one more with each try. */
+function openBoth(dir: string): Record<RawStream, number> {
+  const open = (stream: RawStream) => openSync(rawFile(dir, stream), 'ax+', privateFile);
+  const stdout = open('stdout');
+  try {
+    return { stdout, stderr: open('stderr') };
+  } catch (error) {
+    closeSync(stdout);
+    rmSync(rawFile(dir, 'stdout'), { force: true });
+    throw error;
+  }
 }
 
 /** Opens what an earlier daemon captured for an attempt; null when nothing is left. */

@@ -39,8 +39,7 @@ export interface MergedBytes {
 export function openMergedLog(file: string): MergedLog {
   makePrivateDir(dirname(file));
   const fd = openSync(file, 'a+', privateFile);
-  let totalBytes = wholeRecords(fd);
-  ftruncateSync(fd, totalBytes);
+  let totalBytes = dropTornRecord(fd);
   const append = (records: Buffer) => {
     try {
       for (let done = 0; done < records.length; ) done += writeSync(fd, records, done);
@@ -119,6 +118,18 @@ async function* recordsIn(file: string): AsyncGenerator<Buffer> {
     }
   } finally {
     closeSync(fd);
+  }
+}
+
+/** @returns the length of what is left @throws Error when the disk refuses; the file is closed then */
+function dropTornRecord(fd: number): number {
+  try {
+    const length = wholeRecords(fd);
+    ftruncateSync(fd, length);
+    return length;
+  } catch (error) {
+    closeSync(fd);
+    throw error;
   }
 }
 

@@ -1,6 +1,15 @@
-import { appendFileSync, existsSync, readdirSync, statSync, writeSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  statSync,
+  symlinkSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { createCapture } from '../../../../src/executor/worker/capture.ts';
 import { createRunLogs, type RunLogs } from '../../../../src/executor/worker/run-logs.ts';
 import { logPrefixLength } from '../../../../src/model/log.ts';
 import { makeTempDir } from '../../../helpers/temp-dir.ts';
@@ -12,6 +21,9 @@ async function logged(logs: RunLogs, runId: string, attempt: number, output: str
   writeSync(capture.fds.stdout, Buffer.from(output));
   await log.close();
 }
+
+/** Descriptors of this process. */
+const openFiles = () => readdirSync('/dev/fd').length;
 
 const texts = (chunk: string) =>
   chunk
@@ -180,6 +192,22 @@ describe('settling a log after a crash', () => {
     log.poll();
     await log.close();
     expect(await logs.plainText('run', 10_000)).toBe('before\nnew\n');
+  });
+
+  test('leaves no file open when a disk refuses', () => {
+    using temp = makeTempDir('logs');
+    const logs = createRunLogs(temp.path);
+    const capture = logs.newCapture();
+    mkdirSync(join(temp.path, 'run'));
+    symlinkSync('/dev/full', join(temp.path, 'run/log'));
+    const taken = join(temp.path, 'taken');
+    mkdirSync(join(taken, 'stderr'), { recursive: true });
+    const before = openFiles();
+    expect(() => logs.openAttempt('run', 1, capture)).toThrow();
+    expect(() => createCapture(taken)).toThrow();
+    expect(openFiles()).toBe(before);
+    expect(readdirSync(taken)).toEqual(['stderr']);
+    capture.discard();
   });
 
   test('removes what is no longer needed', async () => {
