@@ -93,15 +93,22 @@ function markOf({ runId, attempt }: KeptAttempt): string {
 
 function readMarks(dir: string): KeptAttempt[] {
   try {
-    return readdirSync(dir).flatMap((name) => {
+    return readdirSync(dir).map((name) => {
       const [runId = '', attempt = ''] = name.split('.');
-      const said: unknown = JSON.parse(readFileSync(join(dir, name), 'utf8'));
-      const limit =
-        typeof said === 'object' && said !== null && 'limitBytes' in said ? said.limitBytes : null;
-      return [{ runId, attempt: Number(attempt), limitBytes: typeof limit === 'number' ? limit : null }];
+      return { runId, attempt: Number(attempt), limitBytes: limitIn(join(dir, name)) };
     });
   } catch {
-    // No folder: nothing is kept. A broken mark: the output stays where it is.
-    return [];
+    return []; // No folder: nothing is kept.
+  }
+}
+
+/** Null also for a mark that a full disk cut short: its name says what is to be merged. */
+function limitIn(mark: string): number | null {
+  try {
+    const said: unknown = JSON.parse(readFileSync(mark, 'utf8'));
+    const limit = typeof said === 'object' && said !== null && 'limitBytes' in said ? said.limitBytes : null;
+    return typeof limit === 'number' ? limit : null;
+  } catch {
+    return null;
   }
 }

@@ -55,6 +55,16 @@ describe('output that cannot be merged', () => {
     await retried(createRunLogs(temp.path, clock), () => clock.advance(5000), 'one\ntwo\n');
   });
 
+  test('is merged although the marks of others, or its own, are torn', async () => {
+    using temp = makeTempDir('kept');
+    await refused(createRunLogs(temp.path, makeFakeClock()), temp.path);
+    rmSync(refusal(temp.path), { recursive: true });
+    // What a full disk leaves of a mark.
+    for (const mark of ['other.1', 'run.1']) writeFileSync(join(temp.path, 'unmerged', mark), '');
+    const clock = makeFakeClock();
+    await retried(createRunLogs(temp.path, clock), () => clock.advance(5000), 'one\ntwo\n');
+  });
+
   test('waits while the next attempt of its run writes the log, and lies behind it', async () => {
     using temp = makeTempDir('kept');
     const clock = makeFakeClock();
