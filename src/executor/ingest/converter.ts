@@ -38,7 +38,7 @@ export function createConverter(options: ConverterOptions): Converter {
   return {
     async convert(conversion, onStep) {
       signal.throwIfAborted();
-      thread ??= new Worker(threadEntry, { resourceLimits: { maxOldGenerationSizeMb: heapMb } });
+      thread ??= startThread(heapMb);
       const answer = await ask(thread, conversion, { onStep, stallMs, signal });
       if (answer.kind === 'converted') return answer.converted;
       // A thread that only says no goes on.
@@ -48,6 +48,12 @@ export function createConverter(options: ConverterOptions): Converter {
     },
     close: ended,
   };
+}
+
+function startThread(heapMb: number): Worker {
+  const thread = new Worker(threadEntry, { resourceLimits: { maxOldGenerationSizeMb: heapMb } });
+  // It may fail once more while it is ended; without a listener that would end the process.
+  return thread.on('error', () => undefined);
 }
 
 interface Asking {
@@ -79,8 +85,6 @@ function ask(thread: Worker, conversion: Conversion, { onStep, stallMs, signal }
   return promise.finally(() => {
     clearTimeout(stall);
     thread.off('message', onMessage).off('exit', onExit).off('error', onError);
-    // It may fail once more while it is ended; without a listener that would end the process.
-    thread.on('error', () => undefined);
     signal.removeEventListener('abort', onAbort);
   });
 }

@@ -40,6 +40,17 @@ function slowPage(): string {
   return '<div>'.repeat(9000) + '</x>'.repeat(10_000_000);
 }
 
+test('many documents one after the other pile up nothing in the thread that converts them', async () => {
+  await using hostile = open();
+  const warnings: string[] = [];
+  const warn = ({ name }: Error) => void warnings.push(name);
+  process.on('warning', warn);
+  for (let n = 0; n < 20; n += 1) await hostile.convert(`${n}.txt`, 'text');
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off('warning', warn);
+  expect(warnings).toEqual([]);
+});
+
 const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
 
 describe('a hostile document is refused with a reason', () => {
