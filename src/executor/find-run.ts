@@ -7,6 +7,9 @@ const maxCandidates = 5;
 /** An ending shorter than this says too little. */
 const shortestEnding = 4;
 
+/** Characters of a whole id: one that is not known has no other ending either. */
+const wholeId = 36;
+
 /**
  * The run that a reference means: its id, any unambiguous beginning of the id, the public id that its
  * creator chose, or an unambiguous ending of the id: lists show endings, because ids of the same
@@ -28,7 +31,7 @@ export function findRun(runs: RunsTable, ref: string): Run {
 
 function idsWith(runs: RunsTable, part: string): readonly string[] {
   const beginning = runs.idsFrom(part, maxCandidates + 1);
-  if (beginning.length > 0 || part.length < shortestEnding) return beginning;
+  if (beginning.length > 0 || part.length < shortestEnding || part.length >= wholeId) return beginning;
   return runs.idsTo(part, maxCandidates + 1);
 }
 

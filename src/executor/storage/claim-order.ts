@@ -1,8 +1,7 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import type { Run } from '../../model/run.ts';
 import { integer, type Row, text } from './columns.ts';
 import { createMetaTable } from './meta-table.ts';
-import { createStatementCache } from './statement-cache.ts';
 
 /** Where a run stands in the queue. */
 export interface QueuePlace {
@@ -41,7 +40,6 @@ const maxRemembered = 1000;
 const turnKey = 'turn';
 
 export function createClaimOrder(db: DatabaseSync, runOf: (row: Row) => Run): ClaimOrder {
-  const statements = createStatementCache(db);
   const meta = createMetaTable(db);
   const lastTurn = db.prepare("SELECT max(turn) AS last FROM runs WHERE status = 'pending' AND lane = ?");
   const moveTo = db.prepare("UPDATE runs SET lane = ?, turn = ? WHERE id = ? AND status <> 'pending'");
@@ -57,6 +55,18 @@ export function createClaimOrder(db: DatabaseSync, runOf: (row: Row) => Run): Cl
       SELECT (SELECT min(target) FROM runs WHERE status = 'pending' AND target > pending.target)
       FROM pending WHERE target IS NOT NULL
     ) SELECT target FROM pending WHERE target IS NOT NULL`);
+  const next = 'not_before <= ? ORDER BY turn, seq LIMIT ?';
+  const dueOfAll = db.prepare(`SELECT * FROM runs WHERE status = 'pending' AND ${next}`);
+  const dueOf = db.prepare(`SELECT * FROM runs WHERE status = 'pending' AND target = ? AND ${next}`);
+  /** Target by target: one search for all others would look past every run of those without a place. */
+  const dueOfOthers = (now: number, limit: number, without: readonly string[]): readonly Row[] =>
+    pendingTargets
+      .all()
+      .map((row) => text(row, 'target'))
+      .filter((target) => !without.includes(target))
+      .flatMap((target) => dueOf.all(target, now, limit))
+      .sort(byTurn)
+      .slice(0, limit);
   let reached = Number(meta.get(turnKey) ?? 0);
   /** Lanes that have had the turn that was reached. */
   const served = new Set<string>();
@@ -75,12 +85,7 @@ export function createClaimOrder(db: DatabaseSync, runOf: (row: Row) => Run): Cl
       moveTo.run(lane, turn, run.id);
     },
     due(now, limit, without) {
-      // Else a look past 100,000 runs of a target that has no place would find out the same.
-      if (without.length > 0 && !isAnyOther(pendingTargets, without)) return [];
-      const others = without.length === 0 ? '' : 'AND target NOT IN (SELECT value FROM json_each(:without))';
-      const sql = `SELECT * FROM runs WHERE status = 'pending' AND not_before <= :now ${others} ORDER BY turn, seq LIMIT :limit`;
-      const params = without.length === 0 ? { now, limit } : { now, limit, without: JSON.stringify(without) };
-      const rows = statements.prepare(sql).all(params);
+      const rows = without.length === 0 ? dueOfAll.all(now, limit) : dueOfOthers(now, limit, without);
       return rows.map((row) => ({
         run: runOf(row),
         lane: text(row, 'lane'),
@@ -103,9 +108,9 @@ export function createClaimOrder(db: DatabaseSync, runOf: (row: Row) => Run): Cl
   };
 }
 
-function isAnyOther(pendingTargets: StatementSync, without: readonly string[]): boolean {
-  for (const row of pendingTargets.iterate()) if (!without.includes(text(row, 'target'))) return true;
-  return false;
+/** The order in which rows of `runs` are claimed. */
+function byTurn(one: Row, other: Row): number {
+  return integer(one, 'turn') - integer(other, 'turn') || integer(one, 'seq') - integer(other, 'seq');
 }
 
 /**

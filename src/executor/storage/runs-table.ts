@@ -60,10 +60,11 @@ function readers(db: DatabaseSync, runOf: RunOf) {
   const columns = listedColumns(db);
   const byId = db.prepare('SELECT * FROM runs WHERE id = ?');
   const byPublicId = db.prepare('SELECT * FROM runs WHERE public_id = ?');
-  // Ids are made of 0-9, a-f and '-': everything with the prefix sorts before prefix + 'g'.
+  // Ids grow with time (UUID v7). In their own order they are read from the index, in that of `seq` from whole rows.
   const byEnding = db.prepare(
-    "SELECT id FROM runs WHERE id LIKE '%' || :ending ORDER BY seq DESC LIMIT :limit",
+    "SELECT id FROM runs WHERE id LIKE '%' || :ending ORDER BY id DESC LIMIT :limit",
   );
+  // Ids are made of 0-9, a-f and '-': everything with the prefix sorts before prefix + 'g'.
   const byPrefix = db.prepare(
     "SELECT id FROM runs WHERE id >= :prefix AND id < :prefix || 'g' ORDER BY id LIMIT :limit",
   );

@@ -23,9 +23,12 @@ export const schemaV2 = `
     FROM runs WHERE status = 'pending'
   ) AS queued WHERE runs.seq = queued.number;
 
+  DROP INDEX runs_by_target;
+  CREATE INDEX runs_by_target ON runs (target, seq, status);
+
   DROP INDEX runs_queue;
   CREATE INDEX runs_queue ON runs (status, turn, seq, not_before, target) WHERE status = 'pending';
-  CREATE INDEX runs_pending_targets ON runs (status, target) WHERE status = 'pending';
+  CREATE INDEX runs_pending_targets ON runs (status, target, turn, seq, not_before) WHERE status = 'pending';
   CREATE INDEX runs_lanes ON runs (lane, turn) WHERE status = 'pending';
   CREATE INDEX runs_due ON runs (status, not_before) WHERE status = 'pending' AND not_before > 0;
   CREATE INDEX runs_sleeping ON runs (status, not_before) WHERE status = 'waiting' AND not_before > 0;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { openStorage } from '../../../../src/executor/storage/open-storage.ts';
 import { makeTempDir } from '../../../helpers/temp-dir.ts';
 
@@ -9,6 +9,14 @@ const plans: readonly (readonly [sql: string, index: string])[] = [
   [
     "SELECT * FROM runs WHERE status = 'pending' AND not_before <= ? ORDER BY turn, seq LIMIT ?",
     'SEARCH runs USING INDEX runs_queue',
+  ],
+  [
+    "SELECT * FROM runs WHERE status = 'pending' AND target = ? AND not_before <= ? ORDER BY turn, seq LIMIT ?",
+    'SEARCH runs USING INDEX runs_pending_targets (status=? AND target=?)',
+  ],
+  [
+    'SELECT status, count(*) AS n FROM runs WHERE target = ? GROUP BY status',
+    'SEARCH runs USING COVERING INDEX runs_by_target',
   ],
   [
     "SELECT max(turn) FROM runs WHERE status = 'pending' AND lane = ?",
@@ -62,13 +70,36 @@ const plans: readonly (readonly [sql: string, index: string])[] = [
   ],
 ];
 
+const planOf = (db: DatabaseSync, sql: string) =>
+  db
+    .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+    .all()
+    .map((step) => String(step['detail']))
+    .join('; ');
+
 test.each(plans)('%s', (sql, index) => {
   using dir = makeTempDir();
   openStorage(dir.path).close();
   const db = new DatabaseSync(join(dir.path, 'state.db'));
-  const steps = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all();
+  const plan = planOf(db, sql);
   db.close();
-  const plan = steps.map((step) => String(step['detail'])).join('; ');
   expect(plan).toContain(index);
   expect(plan).not.toContain('TEMP B-TREE FOR ORDER BY');
+});
+
+test('no statement that the storage prepares reads all runs, attempts or events, but the search for an ending', () => {
+  using dir = makeTempDir();
+  const prepare = vi.spyOn(DatabaseSync.prototype, 'prepare');
+  onTestFinished(() => void prepare.mockRestore());
+  const storage = openStorage(dir.path);
+  storage.runs.list({}, 1, 1);
+  const statements = new Set(prepare.mock.calls.map(([sql]) => sql).filter((sql) => !sql.includes('PRAGMA')));
+  storage.close();
+  const db = new DatabaseSync(join(dir.path, 'state.db'));
+  const whole = /SCAN (runs|attempts|events)(?! USING INDEX attempts_open)/;
+  const reading = [...statements].filter((sql) => whole.test(planOf(db, sql)));
+  expect(statements.size).toBeGreaterThan(40);
+  expect(reading).toEqual([expect.stringContaining("LIKE '%' || :ending")]);
+  expect(reading.map((sql) => planOf(db, sql))).toEqual([expect.stringContaining('COVERING INDEX')]);
+  db.close();
 });

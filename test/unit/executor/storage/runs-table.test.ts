@@ -131,4 +131,24 @@ describe('the rows of runs', () => {
     expect(storage.runs.nextDue(at(60))).toBeNull();
     storage.close();
   });
+
+  test('are due in the order of their turns also where targets are passed over', async () => {
+    using dir = makeTempDir();
+    const targets = ['task:full', 'task:a', 'task:b', 'task:a', 'task:full', 'task:late', 'task:b', 'task:a'];
+    const later = '2026-11-22T00:00:01.000Z';
+    const storage = await storageWith(
+      dir.path,
+      targets.map((target) => ({
+        target,
+        status: 'pending',
+        notBefore: target === 'task:late' ? later : null,
+      })),
+    );
+    const due = (limit: number, now: number) =>
+      storage.runs.due(now, limit, ['task:full', 'task:none']).map(({ run }) => run.id);
+    expect(due(10, Date.parse(later) - 1)).toEqual([1, 2, 3, 6, 7].map(id));
+    expect(due(10, Date.parse(later))).toEqual([1, 2, 5, 3, 6, 7].map(id));
+    expect(due(3, Date.parse(later))).toEqual([1, 2, 5].map(id));
+    storage.close();
+  });
 });
