@@ -87,6 +87,7 @@ function specOf(dir: string, task: string, runId: string): AttemptSpec {
     isolation: 'process',
     memoryLimitBytes: 2 ** 31,
     logLimitBytes: 2 ** 26,
+    outputLimitBytes: 2 ** 20,
     signals: [],
     timeoutMs: 60_000,
   };

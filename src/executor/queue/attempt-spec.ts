@@ -27,6 +27,7 @@ export async function attemptSpec(parts: QueueParts, run: Run, attempt: number):
     timeoutMs: timeoutMsOf(run),
     memoryLimitBytes: parts.settings.limits.memoryMb * 1_048_576,
     logLimitBytes: parts.settings.limits.logMb * 1_048_576,
+    outputLimitBytes: parts.settings.limits.outputKb * 1024,
     signals: parts.storage.signals.list(run.id),
   };
 }

@@ -4,6 +4,7 @@ import { reasonTextOf } from '../../model/reason-text.ts';
 import type { Run, RunError } from '../../model/run.ts';
 import type { RunReason, TerminalStatus } from '../../model/run-status.ts';
 import type { Tries } from '../storage/runs-table.ts';
+import { outputTooLarge, outputTooLargeCode } from '../worker/output-limit.ts';
 import type { AttemptOutcome, RetryWish, Wait } from '../worker/worker-pool.ts';
 
 /** What becomes of a run whose attempt has ended. */
@@ -83,7 +84,7 @@ function completed(ended: Ended, output: JsonValue, maxBytes: number): Verdict {
     ...ended,
     to: 'failed',
     reason: 'error',
-    error: { message, code: 'result-too-large' },
+    error: { message, code: outputTooLargeCode },
   });
   if (isTooDeep(output)) {
     return tooLarge(
@@ -92,9 +93,7 @@ function completed(ended: Ended, output: JsonValue, maxBytes: number): Verdict {
   }
   const bytes = Buffer.byteLength(JSON.stringify(output));
   if (bytes <= maxBytes) return { ...ended, to: 'completed', output, error: null };
-  return tooLarge(
-    `The output has ${bytes} bytes of JSON; at most ${maxBytes} are kept. Write it to a file and return its path, or raise limits.outputKb in vfjobs.json.`,
-  );
+  return tooLarge(outputTooLarge(bytes, maxBytes));
 }
 
 /** The output of a failure; dropped where it is too large, as the error says more. */

@@ -26,6 +26,8 @@ export interface AttemptSpec {
   readonly memoryLimitBytes: number;
   /** Bytes of the run's whole log; what comes after is not kept. */
   readonly logLimitBytes: number;
+  /** Bytes of JSON that the target may return. */
+  readonly outputLimitBytes: number;
   /** What was sent to the run while it waited, oldest first. */
   readonly signals: readonly RunSignal[];
 }

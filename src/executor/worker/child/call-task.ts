@@ -23,10 +23,12 @@ export async function callTask(
   let outcome: AttemptOutcome;
   try {
     const task = await load(spec.sourceFile, scope);
-    outcome = ended.aborted ? abortedOutcome(ended) : returnedOutcome(await task.run(context.given));
+    outcome = ended.aborted
+      ? abortedOutcome(ended)
+      : returnedOutcome(await task.run(context.given), spec.outputLimitBytes);
   } catch (thrown) {
     if (!ended.aborted) printThrown(thrown);
-    outcome = failedOutcome(thrown, scope.projectDir);
+    outcome = failedOutcome(thrown, scope.projectDir, spec.outputLimitBytes);
   }
   context.close();
   events.close();

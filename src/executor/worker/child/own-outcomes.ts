@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../../lib/json.ts';
+import { outputTooLarge, outputTooLargeCode } from '../output-limit.ts';
 import type { AttemptOutcome, Wait } from '../worker-pool.ts';
 import { retryWishIn } from './retry-wish.ts';
 import { describeThrown } from './thrown.ts';
@@ -12,18 +13,22 @@ export class Waiting {
   }
 }
 
-/** The outcome of a task that returned. */
-export function returnedOutcome(value: unknown): AttemptOutcome {
+/**
+ * The outcome of a task that returned.
+ * @param limitBytes of its JSON: what is larger is refused here, where it costs the daemon nothing
+ * @throws NotJsonError, OutputTooLargeError
+ */
+export function returnedOutcome(value: unknown, limitBytes: number): AttemptOutcome {
   if (value instanceof Waiting) return { ...failure, reason: 'ok', exitCode: 0, waiting: value.wait };
-  return { ...failure, reason: 'ok', output: asJson(value), exitCode: 0 };
+  return { ...failure, reason: 'ok', output: asJson(value, limitBytes), exitCode: 0 };
 }
 
 /** The outcome of a task that threw, or that could not be loaded. An error's own `output` is kept with it, and its `retry` heeded. */
-export function failedOutcome(thrown: unknown, projectDir: string): AttemptOutcome {
+export function failedOutcome(thrown: unknown, projectDir: string, limitBytes: number): AttemptOutcome {
   return {
     ...failure,
     error: describeThrown(thrown, projectDir),
-    output: outputIn(thrown),
+    output: outputIn(thrown, limitBytes),
     retry: retryWishIn(thrown),
   };
 }
@@ -50,25 +55,39 @@ const failure: AttemptOutcome = {
   waiting: null,
 };
 
-/** What a task had to show for itself although it failed; null for none, or for what is no JSON. */
-function outputIn(thrown: unknown): JsonValue {
+/** What a task had to show for itself although it failed; null for none, for what is no JSON, and for too much. */
+function outputIn(thrown: unknown, limitBytes: number): JsonValue {
   if (!(thrown instanceof Error) || !('output' in thrown)) return null;
   try {
-    return asJson(thrown.output);
+    return asJson(thrown.output, limitBytes);
   } catch {
     return null;
   }
 }
 
-function asJson(value: unknown): JsonValue {
+function asJson(value: unknown, limitBytes: number): JsonValue {
   if (value === undefined) return null;
+  const text = textOf(value);
+  const bytes = Buffer.byteLength(text);
+  if (bytes > limitBytes) throw new OutputTooLargeError(outputTooLarge(bytes, limitBytes));
+  return JSON.parse(text);
+}
+
+function textOf(value: unknown): string {
   try {
-    const text = JSON.stringify(value);
-    if (text !== undefined) return JSON.parse(text);
+    const text: string | undefined = JSON.stringify(value);
+    if (text !== undefined) return text;
   } catch (cause) {
     throw new NotJsonError(cause);
   }
   throw new NotJsonError(new TypeError(`it is a ${typeof value}`));
+}
+
+/** The task returned more than is kept, and would do so again. */
+class OutputTooLargeError extends Error {
+  override readonly name = 'OutputTooLargeError';
+  readonly code = outputTooLargeCode;
+  readonly retry = false;
 }
 
 /** The task returned something that cannot be kept. */

@@ -13,7 +13,7 @@ export async function runAttempt(
   ended: AbortSignal,
 ): Promise<void> {
   const scope = scopeOf(spec, cacheDir);
-  guardAgainstStrayEnds(scope.projectDir, () => ({ resultFile, ended }));
+  guardAgainstStrayEnds(scope.projectDir, () => ({ spec, resultFile, ended }));
   const outcome = await callTask(spec, scope, await loaderFor(spec, resultFile), ended, resultFile);
   writeResult(resultFile, outcome);
   await tellDaemon({ kind: 'done' });

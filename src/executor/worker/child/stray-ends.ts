@@ -1,9 +1,10 @@
-import type { AttemptOutcome } from '../worker-pool.ts';
+import type { AttemptOutcome, AttemptSpec } from '../worker-pool.ts';
 import { abortedOutcome, failedOutcome, neverFinished } from './own-outcomes.ts';
 import { writeResult } from './result.ts';
 
 /** The attempt that an end of this process would be the end of. */
 export interface Guarded {
+  readonly spec: AttemptSpec;
   readonly resultFile: string;
   readonly ended: AbortSignal;
 }
@@ -14,19 +15,20 @@ export interface Guarded {
  * @param current the attempt under way; null for none
  */
 export function guardAgainstStrayEnds(projectDir: string, current: () => Guarded | null): void {
-  const keep = (outcome: AttemptOutcome) => {
+  const keep = (outcomeOf: (spec: AttemptSpec) => AttemptOutcome) => {
     const guarded = current();
     if (guarded === null) return;
-    const { resultFile, ended } = guarded;
-    const kept = ended.aborted ? abortedOutcome(ended) : outcome;
+    const { spec, resultFile, ended } = guarded;
+    const kept = ended.aborted ? abortedOutcome(ended) : outcomeOf(spec);
     if (kept.error?.code === 'task_never_finished') process.stderr.write(`${kept.error.message}\n`);
     writeResult(resultFile, kept);
   };
   process.on('uncaughtExceptionMonitor', (thrown) => {
-    if (process.listenerCount('uncaughtException') === 0) keep(failedOutcome(thrown, projectDir));
+    if (process.listenerCount('uncaughtException') > 0) return;
+    keep(({ outputLimitBytes }) => failedOutcome(thrown, projectDir, outputLimitBytes));
   });
   process.once('beforeExit', () => {
-    keep(neverFinished());
+    keep(neverFinished);
     process.exit(1);
   });
 }

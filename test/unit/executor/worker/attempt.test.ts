@@ -107,6 +107,14 @@ export default {
     ['return 10n;', { reason: 'error', error: { code: 'task_output_invalid' } }],
     ['return () => 1;', { reason: 'error', error: { code: 'task_output_invalid' } }],
     ['const a = {}; a.a = a; return a;', { reason: 'error', error: { code: 'task_output_invalid' } }],
+    [
+      `return 'x'.repeat(2 ** 20);`,
+      { reason: 'error', output: null, error: { code: 'result-too-large' }, retry: { kind: 'never' } },
+    ],
+    [
+      `throw Object.assign(new Error('full'), { output: 'x'.repeat(2 ** 20) });`,
+      { reason: 'error', output: null, error: { message: 'full' } },
+    ],
     ['return undefined;', { reason: 'ok', output: null }],
     [`throw 'plain text';`, { reason: 'error', error: { message: 'plain text' } }],
     [`process.on('exit', () => { for (;;); }); return 1;`, { reason: 'ok', output: 1 }],
