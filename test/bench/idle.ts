@@ -5,6 +5,8 @@ import { openBenchProject } from './bench-project.ts';
 import type { Bench } from './measurement.ts';
 
 const seconds = 20;
+/** The thread that watches for the end of the daemon takes 10 MB of it; started with the run, it would delay the first line by a third of a boot. */
+const spareBytes = 28_000_000;
 /** Of one tick in /proc: fixed for programs, whatever the kernel uses. */
 const tickMs = 10;
 
@@ -37,7 +39,7 @@ export const idle: Bench = {
         value: (after.cpu - before.cpu) / (seconds * 1000),
         max: 0.005,
       },
-      { name: 'idle: memory of a spare (PSS)', unit: 'B', value: pss, max: 20_000_000 },
+      { name: 'idle: memory of a spare (PSS)', unit: 'B', value: pss, max: spareBytes },
     ];
   },
 };

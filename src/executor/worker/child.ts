@@ -2,19 +2,12 @@
  * The program that a worker's child process runs: it prepares itself, says ready, and executes the one
  * task that the daemon then names. Loaded once per attempt, so it imports as little as possible.
  */
-import { enableCompileCache, stripTypeScriptTypes } from 'node:module';
+import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { serveDaemon } from './child/serve-daemon.ts';
 import { createWatchdog } from './child/watchdog.ts';
 
-const idleMs = 250;
-
 const [, , daemonPid = '', cacheDir = ''] = process.argv;
 enableCompileCache(join(cacheDir, 'compiled'));
 const watchdog = createWatchdog(Number(daemonPid));
-// The first stripping in a process takes 70 ms; a spare that has nothing else to do gets it over with.
-const warmUp = setTimeout(() => stripTypeScriptTypes(''), idleMs);
-serveDaemon(cacheDir, () => {
-  clearTimeout(warmUp);
-  watchdog.arm();
-});
+serveDaemon(cacheDir, watchdog.arm);
