@@ -17,6 +17,6 @@ export function doCommand(parts: ConsoleParts, id: CommandId): void {
   const rows: readonly CommandRow[] = commandTable;
   const name = rows.find((row) => row.id === id)?.text ?? id;
   parts.model.store.setState({
-    notice: { kind: 'info', message: `${name}: not now, ${reason}.`, fix: null },
+    notice: { kind: 'info', message: `${name}: not now, ${reason.replace(/\.$/, '')}.`, fix: null },
   });
 }

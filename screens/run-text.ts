@@ -34,7 +34,7 @@ export function progressText(progress: Progress): string {
 
 /** The last thing worth knowing about a run, in a few words. */
 export function lastText(run: Run, now: number): string {
-  if (run.status === 'failed') return run.error?.message ?? reasonText(run);
+  if (run.status === 'failed') return failedText(run);
   // The status says the first word of it already: what is left is who.
   if (run.status === 'cancelled') return reasonText(run).replace(/^cancelled ?/, '');
   if (run.cancelRequestedAt !== null && !isTerminal(run.status)) return 'being cancelled';
@@ -45,11 +45,20 @@ export function lastText(run: Run, now: number): string {
   return (run.status === 'completed' ? run.progress.note : null) ?? progressText(run.progress);
 }
 
+/** The words on the record, which are short; where a task threw there are none, and its message says more. */
+function failedText(run: Run): string {
+  if (run.reasonText === null) return run.error?.message ?? reasonText(run);
+  return run.reasonText.replace(wholeId, shortId);
+}
+
+const wholeId = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g;
+
 /** `waits for 2 runs: 4f1c09aa, 77b0e2d1`, `waits for approval`. */
 function waitingText({ waitingFor, waitingReason, notBefore }: Run, now: number): string {
   if (waitingFor.length > 0) return `waits for ${waitingForText(waitingFor)}`;
   const wait = notBefore === null ? 0 : Date.parse(notBefore) - now;
-  const until = wait > 0 ? `, ${formatAge(wait)} at most` : '';
+  if (waitingReason === 'delay' && wait > 0) return `goes on in ${formatAge(wait + 999)}`;
+  const until = wait > 0 ? `, ${formatAge(wait)} left` : '';
   return waitingReason === null ? 'waiting' : `waits for ${waitingReason}${until}`;
 }
 
@@ -73,5 +82,5 @@ function pendingText(run: Run, now: number): string {
 export function reasonText(run: Run): string {
   if (run.reasonText !== null) return run.reasonText;
   if (run.reason === null) return '';
-  return run.exitCode === null ? run.reason : `${run.reason} ${run.exitCode}`;
+  return run.reason === 'exit' && run.exitCode !== null ? `exit ${run.exitCode}` : run.reason;
 }

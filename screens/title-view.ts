@@ -1,3 +1,4 @@
+import { onlyLooksReason } from '../src/store/connection-state.ts';
 import type { ConsoleState } from '../src/store/console-state.ts';
 import type { Row, Span } from '../src/terminal/row.ts';
 import { sanitize } from '../src/terminal/sanitize.ts';
@@ -9,10 +10,11 @@ export function titleRow(state: ConsoleState, width: number, now: number): Row {
   const { connection } = state;
   const place = [connection.contextName, connection.project].filter((part) => part !== null).join(' / ');
   const link = linkSpan(connection.phase === 'failed' ? null : connection.link, now);
+  const onlyLooks = onlyLooksReason(connection) !== null;
   const right: Span[] = [
     ...(state.held ? [{ text: 'HELD  ', style: 'warn' as const }] : []),
     link,
-    { text: connection.readOnly ? '  READ' : '  WRITE', style: connection.readOnly ? 'warn' : 'plain' },
+    { text: onlyLooks ? '  READ' : '  WRITE', style: onlyLooks ? 'warn' : 'plain' },
     { text: `  ${formatMinutes(now)} ` },
   ];
   const rightWidth = right.reduce((sum, span) => sum + textWidth(span.text), 0);

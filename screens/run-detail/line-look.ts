@@ -2,8 +2,8 @@ import type { JsonValue } from '../../src/lib/json.ts';
 import type { EventLevel } from '../../src/model/event.ts';
 import type { LogLine } from '../../src/model/log.ts';
 import { structuredLine } from '../../src/model/structured-line.ts';
-import { sanitize } from '../../src/terminal/sanitize.ts';
 import type { StyleName } from '../../src/terminal/row.ts';
+import { sanitize } from '../../src/terminal/sanitize.ts';
 
 /** The longest part of one line that is drawn, in UTF-16 units; the line is kept whole. */
 const longestDrawn = 4_096;

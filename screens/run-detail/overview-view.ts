@@ -4,7 +4,15 @@ import type { Row, Span } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
 import { padEnd } from '../../src/terminal/width.ts';
 import { formatAge, formatDateTime, formatDuration } from '../format-time.ts';
-import { lastText, progressText, reasonText, runDuration, tryText, waitingForText } from '../run-text.ts';
+import {
+  lastText,
+  progressText,
+  reasonText,
+  runDuration,
+  shortId,
+  tryText,
+  waitingForText,
+} from '../run-text.ts';
 import { wrapWords } from '../wrap-text.ts';
 
 const labelWidth = 12;
@@ -24,11 +32,12 @@ export function overviewRows(run: Run, width: number, now: number): readonly Row
     ['next try', run.status === 'pending' ? futureText(run.notBefore, now) : null],
     ['depends on', run.dependsOn.length === 0 ? null : waitingForText(run.dependsOn)],
     ['waits for', run.waitingFor.length === 0 ? null : waitingForText(run.waitingFor)],
+    ['answer with', needsAnswer(run) ? `vfjobs resume ${shortId(run.id)}` : null],
     ['created', timeText(run.createdAt, now)],
     ['started', timeText(run.startedAt, now)],
     ['ended', timeText(run.completedAt, now)],
     ['duration', duration === null ? null : formatDuration(duration)],
-    ['exit code', run.exitCode === null ? null : String(run.exitCode)],
+    ['exit code', run.exitCode === null || run.completedAt === null ? null : String(run.exitCode)],
     ['timeout', run.timeoutSeconds === null ? null : formatDuration(run.timeoutSeconds * 1000)],
     ['triggered by', [run.triggerKind, run.createdBy].filter((part) => part !== null).join(', ')],
     ['batch', run.batchId],
@@ -40,6 +49,11 @@ export function overviewRows(run: Run, width: number, now: number): readonly Row
   ];
   const status: Row = { spans: [label('status'), { text: badge.text, style: badge.style }] };
   return [status, ...facts.flatMap(([name, value]) => factRows(name, value, width))];
+}
+
+/** A run that waits for somebody's word, not for other runs or for a time. */
+function needsAnswer({ status, waitingReason, waitingFor }: Run): boolean {
+  return status === 'waiting' && waitingFor.length === 0 && waitingReason !== 'delay';
 }
 
 function factRows(name: string, value: string | null, width: number): readonly Row[] {

@@ -2,10 +2,11 @@ import { formatBytes } from '../../src/lib/format-bytes.ts';
 import type { Attempt } from '../../src/model/attempt.ts';
 import type { Run } from '../../src/model/run.ts';
 import type { DetailState, DetailTab } from '../../src/store/detail-state.ts';
-import { type Row, textRow } from '../../src/terminal/row.ts';
+import { type Row, type Span, textRow } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
-import { padEnd, padStart } from '../../src/terminal/width.ts';
+import { cut, padEnd, padStart } from '../../src/terminal/width.ts';
 import { formatClock, formatDuration } from '../format-time.ts';
+import { lastText } from '../run-text.ts';
 import { wrapCells, wrapWords } from '../wrap-text.ts';
 import { overviewRows } from './overview-view.ts';
 
@@ -24,7 +25,7 @@ export function textTabRows(detail: DetailState, tab: DetailTab, width: number, 
     case 'output':
       return outputRows(run, width);
     case 'attempts':
-      return attemptRows(detail, width, now);
+      return attemptTabRows(detail, width, now);
     default:
       return overviewRows(run, width, now);
   }
@@ -51,32 +52,54 @@ function outputRows(run: Run, width: number): readonly Row[] {
   return [...rows, textRow(` No output: ${why}.`, 'dim')];
 }
 
-function attemptRows(detail: DetailState, width: number, now: number): readonly Row[] {
+function attemptTabRows(detail: DetailState, width: number, now: number): readonly Row[] {
   if (detail.attemptsProblem !== null) return said(detail.attemptsProblem.message, width);
   if (detail.attempts === null) return [textRow(' reading the attempts…', 'dim')];
-  if (detail.attempts.length === 0) return [textRow(' No attempt yet: the run waits for a worker.', 'dim')];
+  if (detail.attempts.length === 0) return said(noAttemptText(detail.run, now), width);
   const heading = ` ${padStart('#', 3)}  ${padEnd('STARTED', 8)}  ${padStart('DUR', 7)}  ${padEnd('END', 13)}  WHY`;
   return [
     textRow(heading, 'dim'),
-    ...detail.attempts.toReversed().map((attempt) => attemptRow(attempt, now)),
+    ...detail.attempts.toReversed().flatMap((attempt) => attemptRows(attempt, width, now)),
   ];
 }
 
-function attemptRow(attempt: Attempt, now: number): Row {
+function noAttemptText(run: Run | null, now: number): string {
+  if (run === null || run.completedAt !== null) return 'No attempt was made.';
+  return `No attempt yet: ${lastText(run, now)}.`;
+}
+
+/** Cells before the column WHY. */
+const whyColumn = 40;
+const narrowestWhy = 24;
+/** The overview has the whole message of the last attempt. */
+const longestMessage = 400;
+
+/** One attempt: why it ended beside it, and below where that is long or there is no room. */
+function attemptRows(attempt: Attempt, width: number, now: number): readonly Row[] {
   const started = Date.parse(attempt.startedAt);
   const duration = (attempt.endedAt === null ? now : Date.parse(attempt.endedAt)) - started;
-  const code = attempt.reasonText ?? codeText(attempt);
-  const end = attempt.endedAt === null ? 'running' : `${attempt.reason ?? 'ended'}`;
+  const end = attempt.endedAt === null ? 'running' : (attempt.reason ?? 'ended');
   const style = attempt.endedAt === null ? 'active' : attempt.reason === 'ok' ? 'ok' : 'bad';
-  const why = [code, attempt.errorMessage ?? '', usedText(attempt)].filter((part) => part !== '').join('  ');
-  return {
-    spans: [
-      { text: ` ${padStart(String(attempt.number), 3)}  ${formatClock(started)}  ` },
-      { text: `${padStart(formatDuration(duration), 7)}  ` },
-      { text: `${padEnd(end, 13)}  `, style },
-      { text: sanitize(why) },
-    ],
-  };
+  const spans: readonly Span[] = [
+    { text: ` ${padStart(String(attempt.number), 3)}  ${formatClock(started)}  ` },
+    { text: `${padStart(formatDuration(duration), 7)}  ` },
+    { text: `${padEnd(end, 13)}  `, style },
+  ];
+  const beside = width - whyColumn >= narrowestWhy;
+  const indent = beside ? whyColumn : 6;
+  const [first = '', ...below] = beside
+    ? whyLines(attempt, width - indent - 1)
+    : ['', ...whyLines(attempt, width - indent - 1)];
+  return [
+    { spans: [...spans, { text: first }] },
+    ...below.filter((line) => line !== '').map((line) => textRow(' '.repeat(indent) + line)),
+  ];
+}
+
+function whyLines(attempt: Attempt, room: number): readonly string[] {
+  const message = cut(sanitize(attempt.errorMessage ?? ''), longestMessage);
+  const parts = [attempt.reasonText ?? codeText(attempt), message, usedText(attempt)];
+  return wrapWords(sanitize(parts.filter((part) => part !== '').join('  ')), room);
 }
 
 function codeText({ exitCode, signal }: Attempt): string {

@@ -177,6 +177,14 @@ describe('acting', () => {
     expect(console.client.acts).toEqual([]);
   });
 
+  test('changes nothing with a token that only reads', async () => {
+    using console = await opened({}, seededClient({ ...seed(), capabilities: { access: 'read-only' } }));
+    await console.see('READ');
+    await console.press('down', 'X');
+    await console.see('not now, the token of this connection only reads.');
+    expect(console.client.acts).toEqual([]);
+  });
+
   test('says what the server lacks', async () => {
     const capabilities = { abilities: { retry: 'this server can not retry' } as never };
     using console = await opened({}, seededClient({ ...seed(), capabilities }));

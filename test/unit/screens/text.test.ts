@@ -104,6 +104,32 @@ describe('what a run does now', () => {
       sampleRun({ status: 'failed', reason: 'timeout', reasonText: 'timeout after 300 s' }),
       'timeout after 300 s',
     ],
+    [
+      sampleRun({
+        status: 'failed',
+        reason: 'timeout',
+        reasonText: 'timeout after 300 s',
+        error: { message: 'The task did not finish within its limit of 300 s.' },
+      }),
+      'timeout after 300 s',
+    ],
+    [
+      sampleRun({
+        status: 'failed',
+        reason: 'dependency',
+        reasonText: 'dependency 01a20472-22ce-7727-a131-67a585998d81 failed',
+      }),
+      'dependency 85998d81 failed',
+    ],
+    [sampleRun({ status: 'failed', reason: 'error', exitCode: 1 }), 'error'],
+    [
+      sampleRun({ status: 'waiting', waitingReason: 'approval', notBefore: '2026-01-01T03:01:00.000Z' }),
+      'waits for approval, 3h00 left',
+    ],
+    [
+      sampleRun({ status: 'waiting', waitingReason: 'delay', notBefore: '2026-01-01T00:01:05.000Z' }),
+      'goes on in 5s',
+    ],
     [sampleRun({ status: 'cancelled', reason: 'dependency' }), 'dependency'],
   ])('%# says it', (run, text) => {
     expect(lastText(run, now)).toBe(text);
