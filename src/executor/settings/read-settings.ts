@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { messageOf, UserError } from '../../model/errors.ts';
+import { splitTarget } from '../../model/target.ts';
 import { defaultSettings, type ExecutorSettings, type Limits, type Retention } from './executor-settings.ts';
 
 /** The project's own word about limits and retention; may be missing. */
@@ -31,8 +32,23 @@ const fileSchema = z.strictObject({
   $schema: z.string().optional(),
   limits: limits.partial().optional(),
   retention: retention.partial().optional(),
-  targets: z.record(z.string(), z.strictObject({ concurrency: whole(1, 256).optional() })).optional(),
+  targets: z
+    .record(z.string(), z.strictObject({ concurrency: whole(1, 256).optional() }))
+    .superRefine(refuseBareNames)
+    .optional(),
 });
+
+/** A name without its kind belongs to no target: its settings would be heeded by nobody. */
+function refuseBareNames(targets: object, context: z.RefinementCtx): void {
+  for (const name of Object.keys(targets)) {
+    if (splitTarget(name) !== null) continue;
+    context.addIssue({
+      code: 'custom',
+      path: [name],
+      message: `a target has its kind in front: "task:${name}"`,
+    });
+  }
+}
 
 /**
  * The settings of a project: the defaults, and over them what its `vfjobs.json` says.
