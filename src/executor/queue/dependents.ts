@@ -39,13 +39,21 @@ export function createDependents(
     working = null;
   };
 
+  /** Tells one group. @returns true when there are more */
+  const settleGroup = (id: string) =>
+    ledger.record((pen) => {
+      const ended = runs.get(id);
+      if (ended === null) return false;
+      pen.settle(ended);
+      return dependencies.open(id, 1).length > 0;
+    });
+
   const settle = async (id: string) => {
-    while (!stopped && dependencies.open(id, 1).length > 0) {
-      const write = () =>
-        ledger.record((pen) => {
-          const ended = runs.get(id);
-          if (ended !== null) pen.settle(ended);
-        });
+    let isMore = true;
+    const write = async () => {
+      isMore = await settleGroup(id);
+    };
+    while (isMore && !stopped) {
       const written = await writeOutcome(write, clock, () => stopped);
       if (!written) return;
       await nextTurn();

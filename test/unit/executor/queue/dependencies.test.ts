@@ -1,9 +1,14 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { LocalExecutor } from '../../../../src/executor/open-executor.ts';
+import { createDependents } from '../../../../src/executor/queue/dependents.ts';
+import { createLedger } from '../../../../src/executor/queue/ledger.ts';
+import { openStorage } from '../../../../src/executor/storage/open-storage.ts';
+import { UserError } from '../../../../src/model/errors.ts';
 import { runBounds } from '../../../../src/model/run.ts';
 import { openProject } from '../../../helpers/executor-project.ts';
+import { makeFakeClock } from '../../../helpers/fake-clock.ts';
 import { createRemoteTasks } from '../../../helpers/remote-task.ts';
 import { taskSource } from '../../../helpers/temp-project.ts';
 
@@ -202,5 +207,30 @@ describe('many dependents', () => {
     await project.reopen();
     expect(await project.ended(ids.at(-1) ?? '')).toMatchObject({ status: 'failed' });
     expect(waitingRuns(project.executor)).toBe(0);
+  });
+
+  test('are told also when the disk fails while it is asked who is left', async () => {
+    await using project = await openProject(tasks, idle);
+    const first = await project.create();
+    await project.executor.cancelRun(first.id, 'a test');
+    await project.executor.stop({ drainMs: 0 });
+    plantDependents(project.projectDir, first.id, 450);
+    const storage = openStorage(project.executor.stateDir);
+    onTestFinished(() => storage.close());
+    const clock = makeFakeClock();
+    const asked = vi.fn(storage.dependencies.open).mockImplementationOnce(() => {
+      throw new UserError('storage', 'The disk failed');
+    });
+    const failing = { ...storage, dependencies: { ...storage.dependencies, open: asked } };
+    const dependents = createDependents(
+      { storage: failing, ledger: createLedger(failing, clock), clock },
+      () => undefined,
+    );
+    await dependents.start();
+    await vi.waitUntil(() => clock.pending > 0);
+    clock.advance(5000);
+    await vi.waitUntil(() => storage.dependencies.unsettled().length === 0);
+    await dependents.stop();
+    expect(storage.runs.counts({})).toMatchObject({ failed: 450, waiting: 0 });
   });
 });
