@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { appendFileSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -41,4 +42,39 @@ describe('the journal of a workflow', () => {
     expect(third.ended('two')).toEqual({ kind: 'completed', output: 2 });
     third.close();
   });
+});
+
+/** Notes steps until the system refuses to let the file grow, and prints how many were taken. */
+const fillUp = `
+  import { openJournal } from ${JSON.stringify(new URL('../../../../src/executor/worker/child/workflow/journal.ts', import.meta.url).href)};
+  process.on('SIGXFSZ', () => {});
+  const journal = openJournal(process.argv[1]);
+  let taken = 0;
+  for (let n = 0; n < 20; n += 1) {
+    try {
+      journal.noteEnd('step' + n, { kind: 'completed', output: 'x'.repeat(700) });
+      taken += 1;
+    } catch {}
+  }
+  console.log(taken);
+`;
+
+test('holds every step that was taken, whole, and nothing of one that a full disk refused', () => {
+  using temp = makeTempDir('journal');
+  const file = join(temp.path, 'workflow.jsonl');
+  const limited = [
+    '-c',
+    'ulimit -f 8; exec "$@"',
+    'sh',
+    process.execPath,
+    '--input-type=module',
+    '-e',
+    fillUp,
+    file,
+  ];
+  const taken = Number(execFileSync('sh', limited, { encoding: 'utf8' }));
+  expect(taken).toBeGreaterThan(1);
+  expect(taken).toBeLessThan(20);
+  expect(readFileSync(file, 'utf8').match(/^\{.*\}\n/gm)).toHaveLength(taken);
+  expect(readFileSync(file, 'utf8')).toMatch(/\n$/);
 });

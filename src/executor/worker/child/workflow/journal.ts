@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../../lib/json.ts';
 
 /** How a node ended that is over for good. */
@@ -52,8 +52,7 @@ export function openJournal(file: string): Journal {
 
   function note(entry: Line): void {
     const text = JSON.stringify(entry);
-    writeSync(fd, `${text}\n`);
-    fsyncSync(fd);
+    appendLine(fd, text);
     take(JSON.parse(text));
   }
 
@@ -77,6 +76,19 @@ function waitIn(value: JsonValue): OpenedWait | null {
   const { id, requestedAt, until = null } = value;
   if (typeof id !== 'string' || typeof requestedAt !== 'number') return null;
   return { id, requestedAt, until: typeof until === 'number' ? until : null };
+}
+
+/** Writes all of a line and syncs it, or nothing: what a full disk took of it would spoil the line after. */
+function appendLine(fd: number, text: string): void {
+  const line = Buffer.from(`${text}\n`);
+  const { size } = fstatSync(fd);
+  try {
+    for (let done = 0; done < line.length; ) done += writeSync(fd, line, done);
+    fsyncSync(fd);
+  } catch (error) {
+    ftruncateSync(fd, size);
+    throw error;
+  }
 }
 
 /** The lines that were written whole; what is left of another one is removed. */
