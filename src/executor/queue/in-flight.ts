@@ -40,7 +40,7 @@ export interface FlightListener {
 export function createInFlight(parts: QueueParts, listener: FlightListener): InFlight {
   /** By run: it has one attempt at a time. */
   const flights = new Map<string, Flight>();
-  /** Over, and being recorded. The run may have its next attempt meanwhile. */
+  /** Over, and being recorded and tidied up. The run may have its next attempt meanwhile. */
   const ending = new Set<Flight>();
   const waitingForIdle = new Set<() => void>();
   let draining = false;
@@ -61,9 +61,10 @@ export function createInFlight(parts: QueueParts, listener: FlightListener): InF
       return recorded;
     };
     const recorded = await writeOutcome(record, parts.clock, () => draining);
-    ending.delete(flight);
+    // Part of the end: what it finds is written to the storage, which a stop closes when all is idle.
     if (recorded) await forgetAttempt(parts, ended.runId, ended.number);
-    else listener.unrecorded();
+    ending.delete(flight);
+    if (!recorded) listener.unrecorded();
     listener.changed();
     if (flights.size + ending.size === 0) for (const resolve of waitingForIdle) resolve();
   };

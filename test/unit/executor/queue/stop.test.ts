@@ -1,9 +1,12 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { openExecutor } from '../../../../src/executor/open-executor.ts';
 import { openProject } from '../../../helpers/executor-project.ts';
 import { createRemoteTasks } from '../../../helpers/remote-task.ts';
+import { createScriptedPool } from '../../../helpers/scripted-pool.ts';
+import { taskSource } from '../../../helpers/temp-project.ts';
 
 describe('stop', () => {
   test('lets an attempt under way end by itself, and claims no more', async () => {
@@ -38,6 +41,30 @@ describe('stop', () => {
       'run.started',
       'run.completed',
     ]);
+  });
+
+  test('waits until the events that an ended attempt has left are recorded', async () => {
+    const pool = createScriptedPool();
+    await using project = await openProject({ hello: taskSource('') }, { pool });
+    const { executor } = project;
+    const { id } = await project.create();
+    const attempt = await pool.next();
+    const dir = join(executor.stateDir, 'logs', id, '1');
+    mkdirSync(dir, { recursive: true });
+    const line = JSON.stringify({ type: 'note', level: 'info', message: 'x'.repeat(1900), payload: {} });
+    const count = 500;
+    writeFileSync(join(dir, 'events'), `${line}\n`.repeat(count));
+    const stopped = new Promise<void>((resolve) => {
+      executor.subscribe((change) => {
+        const isEnd = change.kind === 'event' && change.event.type === 'run.completed';
+        if (isEnd) setImmediate(() => resolve(executor.stop({ drainMs: 0 })));
+      });
+    });
+    attempt.end();
+    await stopped;
+    expect(existsSync(dir)).toBe(false);
+    using db = new DatabaseSync(join(executor.stateDir, 'state.db'));
+    expect(db.prepare("SELECT count(*) AS n FROM events WHERE type = 'note'").get()).toEqual({ n: count });
   });
 
   test('frees the state directory, and may be called twice', async () => {
