@@ -15,14 +15,15 @@ export interface ConfigChecker {
 }
 
 export function createConfigChecker(): ConfigChecker {
-  /** By the text of the schema: a target that is edited gets a new one. */
-  const compiled = new Map<string, ValidateFunction>();
+  /** By target, with the text of its schema: one that is edited gets a new one. */
+  const compiled = new Map<string, { readonly schema: string; readonly validate: ValidateFunction }>();
   return {
     async check(target, config) {
       if (Object.keys(target.inputSchema).length === 0) return;
-      const key = JSON.stringify(target.inputSchema);
-      const validate = compiled.get(key) ?? (await compile(target));
-      compiled.set(key, validate);
+      const schema = JSON.stringify(target.inputSchema);
+      const known = compiled.get(target.target);
+      const validate = known?.schema === schema ? known.validate : await compile(target);
+      compiled.set(target.target, { schema, validate });
       if (validate(config)) return;
       const what = target.kind === 'workflow' ? 'input' : 'config';
       const problems = (validate.errors ?? []).map((error) => describe(error, what));

@@ -21,8 +21,11 @@ export function createLocalExecutor(parts: QueueParts, queue: RunQueue): Executo
     configs: createConfigChecker(),
     limits: createCreationLimits(parts.settings.limits, parts.clock, storage),
   };
+  // The failed runs of a batch were let in once and come back in groups: the rate is for what is new.
+  const repeatChecks = { ...checks, limits: { ...checks.limits, checkRate: () => undefined } };
   const batches = createBatchReader(parts);
   const accept: Executor['createRun'] = (input) => createRun(parts, checks, input, queue.wake);
+  const repeat: Executor['createRun'] = (input) => createRun(parts, repeatChecks, input, queue.wake);
   return {
     ...reader(parts),
     project: projectIdentity(parts.projectDir, storage.projectId),
@@ -41,7 +44,7 @@ export function createLocalExecutor(parts: QueueParts, queue: RunQueue): Executo
     completeRun: async (ref, completion, by) =>
       completeRun(parts, findRun(storage.runs, ref).id, completion, by),
     ...batches,
-    ...createBatchActions({ storage, batches, cancel: queue.cancel, create: accept }),
+    ...createBatchActions({ storage, batches, cancel: queue.cancel, create: repeat }),
   };
 }
 

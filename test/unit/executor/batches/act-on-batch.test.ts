@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { groupSize } from '../../../../src/executor/batches/act-on-batch.ts';
+import { defaultSettings } from '../../../../src/executor/settings/executor-settings.ts';
 import { type ExecutorProject, openProject } from '../../../helpers/executor-project.ts';
+import { makeFakeClock } from '../../../helpers/fake-clock.ts';
 import { createRemoteTasks } from '../../../helpers/remote-task.ts';
 import { taskSource } from '../../../helpers/temp-project.ts';
 
@@ -80,6 +82,21 @@ describe('retrying a batch', () => {
     expect(changed).toBe(1);
     const [again] = project.executor.listRuns({ batchId }, { limit: 1 }).items;
     expect(again).toMatchObject({ retryOf: id, target: 'task:fails', batchId, backoffLimit: 0 });
+  });
+
+  test('is not held up by the rate of creation, but by a full queue, and goes on where it stopped', async () => {
+    const limits = { concurrency: 0, createBurst: 4, createPerSecond: 1, queueLength: 2 };
+    const settings = { ...defaultSettings, limits: { ...defaultSettings.limits, ...limits } };
+    await using project = await openProject(tasks, { settings, clock: makeFakeClock() });
+    const { executor } = project;
+    const { id } = await project.create();
+    await executor.cancelRun(id, 'a test');
+    await createMany(project, 3, { dependsOn: [id] });
+    await expect(project.create()).rejects.toMatchObject({ message: expect.stringContaining('burst of 4') });
+    const full = { message: expect.stringContaining('The queue is full') };
+    await expect(executor.retryBatch(batchId)).rejects.toMatchObject(full);
+    expect(await executor.cancelBatch(batchId, 'a test')).toMatchObject({ changed: 2 });
+    expect(await executor.retryBatch(batchId)).toMatchObject({ changed: 1, batch: { retriedCount: 3 } });
   });
 
   test('has nothing to do where nothing has failed', async () => {
