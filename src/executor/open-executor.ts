@@ -76,8 +76,7 @@ export async function openExecutor(options: ExecutorOptions): Promise<LocalExecu
     const dependents = createDependents(parts, queue.wake);
     await queue.start();
     await dependents.start();
-    const { retention } = parts.settings;
-    const pruning = createRetention({ storage, clock: parts.clock, retention, stateDir });
+    const pruning = createRetention({ ...parts, retention: parts.settings.retention, stateDir });
     await pruning.start();
     const stop = stopper([pruning, dependents], queue, storage, lock);
     return { ...createLocalExecutor(parts, queue), stateDir, stop };

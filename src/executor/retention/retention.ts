@@ -4,9 +4,10 @@ import type { Service } from '../../lib/service.ts';
 import { reportBug } from '../queue/report-bug.ts';
 import type { Retention } from '../settings/executor-settings.ts';
 import type { Storage } from '../storage/open-storage.ts';
+import type { RunLogs } from '../worker/run-logs.ts';
 import { pruneCache } from './prune-cache.ts';
 import { newSweep, pruneGroup, type Sweep } from './prune-runs.ts';
-import { removeFolder, strayFolders } from './run-folders.ts';
+import { strayFolders } from './run-folders.ts';
 
 /** A start has better things to do first. */
 const firstSweepMs = 5000;
@@ -21,6 +22,7 @@ const shrinkPages = 256;
 
 export interface RetentionParts {
   readonly storage: Storage;
+  readonly logs: Pick<RunLogs, 'removeRun'>;
   readonly clock: Clock;
   readonly retention: Retention;
   /** Absolute; has `logs/` and `cache/`. */
@@ -58,13 +60,11 @@ export function createRetention(parts: RetentionParts): Service {
     await giveBack();
   };
 
-  const logsDir = join(parts.stateDir, 'logs');
-
   const removeStrays = async () => {
     const isKnown = (id: string) => storage.runs.idsFrom(id, 1).length > 0;
-    for await (const runId of strayFolders(logsDir, isKnown)) {
+    for await (const runId of strayFolders(join(parts.stateDir, 'logs'), isKnown)) {
       if (stopped) return;
-      await removeFolder(logsDir, runId);
+      await parts.logs.removeRun(runId);
     }
     tidied = true;
   };
@@ -77,7 +77,7 @@ export function createRetention(parts: RetentionParts): Service {
         pruneGroup(storage, parts.retention, from, clock.now()),
       );
       // Rows first: a crash in between leaves a folder without a run, which the next start removes.
-      for (const runId of pruned) await removeFolder(logsDir, runId);
+      for (const runId of pruned) await parts.logs.removeRun(runId);
       at = next;
       if (next !== null) await pause();
     }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync, statSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Clock, systemClock } from '../../lib/clock.ts';
 import type { LogChunk } from '../../model/log.ts';
@@ -51,7 +52,7 @@ export interface RunLogs {
   /** Deletes what an attempt left beside the merged log, but for output that is not merged yet. Call when its outcome is durable. */
   removeAttempt(runId: string, attempt: number): void;
   /** Deletes everything about a run. */
-  removeRun(runId: string): void;
+  removeRun(runId: string): Promise<void>;
   /** For the worker pool: files for a child whose attempt is not known yet. */
   newCapture(): Capture;
   /** For the worker pool: a capture becomes the output of an attempt. */
@@ -102,9 +103,9 @@ export function createRunLogs(logsDir: string, clock: Clock = systemClock): RunL
       }
     },
     removeAttempt: (runId, attempt) => removeButRawFiles(dirOf(runId, attempt)),
-    removeRun(runId) {
+    async removeRun(runId) {
       kept.forget(runId);
-      rmSync(runDir(logsDir, runId), { recursive: true, force: true });
+      await rm(runDir(logsDir, runId), { recursive: true, force: true });
     },
     newCapture: () => createCapture(join(sparesDir(logsDir), randomUUID())),
     openAttempt(runId, attempt, capture, options = {}) {

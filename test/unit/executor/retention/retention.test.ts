@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { pruneCache } from '../../../../src/executor/retention/prune-cache.ts';
 import { createRetention } from '../../../../src/executor/retention/retention.ts';
 import { openStorage } from '../../../../src/executor/storage/open-storage.ts';
+import { createRunLogs } from '../../../../src/executor/worker/run-logs.ts';
 import { isoTime } from '../../../../src/lib/clock.ts';
 import { openProject } from '../../../helpers/executor-project.ts';
 import { makeFakeClock } from '../../../helpers/fake-clock.ts';
@@ -41,11 +42,16 @@ describe('retention', () => {
       mkdirSync(join(logsDir, name, '1'), { recursive: true });
       writeFileSync(join(logsDir, name, 'log'), 'a line\n');
     }
+    // Output of a pruned run that a full disk has kept out of its log.
+    mkdirSync(join(logsDir, 'unmerged'));
+    writeFileSync(join(logsDir, 'unmerged', `${id(0)}.1`), '');
     const path = join(dir.path, 'state.db');
     const before = statSync(path).size;
     expect(before).toBeGreaterThan(8_000_000);
+    const logs = createRunLogs(logsDir, makeFakeClock());
     const retention = createRetention({
       storage,
+      logs,
       clock,
       retention: { days: 1, runs: 1e6 },
       stateDir: dir.path,
@@ -54,7 +60,8 @@ describe('retention', () => {
     // The sweep is over when the only timer left is that of the next one.
     await until(clock, () => statSync(path).size < 3_000_000 && clock.pending === 1);
     expect(storage.runs.counts({})).toMatchObject({ completed: 0, pending: 1 });
-    expect(readdirSync(logsDir).sort()).toEqual([id(1000), 'not-a-run', 'spares'].sort());
+    expect(readdirSync(logsDir).sort()).toEqual([id(1000), 'not-a-run', 'spares', 'unmerged'].sort());
+    expect(readdirSync(join(logsDir, 'unmerged'))).toEqual([]);
     expect(statSync(`${path}-wal`).size).toBe(0);
     await retention.stop();
     expect(clock.pending).toBe(0);
@@ -71,7 +78,8 @@ describe('retention', () => {
         storage.runs.insert(sampleRun({ id: id(n), status: 'completed', completedAt }), null);
       }
     });
-    const parts = { storage, clock, retention: { days: 1, runs: 1e6 }, stateDir: dir.path };
+    const logs = createRunLogs(join(dir.path, 'logs'), clock);
+    const parts = { storage, logs, clock, retention: { days: 1, runs: 1e6 }, stateDir: dir.path };
     const left = () => storage.runs.counts({}).completed;
     const first = createRetention(parts);
     await first.start();

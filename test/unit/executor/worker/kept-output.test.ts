@@ -87,7 +87,7 @@ describe('output that cannot be merged', () => {
     const clock = makeFakeClock();
     const logs = createRunLogs(temp.path, clock);
     await refused(logs, temp.path);
-    logs.removeRun('run');
+    await logs.removeRun('run');
     expect(readdirSync(join(temp.path, 'unmerged'))).toEqual([]);
     expect(existsSync(join(temp.path, 'run'))).toBe(false);
   });

@@ -217,7 +217,7 @@ describe('settling a log after a crash', () => {
     logs.removeAttempt('run', 1);
     expect(existsSync(logs.attemptDir('run', 1))).toBe(false);
     expect(logs.totalBytes('run')).toBeGreaterThan(0);
-    logs.removeRun('run');
+    await logs.removeRun('run');
     expect(logs.totalBytes('run')).toBe(0);
   });
 });

@@ -135,7 +135,7 @@ describe('a run of a workflow', () => {
     const logs = join(project.projectDir, '.vfjobs/logs');
     const journal = join(logs, id, 'workflow.jsonl');
     expect(JSON.parse(readFileSync(journal, 'utf8'))).toMatchObject({ path: 'one', completed: true });
-    createRunLogs(logs).removeRun(id);
+    await createRunLogs(logs).removeRun(id);
     expect(existsSync(journal)).toBe(false);
   });
 });
