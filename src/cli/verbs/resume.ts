@@ -42,7 +42,7 @@ async function resume(invocation: Invocation, ref: string, options: ResumeOption
   if (answer === null) return reading(invocation, (client) => showWaits(client, ref, invocation));
   await acting(invocation, async (client) => {
     const { id } = await client.runs.get(ref);
-    const wait = chosen(await openWaits(client, id), options.for);
+    const wait = chosen(await openWaits(client, id), answer.type, options.for);
     const { duplicate } = await client.runs.resume(id, { ...answer, id: wait });
     const { output } = invocation;
     if (output.json) output.value({ run_id: id, answered: wait, duplicate });
@@ -65,26 +65,55 @@ async function answerOf(options: ResumeOptions): Promise<Omit<RunAnswer, 'id'> |
   return { type: 'approval', result: decision };
 }
 
-/** @throws UserError `conflict` when there is nothing or more than one thing to answer */
-function chosen(waits: readonly ShownWait[], wanted: string | undefined): string {
-  if (wanted !== undefined) return wanted;
-  const [wait, ...others] = waits.filter(({ kind }) => kind !== 'delay');
+/**
+ * The id of what an answer of this type is for. With two kinds of waits the type tells them apart; an
+ * event's result for an approval would count as a rejection, so it is refused.
+ * @throws UserError `conflict` when nothing, several things or something of another kind wait for it
+ */
+function chosen(waits: readonly ShownWait[], type: RunAnswer['type'], wanted: string | undefined): string {
+  const open = waits.filter(({ id, kind }) => (wanted === undefined ? kind !== 'delay' : id === wanted));
+  const [wait, ...others] = open.filter(({ kind }) => answerable(kind, type));
   if (wait !== undefined && others.length === 0) return wait.id;
-  if (wait === undefined) throw new UserError('conflict', 'The run waits for nothing that can be answered');
-  const ids = [wait, ...others].map(({ id }) => id).join(', ');
-  throw new UserError('conflict', `The run waits for several things: ${ids}`, {
-    fix: 'Say which one with --for ID.',
+  if (wait !== undefined) {
+    const ids = [wait, ...others].map(({ id }) => id).join(', ');
+    throw new UserError('conflict', `The run waits for several things: ${ids}`, {
+      fix: 'Say which one with --for ID.',
+    });
+  }
+  const other = open[0];
+  if (other !== undefined) {
+    throw new UserError('conflict', `The run waits for something else: ${other.id} (${other.kind})`, {
+      fix: howToAnswer(other.kind),
+    });
+  }
+  // The server knows what was answered before, and says what it does wait for.
+  if (wanted !== undefined) return wanted;
+  throw new UserError('conflict', 'The run waits for nothing that can be answered', {
+    fix: 'Without an answer, this verb shows what it waits for.',
   });
+}
+
+/** Kinds of waits that are not known here take any answer. */
+function answerable(kind: string, type: RunAnswer['type']): boolean {
+  return (kind !== 'approval' && kind !== 'event') || kind === type;
 }
 
 async function showWaits(client: Client, ref: string, { output }: Invocation): Promise<void> {
   const { id, status, waitingFor } = await client.runs.get(ref);
   const waits = status === 'waiting' ? await openWaits(client, id) : [];
   if (output.json) return output.value({ run_id: id, status, waiting_for: waitingFor, waits });
-  if (status !== 'waiting') return output.line(`The run does not wait: it is ${status}`);
+  if (status !== 'waiting') return output.line(`The run does not wait: its status is ${status}`);
   for (const run of waitingFor) output.line(`run       ${run}`);
   for (const { id: what, kind, message, until } of waits) {
     const end = until === null ? '' : `  (until ${until})`;
     output.line(`${kind.padEnd(8)}  ${sanitize(what)}  ${sanitize(message)}${end}`);
   }
+  const first = waits.find(({ kind }) => kind !== 'delay');
+  if (first !== undefined) output.note(howToAnswer(first.kind));
+}
+
+function howToAnswer(kind: string): string {
+  return kind === 'approval'
+    ? 'Answer with --approve or --reject.'
+    : 'Answer with --result and what came, as JSON.';
 }

@@ -39,7 +39,7 @@ export const addVerb: AddVerb = (program, start) => {
       'the config, or the input of a workflow: a JSON object, @file that holds one, or - for stdin',
     )
     .option('--name <name>', 'a name to find the run by')
-    .option('--batch <id>', 'put the run into this batch')
+    .option('--batch <id>', 'put the run into this batch: a UUID, the same for all its runs')
     .option(
       '--timeout <seconds>',
       'end the run after this time',

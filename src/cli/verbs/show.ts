@@ -1,3 +1,5 @@
+import type { Client } from '../../client/client.ts';
+import type { Attempt } from '../../model/attempt.ts';
 import { reading } from '../connect.ts';
 import { examples } from '../examples.ts';
 import type { AddVerb } from '../invocation.ts';
@@ -7,7 +9,7 @@ export const addVerb: AddVerb = (program, start) => {
   program
     .command('show')
     .argument('<run>', 'id of the run, or the beginning of it')
-    .description('Show a run')
+    .description('Show a run with its attempts')
     .addHelpText(
       'after',
       examples(
@@ -17,6 +19,15 @@ export const addVerb: AddVerb = (program, start) => {
     )
     .action(async (ref: string) => {
       const invocation = start();
-      await reading(invocation, async (client) => printRun(invocation.output, await client.runs.get(ref)));
+      await reading(invocation, async (client) => {
+        const run = await client.runs.get(ref);
+        await printRun(invocation.output, run, await attemptsOf(client, run.id));
+      });
     });
 };
+
+/** Oldest first; null where the server does not tell them. */
+async function attemptsOf(client: Client, runId: string): Promise<readonly Attempt[] | null> {
+  const { attempts } = (await client.capabilities()).abilities;
+  return attempts === true ? client.runs.attempts(runId) : null;
+}
