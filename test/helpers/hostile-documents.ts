@@ -10,11 +10,44 @@ const mebibyte = 1024 * 1024;
  * @param claimed bytes that its directory says instead
  */
 export function zipBomb(size: number, claimed = size * mebibyte): Uint8Array {
-  const chunk = Buffer.alloc(16 * mebibyte, 'a');
+  return zipOf('word/document.xml', deflated(size, 'a'), claimed);
+}
+
+/** So many MiB of one character, deflated (RFC 1951). */
+function deflated(size: number, character: string): Buffer {
+  const chunk = Buffer.alloc(16 * mebibyte, character);
   // A full flush ends a piece where another may begin; the last two bytes are the empty final block.
   const piece = deflateRawSync(chunk, { level: 1, finishFlush: constants.Z_FULL_FLUSH });
   const pieces = Array.from({ length: Math.ceil(size / 16) }, () => piece);
-  return zipOf('word/document.xml', Buffer.concat([...pieces, Buffer.from([3, 0])]), claimed);
+  return Buffer.concat([...pieces, Buffer.from([3, 0])]);
+}
+
+/** A PDF whose only page unpacks to so many MiB. It has no table of its objects, which readers make up for. */
+export function pdfBomb(size: number): Uint8Array {
+  const content = Buffer.concat([Buffer.from('7801', 'hex'), deflated(size, ' ')]);
+  return Buffer.concat([
+    Buffer.from(
+      '%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n' +
+        '2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n' +
+        '3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R >>\nendobj\n' +
+        `4 0 obj\n<< /Length ${content.length} /Filter /FlateDecode >>\nstream\n`,
+    ),
+    content,
+    Buffer.from('\nendstream\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n'),
+  ]);
+}
+
+/** A presentation that shows one slide of 400,000 characters so many times. */
+export function repeatedSlides(count: number): Uint8Array {
+  return zipSync({
+    'ppt/presentation.xml': strToU8(
+      `<p:presentation>${'<p:sldId r:id="r1"/>'.repeat(count)}</p:presentation>`,
+    ),
+    'ppt/_rels/presentation.xml.rels': strToU8(
+      `<Relationships xmlns="${relations}"><Relationship Id="r1" Type="slide" Target="slides/1.xml"/></Relationships>`,
+    ),
+    'ppt/slides/1.xml': strToU8(`<p:sld><a:p><a:t>${'slide '.repeat(66_667)}</a:t></a:p></p:sld>`),
+  });
 }
 
 /** A zip of one deflated file (APPNOTE.TXT, sections 4.3.7, 4.3.12 and 4.3.16), without its checksum. */

@@ -17,7 +17,13 @@ export interface ConverterOptions {
   readonly stallMs?: number | undefined;
   /** Default `documentLimits.heapMb`. */
   readonly heapMb?: number | undefined;
+  /** Default `documentLimits.residentMb`. */
+  readonly residentMb?: number | undefined;
 }
+
+const lookEveryMs = 100;
+const tooMuchMemory = 'it takes too much memory';
+const residentMbNow = () => process.memoryUsage.rss() / 1024 ** 2;
 
 // From source this file's neighbour is TypeScript; the bundle has all entries in one folder.
 const threadEntry = new URL(
@@ -27,6 +33,7 @@ const threadEntry = new URL(
 
 export function createConverter(options: ConverterOptions): Converter {
   const { signal, stallMs = documentLimits.stallMs, heapMb = documentLimits.heapMb } = options;
+  const { residentMb = documentLimits.residentMb } = options;
   let thread: Worker | null = null;
 
   const ended = async () => {
@@ -38,8 +45,10 @@ export function createConverter(options: ConverterOptions): Converter {
   return {
     async convert(conversion, onStep) {
       signal.throwIfAborted();
+      // What earlier documents have left behind must not count against this one.
+      if (thread !== null && residentMbNow() > residentMb / 2) await ended();
       thread ??= startThread(heapMb);
-      const answer = await ask(thread, conversion, { onStep, stallMs, signal });
+      const answer = await ask(thread, conversion, { onStep, stallMs, residentMb, signal });
       if (answer.kind === 'converted') return answer.converted;
       // A thread that only says no goes on.
       if (answer.kind === 'lost') await ended();
@@ -59,6 +68,7 @@ function startThread(heapMb: number): Worker {
 interface Asking {
   readonly onStep: OnStep;
   readonly stallMs: number;
+  readonly residentMb: number;
   readonly signal: AbortSignal;
 }
 
@@ -67,10 +77,14 @@ type Answer =
   /** The thread is gone, or has to go. */
   | { readonly kind: 'lost'; readonly message: string };
 
-function ask(thread: Worker, conversion: Conversion, { onStep, stallMs, signal }: Asking): Promise<Answer> {
+function ask(thread: Worker, conversion: Conversion, asking: Asking): Promise<Answer> {
+  const { onStep, stallMs, residentMb, signal } = asking;
   const { promise, resolve } = Promise.withResolvers<Answer>();
   const lose = (message: string) => resolve({ kind: 'lost', message });
   const stall = setTimeout(() => lose(`it made no step forward for ${stallMs / 1000} s`), stallMs);
+  const look = setInterval(() => {
+    if (residentMbNow() > residentMb) lose(tooMuchMemory);
+  }, lookEveryMs);
   const onMessage = (message: ThreadMessage) => {
     stall.refresh();
     if (message.kind === 'step') onStep(message.step);
@@ -84,6 +98,7 @@ function ask(thread: Worker, conversion: Conversion, { onStep, stallMs, signal }
   thread.postMessage(conversion);
   return promise.finally(() => {
     clearTimeout(stall);
+    clearInterval(look);
     thread.off('message', onMessage).off('exit', onExit).off('error', onError);
     signal.removeEventListener('abort', onAbort);
   });
@@ -91,5 +106,5 @@ function ask(thread: Worker, conversion: Conversion, { onStep, stallMs, signal }
 
 function faultOf(error: unknown): string {
   const isMemory = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-  return isMemory ? 'it takes too much memory' : messageOf(error);
+  return isMemory ? tooMuchMemory : messageOf(error);
 }

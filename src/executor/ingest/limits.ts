@@ -18,4 +18,6 @@ export const documentLimits = {
   stallMs: 60_000,
   /** JavaScript heap for the documents of a run, in MiB. */
   heapMb: 768,
+  /** Resident memory of the process while it converts, in MiB: what libraries unpack is not in that heap. */
+  residentMb: 1536,
 } as const;

@@ -36,7 +36,9 @@ function isRecords(value: JsonValue): value is JsonObject[] {
 function recordsTable(records: readonly JsonObject[]): Converted {
   const fields = Object.keys(records[0] ?? {});
   const shown = records.slice(0, documentLimits.shownRows);
-  const rows = shown.map((record) => fields.map((field) => cellOf(record[field])));
+  const rows = shown.map((record) =>
+    fields.map((field) => cellOf(Object.hasOwn(record, field) ? record[field] : undefined)),
+  );
   const total = records.length;
   const across = `${fields.length} fields`;
   return {

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Conversion, Converted, OnStep } from '../conversion.ts';
 import { DocumentError } from '../conversion.ts';
+import { documentLimits } from '../limits.ts';
 import { extracted } from './extracted.ts';
 import { type OfficeParts, unpackOffice } from './office-parts.ts';
 import { readRelations, readSlideOrder } from './slide-order.ts';
@@ -13,8 +14,13 @@ const wanted =
 export async function convertPresentation({ file }: Conversion, onStep: OnStep): Promise<Converted> {
   const parts = await unpackOffice(file, wanted);
   const slides = slidePaths(parts);
+  let size = 0;
   const texts = slides.map((path, index) => {
     const text = slideText(parts, path, index + 1);
+    size += text.length;
+    // Slides may be the same part again and again.
+    if (size > documentLimits.pageCharacters)
+      throw new DocumentError('its text is larger than a page may be');
     onStep({ unit: 'slide', current: index + 1, total: slides.length, characters: text.length });
     return text;
   });

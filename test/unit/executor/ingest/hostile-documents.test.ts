@@ -7,6 +7,8 @@ import {
   crowdedZip,
   docxOf,
   entityBomb,
+  pdfBomb,
+  repeatedSlides,
   writeLargeCsv,
   zipBomb,
 } from '../../../helpers/hostile-documents.ts';
@@ -39,6 +41,24 @@ function open(options: Options = {}) {
 function slowPage(): string {
   return '<div>'.repeat(9000) + '</x>'.repeat(10_000_000);
 }
+
+test('a pdf that unpacks to too much costs its thread and not the process', async () => {
+  const residentMb = process.memoryUsage.rss() / 1024 ** 2 + 250;
+  await using hostile = open({ residentMb });
+  await expect(hostile.convert('bomb.pdf', pdfBomb(1000))).rejects.toThrow('it takes too much memory');
+  expect(await hostile.convert('a.txt', 'fine')).toMatchObject({ body: 'fine' });
+});
+
+test('slides that are the same part again and again are given up at the size of a page', async () => {
+  await using hostile = open();
+  await expect(hostile.convert('a.pptx', repeatedSlides(200))).rejects.toThrow('larger than a page');
+});
+
+test('fields that are called as members of every object stay what they are', async () => {
+  await using hostile = open();
+  const { body } = await hostile.convert('a.json', '[{"constructor":1,"__proto__":2},{"toString":3}]');
+  expect(body).toContain('| constructor | __proto__ |\n| --- | --- |\n| 1 | 2 |\n|  |  |');
+});
 
 test('many documents one after the other pile up nothing in the thread that converts them', async () => {
   await using hostile = open();
