@@ -63,15 +63,13 @@ export function createUploads(projectDir: string, projectId: string): Uploads {
       return getUpload(path);
     },
     async readUpload(given) {
-      const path = cleanPath(given, name);
-      const { size } = await statFile(folder, path);
-      // What was a file a moment ago must not have become a link since.
-      const file = await open(await folder.find(path), constants.O_RDONLY | constants.O_NOFOLLOW);
+      const { file, size } = await openFile(folder, cleanPath(given, name));
       return { size, bytes: file.createReadStream(size === 0 ? {} : { end: size - 1 }) };
     },
     async deleteUpload(ref) {
       const upload = await getUpload(ref);
-      const place = await folder.find(upload.path);
+      // The entry of that name: of a link the link, and not what it leads to.
+      const place = await folder.place(upload.path);
       await rm(place).catch((thrown: unknown) => {
         throw storageFault(thrown, place);
       });
@@ -95,6 +93,28 @@ async function statFile(folder: Folder, path: string): Promise<Stats> {
   const stats = await stat(place).catch(() => null);
   if (stats === null || !stats.isFile()) throw missing(folder.name, path);
   return stats;
+}
+
+/**
+ * Opens a file and tells the size of what was opened: since it was found, another file, a link or a pipe
+ * may have come to its place or that of a folder above it.
+ * @throws UserError `not-found`, `forbidden` when a link leads out
+ */
+async function openFile(folder: Folder, path: string) {
+  const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+  const place = await folder.find(path);
+  const file = await open(place, flags).catch(async (thrown: unknown) => {
+    await statFile(folder, path);
+    throw storageFault(thrown, place);
+  });
+  try {
+    const [opened, there] = [await file.stat(), await statFile(folder, path)];
+    if (opened.ino !== there.ino || opened.dev !== there.dev) throw missing(folder.name, path);
+    return { file, size: opened.size };
+  } catch (thrown) {
+    await file.close();
+    throw thrown;
+  }
 }
 
 /** Ids come from paths and are kept nowhere: the one that has it is looked for. */

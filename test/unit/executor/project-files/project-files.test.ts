@@ -58,6 +58,13 @@ describe('uploads', () => {
     await expect(listed({ path: 'none' })).rejects.toMatchObject({ kind: 'not-found' });
   });
 
+  test('a link to another upload is removed, and the other one stays', async () => {
+    await files.writeUpload('real.txt', bytes('kept'));
+    symlinkSync(join(dir.path, 'uploads/real.txt'), join(dir.path, 'uploads/link.txt'));
+    await files.deleteUpload('link.txt');
+    expect(readdirSync(join(dir.path, 'uploads'))).toEqual(['real.txt']);
+  });
+
   test('a project without the folder has none', async () => {
     expect(await listed()).toEqual([]);
   });
