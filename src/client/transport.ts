@@ -45,6 +45,16 @@ export interface Transport {
 
 const defaultBackoff: Backoff = { initialMs: 200, factor: 3, ceilingMs: 2000, jitter: 0.2 };
 const maxAnswerBytes = 67_108_864;
+/** Longer than this nobody waits for a try, whatever the server's `Retry-After` says. */
+const maxAskedMs = 10_000;
+
+interface HttpAnswer {
+  readonly url: string;
+  readonly status: number;
+  readonly text: string;
+  /** Milliseconds to wait before another try, by the server's word. */
+  readonly askedMs: number;
+}
 
 export function createTransport(options: TransportOptions): Transport {
   const { clock, token, timeoutMs = 30_000, backoff = defaultBackoff } = options;
@@ -55,7 +65,7 @@ export function createTransport(options: TransportOptions): Transport {
 
   const actor = isActor(options.actor ?? '') ? { [actorHeader]: options.actor } : {};
 
-  const sendOnce = async ({ method, path, body, ...own }: HttpRequest): Promise<unknown> => {
+  const sendOnce = async ({ method, path, body, ...own }: HttpRequest): Promise<HttpAnswer> => {
     const url = `${base}${path}`;
     if (closed) throw new UserError('network', 'The connection is closed');
     // Loaded with the first request: a console that starts up paints before that.
@@ -74,7 +84,8 @@ export function createTransport(options: TransportOptions): Transport {
         body: body === undefined ? null : JSON.stringify(body),
         signal: AbortSignal.timeout(own.timeoutMs ?? timeoutMs),
       });
-      return readAnswer(url, answer.statusCode, await answer.body.text());
+      const { statusCode: status, headers } = answer;
+      return { url, status, text: await answer.body.text(), askedMs: askedWait(headers['retry-after']) };
     } catch (thrown) {
       throw thrown instanceof UserError ? thrown : networkError(thrown, url);
     }
@@ -83,11 +94,15 @@ export function createTransport(options: TransportOptions): Transport {
   return {
     async send(request) {
       for (let failures = 1; ; failures++) {
+        let askedMs = 0;
         try {
-          return await sendOnce(request);
+          const answer = await sendOnce(request);
+          askedMs = answer.askedMs;
+          return readAnswer(answer);
         } catch (thrown) {
           if (failures >= request.tries || closed || !mayPass(thrown)) throw thrown;
-          await wait(clock, backoffDelay(backoff, failures, Math.random()), cancelWaits);
+          const delayMs = backoffDelay(backoff, failures, Math.random());
+          await wait(clock, Math.max(delayMs, askedMs), cancelWaits);
         }
       }
     },
@@ -104,7 +119,13 @@ async function openPool(): Promise<Agent> {
   return new Agent({ connections: 8, keepAliveTimeout: 20_000, maxResponseSize: maxAnswerBytes });
 }
 
-function readAnswer(url: string, status: number, text: string): unknown {
+/** Milliseconds that a server asks to wait; 0 where it asks for nothing, or for a date. */
+function askedWait(retryAfter: string | string[] | undefined): number {
+  const seconds = /^\d{1,9}$/.test(String(retryAfter)) ? Number(retryAfter) : 0;
+  return Math.min(seconds * 1000, maxAskedMs);
+}
+
+function readAnswer({ url, status, text }: HttpAnswer): unknown {
   const body = parseJson(text);
   if (status >= 200 && status < 300) {
     if (body !== undefined) return body;

@@ -64,6 +64,18 @@ test('tries again after a failure of the server', async () => {
   expect(calls()).toBe(3);
 });
 
+test('waits as long as a busy server asks, before the next try', async () => {
+  const times: number[] = [];
+  const url = await serve((_, response) => {
+    times.push(performance.now());
+    if (times.length === 2) return void response.end('{"ok":true}');
+    response.writeHead(429, { 'retry-after': '1' }).end('{"message":"the queue is full"}');
+  });
+  expect(await transportTo(url).send(get)).toEqual({ ok: true });
+  const [first = 0, second = 0] = times;
+  expect(second - first).toBeGreaterThan(950);
+});
+
 test('does not try again what must not arrive twice', async () => {
   const { transport, calls } = await answering(503);
   await expect(transport.send({ ...get, method: 'POST', tries: 1 })).rejects.toMatchObject({
