@@ -22,8 +22,9 @@ test('a token that others could read is made private again', () => {
 
 test('a file that was cut short is replaced', () => {
   using dir = makeTempDir();
-  writeFileSync(join(dir.path, 'token'), 'abc');
+  writeFileSync(join(dir.path, 'token'), 'abc', { mode: 0o644 });
   const token = ensureToken(dir.path);
+  expect(statSync(join(dir.path, 'token')).mode & 0o777).toBe(0o600);
   expect(readFileSync(join(dir.path, 'token'), 'utf8').trim()).toBe(token);
   expect(token).toHaveLength(43);
 });
