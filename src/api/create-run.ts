@@ -66,6 +66,11 @@ export function createRunFromWire(body: z.output<typeof wireCreateRun>): CreateR
 export function createRunToWire(input: CreateRun, projectId: string): z.input<typeof wireCreateRun> {
   const split = splitTarget(input.target);
   const kind = runKinds.find((known) => known === split?.kind);
+  if (split?.kind === 'deploy') {
+    throw new UserError('unsupported', `Deployments cannot be run: ${input.target}`, {
+      fix: 'They run in the Veryfront cloud, and its API has no call that starts one as a run.',
+    });
+  }
   if (split === null || kind === undefined) {
     throw new UserError('invalid', `"${input.target}" is not a target`, {
       fix: `Write it as kind:id with one of the kinds ${runKinds.join(', ')}, such as task:hello.`,

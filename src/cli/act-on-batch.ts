@@ -32,9 +32,11 @@ export async function actOnBatch(
 ): Promise<void> {
   const batch = await client.batches.get(id);
   const concerned = work.concerned(batch);
-  if (concerned === 0) return output.note(`Nothing to do: ${countsOf(batch)}.`);
+  const leave = (why: string) =>
+    output.json ? output.value({ changed: 0, batch: batchToWire(batch) }) : output.note(why);
+  if (concerned === 0) return leave(`Nothing to do: ${countsOf(batch)}.`);
   const question = `${work.verb} ${concerned} ${concerned === 1 ? 'run' : 'runs'} of batch ${batch.id}?`;
-  if (!(await confirm(question, yes))) return output.note('Nothing was changed.');
+  if (!(await confirm(question, yes))) return leave('Nothing was changed.');
   const { changed, batch: after } = await watching(client, batch.id, output, () =>
     work.act(client, batch.id),
   );

@@ -48,6 +48,16 @@ describe('a whole batch', () => {
     });
   });
 
+  test('is told as JSON also when nothing is left to do', async () => {
+    const done = 'b0000000-0000-4000-8000-000000000004';
+    await project.vfjobs(['run', 'echo', '--batch', done, '--wait']);
+    for (const verb of ['cancel', 'retry']) {
+      const { exitCode, stdout } = await project.vfjobs([verb, '--batch', done, '--yes', '--json']);
+      expect(exitCode).toBe(0);
+      expect(lastJson(stdout)).toMatchObject({ changed: 0, batch: { id: done, job_count: 1 } });
+    }
+  });
+
   test('is not mixed up with single runs', async () => {
     const both = await project.vfjobs(['cancel', '0199a3c2', '--batch', batch, '--yes']);
     expect(both).toMatchObject({
@@ -108,4 +118,17 @@ test('the events of all runs of the last hour are printed, those of one level if
   expect(errors.stdout).not.toContain('Accepted');
   const wrong = await project.vfjobs(['events', '--level', 'loud']);
   expect(wrong).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('There is no level "loud"') });
+});
+
+test.each([
+  'run echo --anyway',
+  'run deploy:site',
+  'events 0199a3c2 --level error',
+  'resume 0199a3c2 --comment why',
+  'resume 0199a3c2 --for approval-1',
+])('%s is refused: nothing is left out in silence', async (line) => {
+  const { exitCode, stdout, stderr } = await project.vfjobs([...line.split(' '), '--json']);
+  expect([exitCode, stdout]).toEqual([2, '']);
+  const code = line.includes('deploy:') ? 'unsupported' : 'invalid';
+  expect(JSON.parse(stderr).error).toMatchObject({ code, fix: expect.any(String) });
 });

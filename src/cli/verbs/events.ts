@@ -40,6 +40,11 @@ export const addVerb: AddVerb = (program, start) => {
 };
 
 async function eventsOfRun(invocation: Invocation, ref: string, options: EventsOptions): Promise<void> {
+  if ([options.since, options.level, options.text].some((option) => option !== undefined)) {
+    throw new UserError('invalid', '--since, --level and --text go with the events of all runs', {
+      fix: 'Leave them out, or leave out the run.',
+    });
+  }
   await reading(invocation, async (client) => {
     const { id } = await client.runs.get(ref);
     const printer = createEventPrinter(client, id, invocation.output);

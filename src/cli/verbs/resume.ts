@@ -50,7 +50,7 @@ async function resume(invocation: Invocation, ref: string, options: ResumeOption
   });
 }
 
-/** @throws UserError `invalid` for more than one answer */
+/** @throws UserError `invalid` for more than one answer, and for what says nothing without one */
 async function answerOf(options: ResumeOptions): Promise<Omit<RunAnswer, 'id'> | null> {
   const { approve, reject, result, comment } = options;
   const given = [approve, reject, result].filter((flag) => flag !== undefined);
@@ -59,7 +59,15 @@ async function answerOf(options: ResumeOptions): Promise<Omit<RunAnswer, 'id'> |
       fix: 'Choose one of --approve, --reject and --result.',
     });
   }
+  if (comment !== undefined && approve === undefined && reject === undefined) {
+    throw new UserError('invalid', 'A comment goes with --approve or --reject', { fix: 'Add one of them.' });
+  }
   if (result !== undefined) return { type: 'event', result: await readConfig(result) };
+  if (given.length === 0 && options.for !== undefined) {
+    throw new UserError('invalid', '--for goes with an answer', {
+      fix: 'Add --approve, --reject or --result JSON.',
+    });
+  }
   if (given.length === 0) return null;
   const decision: JsonValue = { approved: approve === true, ...(comment === undefined ? {} : { comment }) };
   return { type: 'approval', result: decision };

@@ -1,5 +1,6 @@
 import { runToWire } from '../../api/run.ts';
 import type { Client } from '../../client/client.ts';
+import { UserError } from '../../model/errors.ts';
 import { givenTo } from '../../model/given-to.ts';
 import { type Run, runBounds } from '../../model/run.ts';
 import { splitTarget } from '../../model/target.ts';
@@ -81,6 +82,11 @@ export const addVerb: AddVerb = (program, start) => {
 
 async function run(invocation: Invocation, target: string, options: RunOptions): Promise<void> {
   const { output } = invocation;
+  if (options.anyway === true && options.after === undefined) {
+    throw new UserError('invalid', '--anyway says nothing without --after', {
+      fix: 'Name the runs to wait for with --after ID.',
+    });
+  }
   const config = options.config === undefined ? undefined : await readConfig(options.config);
   await acting(invocation, async (client) => {
     const created = await client.runs.create({
