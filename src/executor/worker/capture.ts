@@ -8,6 +8,7 @@ import {
   readSync,
   renameSync,
   rmSync,
+  statSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { makePrivateDir, privateFile, rawFile } from './log-paths.ts';
@@ -19,6 +20,8 @@ export type RawStream = (typeof rawStreams)[number];
 export interface Capture {
   /** For the child and for reading. */
   readonly fds: Readonly<Record<RawStream, number>>;
+  /** The folder that they lie in. */
+  readonly home: string;
   /** Makes the files' folder `dir`, which must not be there yet. Open descriptors stay valid. */
   moveTo(dir: string): void;
   /** Gives the files a second name in the folder `dir`, if they have none there yet. */
@@ -46,17 +49,15 @@ export function createCapture(dir: string): Capture {
   };
   return {
     fds,
+    get home() {
+      return home;
+    },
     moveTo(next) {
       makePrivateDir(dirname(next));
       renameSync(home, next);
       home = next;
     },
-    linkTo(next) {
-      makePrivateDir(next);
-      for (const stream of rawStreams) {
-        if (!existsSync(rawFile(next, stream))) linkSync(rawFile(home, stream), rawFile(next, stream));
-      }
-    },
+    linkTo: (next) => linkRawFiles(home, next),
     size: () => fstatSync(fds.stdout).size + fstatSync(fds.stderr).size,
     empty() {
       for (const stream of rawStreams) ftruncateSync(fds[stream], 0);
@@ -91,6 +92,19 @@ export function openCaptured(dir: string, stream: RawStream): number | null {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw error;
   }
+}
+
+/** Gives captured files a second name in another folder, if they have none there yet. */
+export function linkRawFiles(home: string, dir: string): void {
+  makePrivateDir(dir);
+  for (const stream of rawStreams) {
+    if (!existsSync(rawFile(dir, stream))) linkSync(rawFile(home, stream), rawFile(dir, stream));
+  }
+}
+
+/** True when anything was captured in the folder. */
+export function hasOutput(home: string): boolean {
+  return rawStreams.some((stream) => statSync(rawFile(home, stream)).size > 0);
 }
 
 /** True when an attempt's raw output lies in the folder. */

@@ -48,7 +48,13 @@ export interface FileFault {
  */
 export type DaemonMessage =
   | { readonly kind: 'go'; readonly spec: AttemptSpec; readonly resultFile: string }
-  | { readonly kind: 'next'; readonly spec: AttemptSpec; readonly resultFile: string }
+  | {
+      readonly kind: 'next';
+      readonly spec: AttemptSpec;
+      readonly resultFile: string;
+      /** Where the files are that the child's output goes to. */
+      readonly outputDir: string;
+    }
   | { readonly kind: 'describe'; readonly files: readonly string[]; readonly projectDir: string }
   | { readonly kind: 'end'; readonly reason: EndReason };
 

@@ -74,7 +74,7 @@ export function createSharedChild(
     run(spec, resultFile, onPoke) {
       return new Promise((resolve) => {
         current = { spec, onPoke, end: resolve };
-        if (exit === null) child.send({ kind: 'next', spec, resultFile });
+        if (exit === null) child.send({ kind: 'next', spec, resultFile, outputDir: capture.home });
         else endRun({ kind: 'gone', ...exit });
       });
     },

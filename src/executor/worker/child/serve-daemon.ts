@@ -28,7 +28,7 @@ export function serveDaemon(cacheDir: string, onBusy: () => void): void {
         break;
       case 'next':
         onBusy();
-        runs.serve(message.spec, message.resultFile);
+        runs.serve(message.spec, message.resultFile, message.outputDir);
         break;
       case 'describe':
         begin();
@@ -42,6 +42,7 @@ export function serveDaemon(cacheDir: string, onBusy: () => void): void {
   // A busy child is the watchdog's business: its task may have closed the channel itself.
   process.on('disconnect', () => {
     if (!busy && !runs.busy) process.exit(0);
+    runs.keepOutput();
   });
   void tellDaemon({ kind: 'ready' });
 }

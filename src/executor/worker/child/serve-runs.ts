@@ -1,3 +1,5 @@
+import { dirname } from 'node:path';
+import { hasOutput, linkRawFiles } from '../capture.ts';
 import type { EndReason } from '../protocol.ts';
 import { maxToldOutcome } from '../protocol.ts';
 import type { AttemptOutcome, AttemptSpec } from '../worker-pool.ts';
@@ -11,15 +13,19 @@ import { guardAgainstStrayEnds } from './stray-ends.ts';
 /** Executes runs of one task in this process, one after the other. */
 export interface RunServer {
   /** Call it when the run before has ended. */
-  serve(spec: AttemptSpec, resultFile: string): void;
+  serve(spec: AttemptSpec, resultFile: string, outputDir: string): void;
   /** Aborts the run under way, if there is one. */
   end(reason: EndReason): void;
   readonly busy: boolean;
+  /** Puts what the run under way has printed where the next daemon looks for it: this one may be gone. */
+  keepOutput(): void;
 }
 
 interface ServedRun {
   readonly spec: AttemptSpec;
   readonly resultFile: string;
+  /** Where the files of the output are. */
+  readonly outputDir: string;
   readonly abort: AbortController;
   readonly ended: AbortSignal;
 }
@@ -45,15 +51,18 @@ export function createRunServer(cacheDir: string): RunServer {
     get busy() {
       return current !== null;
     },
-    serve(spec, resultFile) {
+    serve(spec, resultFile, outputDir) {
       // The run before is not over: its code has told the daemon so in our name.
       if (current !== null) process.exit(1);
       const abort = new AbortController();
-      current = { spec, resultFile, abort, ended: abort.signal };
+      current = { spec, resultFile, outputDir, abort, ended: abort.signal };
       process.channel?.unref();
       void serve(current);
     },
     end: (reason) => current?.abort.abort(reason),
+    keepOutput() {
+      if (current !== null) keepOutputOf(current);
+    },
   };
 }
 
@@ -66,11 +75,25 @@ function rememberTask(): typeof loadTask {
   };
 }
 
+/** What the daemon does with the first output that it sees; it may have died before. */
+function keepOutputOf({ resultFile, outputDir }: ServedRun): void {
+  try {
+    if (hasOutput(outputDir)) linkRawFiles(outputDir, dirname(resultFile));
+  } catch {
+    // The daemon was faster, or the disk is full: the result counts more.
+  }
+}
+
 /** Tells the outcome: in the message itself when it is small, so that a quick run costs no file. */
-async function report({ spec, resultFile }: ServedRun, outcome: AttemptOutcome): Promise<void> {
+async function report(run: ServedRun, outcome: AttemptOutcome): Promise<void> {
+  const { spec, resultFile } = run;
   const text = JSON.stringify(outcome);
   const fits = process.connected && Buffer.byteLength(text) <= maxToldOutcome;
-  if (!fits) writeResult(resultFile, outcome);
+  if (!fits) {
+    // A result that outlives the daemon must not be without its log.
+    keepOutputOf(run);
+    writeResult(resultFile, outcome);
+  }
   await tellDaemon({
     kind: 'ended',
     runId: spec.runId,

@@ -104,6 +104,21 @@ describe('when the daemon is killed', () => {
     expect(await logs.plainText('run', 10_000)).toBe('the first word\nthe last word\n');
   });
 
+  test('a run in a warm child that ends after it has all of its output in its log', async () => {
+    const temp = makeFolder();
+    const body = `console.log('before'); process.kill(process.ppid, 'SIGKILL');
+      await new Promise((r) => setTimeout(r, 50)); console.log('after'); return 'done';`;
+    writeProject(temp.path, { work: taskSource(body) });
+    const { daemon, next } = startDaemon(temp.path, 'work', 'shared');
+    const { ready } = await next();
+    await once(daemon, 'exit');
+    expect(await hasEnded(ready.pid, 2_000)).toBe(true);
+    const logs = createRunLogs(join(temp.path, '.vfjobs/logs'));
+    expect(await recoverOutcome(logs.attemptDir('run', 1))).toMatchObject({ reason: 'ok', output: 'done' });
+    await logs.settle('run', 1);
+    expect(await logs.plainText('run', 1000)).toBe('before\nafter\n');
+  });
+
   test('its spare children end too', async () => {
     const temp = makeFolder();
     writeProject(temp.path, {
