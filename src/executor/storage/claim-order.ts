@@ -57,16 +57,20 @@ export function createClaimOrder(db: DatabaseSync, runOf: (row: Row) => Run): Cl
     ) SELECT target FROM pending WHERE target IS NOT NULL`);
   const next = 'not_before <= ? ORDER BY turn, seq LIMIT ?';
   const dueOfAll = db.prepare(`SELECT * FROM runs WHERE status = 'pending' AND ${next}`);
-  const dueOf = db.prepare(`SELECT * FROM runs WHERE status = 'pending' AND target = ? AND ${next}`);
+  const placesOf = db.prepare(
+    `SELECT seq, turn FROM runs WHERE status = 'pending' AND target = ? AND ${next}`,
+  );
+  const rowAt = db.prepare('SELECT * FROM runs WHERE seq = ?');
   /** Target by target: one search for all others would look past every run of those without a place. */
   const dueOfOthers = (now: number, limit: number, without: readonly string[]): readonly Row[] =>
     pendingTargets
       .all()
       .map((row) => text(row, 'target'))
       .filter((target) => !without.includes(target))
-      .flatMap((target) => dueOf.all(target, now, limit))
+      .flatMap((target) => placesOf.all(target, now, limit))
       .sort(byTurn)
-      .slice(0, limit);
+      .slice(0, limit)
+      .flatMap((place) => rowAt.get(integer(place, 'seq')) ?? []);
   let reached = Number(meta.get(turnKey) ?? 0);
   /** Lanes that have had the turn that was reached. */
   const served = new Set<string>();

@@ -11,8 +11,8 @@ const plans: readonly (readonly [sql: string, index: string])[] = [
     'SEARCH runs USING INDEX runs_queue',
   ],
   [
-    "SELECT * FROM runs WHERE status = 'pending' AND target = ? AND not_before <= ? ORDER BY turn, seq LIMIT ?",
-    'SEARCH runs USING INDEX runs_pending_targets (status=? AND target=?)',
+    "SELECT seq, turn FROM runs WHERE status = 'pending' AND target = ? AND not_before <= ? ORDER BY turn, seq LIMIT ?",
+    'SEARCH runs USING COVERING INDEX runs_pending_targets (status=? AND target=?)',
   ],
   [
     'SELECT status, count(*) AS n FROM runs WHERE target = ? GROUP BY status',
