@@ -70,7 +70,8 @@ export function createClaimOrder(db: DatabaseSync, runOf: (row: Row) => Run): Cl
       .flatMap((target) => placesOf.all(target, now, limit))
       .sort(byTurn)
       .slice(0, limit)
-      .flatMap((place) => rowAt.get(integer(place, 'seq')) ?? []);
+      .map((place) => rowAt.get(integer(place, 'seq')))
+      .filter((row) => row !== undefined);
   let reached = Number(meta.get(turnKey) ?? 0);
   /** Lanes that have had the turn that was reached. */
   const served = new Set<string>();
