@@ -3,12 +3,15 @@ import { runToWire } from '../../api/run.ts';
 import { listedRun } from '../../model/listed-run.ts';
 import type { Run } from '../../model/run.ts';
 
-/** The changed runs of one tick, as frames that are the same for every reader of a kind: written once. */
+/**
+ * The changed runs of one tick, as frames that are the same for every reader of a kind: written once,
+ * and as bytes, which all sockets that have not sent them yet share.
+ */
 export interface Digest {
   /** For readers that asked for nothing. */
-  plain(): readonly string[];
+  plain(): readonly Buffer[];
   /** For subscribers that asked for runs. */
-  runs(): readonly string[];
+  runs(): readonly Buffer[];
 }
 
 /**
@@ -37,18 +40,22 @@ export function createDigestBuilder(): DigestBuilder {
 }
 
 function digestOf(changed: readonly Run[]): Digest {
-  let plain: readonly string[] | null = null;
-  let runs: readonly string[] | null = null;
+  let plain: readonly Buffer[] | null = null;
+  let runs: readonly Buffer[] | null = null;
   return {
     plain() {
-      plain ??= plainFrames(changed).map((frame) => JSON.stringify(frame));
+      plain ??= plainFrames(changed).map(bytesOf);
       return plain;
     },
     runs() {
-      runs ??= changed.length === 0 ? [] : [JSON.stringify(runsChanged(changed))];
+      runs ??= changed.length === 0 ? [] : [bytesOf(runsChanged(changed))];
       return runs;
     },
   };
+}
+
+function bytesOf(message: object): Buffer {
+  return Buffer.from(JSON.stringify(message));
 }
 
 function plainFrames(changed: readonly Run[]): (ServerMessage | { type: 'poke'; data: object })[] {

@@ -11,12 +11,17 @@ export interface Outbox {
   readonly wantsRuns: boolean;
   readonly follow: readonly string[];
   add(change: FollowedChange): void;
-  /** The frames to send now; the outbox is empty afterwards. */
-  take(): ServerMessage[];
+  /** The frames to send now, `resync` in their place when they are larger; the outbox is empty afterwards. */
+  take(maxBytes: number): string[];
+  /** Forgets what is in it. */
+  clear(): void;
 }
 
 /** Events of one run that one frame may have; with more than this waiting the oldest are dropped. */
 const maxEvents = 5000;
+
+/** Tells a reader that it was not told everything. */
+export const resync = JSON.stringify({ type: 'resync', data: {} } satisfies ServerMessage);
 
 /** Keeps every event of the runs that are followed, and the newest length of their logs. */
 export function createOutbox({ runs: wantsRuns, follow }: SubscribeMessage['data']): Outbox {
@@ -24,6 +29,12 @@ export function createOutbox({ runs: wantsRuns, follow }: SubscribeMessage['data
   const logs = new Map<string, number>();
   let waiting = 0;
   let overflowed = false;
+  const clear = () => {
+    events.clear();
+    logs.clear();
+    waiting = 0;
+    overflowed = false;
+  };
 
   return {
     wantsRuns,
@@ -43,20 +54,30 @@ export function createOutbox({ runs: wantsRuns, follow }: SubscribeMessage['data
       if (kept === undefined) events.set(event.runId, [event]);
       else kept.push(event);
     },
-    take() {
-      const frames: ServerMessage[] = overflowed
-        ? [{ type: 'resync', data: {} }]
-        : [
+    take(maxBytes) {
+      const frames = overflowed
+        ? [resync]
+        : within(maxBytes, [
             ...[...events].map(([runId, list]) => runEvents(runId, list)),
             ...[...logs].map(([runId, totalBytes]) => runLog(runId, totalBytes)),
-          ];
-      events.clear();
-      logs.clear();
-      waiting = 0;
-      overflowed = false;
+          ]);
+      clear();
       return frames;
     },
+    clear,
   };
+}
+
+function within(maxBytes: number, messages: readonly ServerMessage[]): string[] {
+  const frames: string[] = [];
+  let size = 0;
+  for (const message of messages) {
+    const frame = JSON.stringify(message);
+    size += Buffer.byteLength(frame);
+    if (size > maxBytes) return [resync];
+    frames.push(frame);
+  }
+  return frames;
 }
 
 function runEvents(runId: string, events: readonly RunEvent[]): ServerMessage {

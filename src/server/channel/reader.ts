@@ -2,7 +2,7 @@ import type { RawData, WebSocket } from 'ws';
 import { type KeepaliveMessage, type ServerMessage, subscribeMessage } from '../../api/channel.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Digest } from './digest.ts';
-import { createOutbox, type FollowedChange, type Outbox } from './outbox.ts';
+import { createOutbox, type FollowedChange, type Outbox, resync } from './outbox.ts';
 
 /** One client at the far end of a channel. A plain one, which asks for nothing, has next to no state. */
 export interface Reader {
@@ -10,16 +10,20 @@ export interface Reader {
   readonly follow: readonly string[];
   /** Keeps a change of a run that it follows until the next tick. */
   keep(change: FollowedChange): void;
-  /** Sends what there is. @returns true when it was too slow for it and is to be asked again */
-  flush(digest: Digest): boolean;
+  /**
+   * Sends what there is.
+   * @param maxBytes with more than this unsent behind it, it is too slow to be sent more
+   * @returns true when it was too slow and is to be asked again
+   */
+  flush(digest: Digest, maxBytes: number): boolean;
   /** Called now and then: ends a dead connection, keeps a quiet one open. */
   beat(): void;
   /** Says goodbye; a reader that does not answer is cut off. */
   close(): void;
 }
 
-/** A reader with this much unsent behind it is too slow to be sent more. */
-const maxBufferedBytes = 1_048_576;
+/** What a reader may be owed when it asks for something else. */
+const maxRestBytes = 1_048_576;
 /** Veryfront's own reader reconnects after five minutes of silence. */
 const maxSilenceMs = 210_000;
 
@@ -34,31 +38,28 @@ export function createReader(
   let alive = true;
   let lastSentAt = clock.now();
 
-  const sendText = (text: string) => {
+  const sendFrame = (frame: string | Buffer) => {
     lastSentAt = clock.now();
-    socket.send(text);
+    socket.send(frame, { binary: false });
   };
-  const send = (message: ServerMessage | KeepaliveMessage) => sendText(JSON.stringify(message));
+  const send = (message: ServerMessage | KeepaliveMessage) => sendFrame(JSON.stringify(message));
 
   const reader: Reader = {
     get follow() {
       return outbox?.follow ?? [];
     },
     keep: (change) => outbox?.add(change),
-    flush(digest) {
+    flush(digest, maxBytes) {
       if (socket.readyState !== socket.OPEN) return false;
-      const own = outbox?.take() ?? [];
-      if (socket.bufferedAmount > maxBufferedBytes) {
-        missed = true;
-        return true;
+      const tooSlow = socket.bufferedAmount > maxBytes;
+      if (tooSlow || missed) {
+        outbox?.clear();
+        missed = tooSlow;
+        if (!tooSlow) sendFrame(resync);
+        return tooSlow;
       }
-      if (missed) {
-        missed = false;
-        send({ type: 'resync', data: {} });
-        return false;
-      }
-      for (const text of sharedFrames(digest, outbox)) sendText(text);
-      for (const message of own) send(message);
+      for (const frame of sharedFrames(digest, outbox)) sendFrame(frame);
+      for (const frame of outbox?.take(maxBytes) ?? []) sendFrame(frame);
       return false;
     },
     beat() {
@@ -79,7 +80,9 @@ export function createReader(
     if (wanted === null) return;
     const before = reader.follow;
     // What is followed from before to after the change loses nothing by it.
-    if (socket.readyState === socket.OPEN) for (const message of outbox?.take() ?? []) send(message);
+    if (socket.readyState === socket.OPEN) {
+      for (const frame of outbox?.take(maxRestBytes) ?? []) sendFrame(frame);
+    }
     outbox = createOutbox(wanted);
     onSubscribed(reader, before);
     // Not collected: the reader reads the lists again when it has this, the sooner the better.
@@ -93,7 +96,7 @@ export function createReader(
   return reader;
 }
 
-function sharedFrames(digest: Digest, outbox: Outbox | null): readonly string[] {
+function sharedFrames(digest: Digest, outbox: Outbox | null): readonly Buffer[] {
   return outbox?.wantsRuns ? digest.runs() : digest.plain();
 }
 

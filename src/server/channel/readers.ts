@@ -20,6 +20,10 @@ const tickMs = 33;
 /** Thousands of readers get a tick less often: sending to one takes some tens of microseconds. */
 const tickMsPerReader = 0.25;
 const beatMs = 30_000;
+/** Unsent behind one reader, and about as much again in one tick. */
+const maxUnsentBytes = 1_048_576;
+/** The same of all readers together: thousands that follow a busy run and do not read share it. */
+const maxUnsentBytesOfAll = 134_217_728;
 
 export function createReaders(clock: Clock): Readers {
   const readers = new Set<Reader>();
@@ -34,8 +38,9 @@ export function createReaders(clock: Clock): Readers {
   const tick = () => {
     cancelTick = null;
     const digest = digests.take();
+    const maxBytes = Math.min(maxUnsentBytes, maxUnsentBytesOfAll / readers.size);
     let anySlow = false;
-    for (const reader of readers) anySlow = reader.flush(digest) || anySlow;
+    for (const reader of readers) anySlow = reader.flush(digest, maxBytes) || anySlow;
     if (anySlow) armTick();
   };
   const beat = () => {

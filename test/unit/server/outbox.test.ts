@@ -9,8 +9,8 @@ function event(runId: string, id: number): RunEvent {
   return { id, runId, type: 'progress', level: 'info', message: 'm', payload: null, createdAt: 'x' };
 }
 
-function parsed(frames: readonly string[]): ServerMessage[] {
-  return frames.map((frame) => serverMessage.parse(JSON.parse(frame)));
+function parsed(frames: readonly (string | Buffer)[]): ServerMessage[] {
+  return frames.map((frame) => serverMessage.parse(JSON.parse(frame.toString())));
 }
 
 describe('the changed runs of a tick', () => {
@@ -50,7 +50,7 @@ describe('the changed runs of a tick', () => {
     const digests = createDigestBuilder();
     for (let index = 0; index < 51; index++) digests.add(sampleRun({ id: `run-${index}` }));
     const digest = digests.take();
-    expect(digest.plain()).toEqual(['{"type":"poke","data":{}}']);
+    expect(digest.plain()).toEqual([Buffer.from('{"type":"poke","data":{}}')]);
     const [batch] = parsed(digest.runs());
     expect(batch?.type === 'runs_changed' && batch.data.runs).toHaveLength(51);
   });
@@ -64,29 +64,41 @@ describe('the changed runs of a tick', () => {
   });
 });
 
+const noLimit = Number.MAX_SAFE_INTEGER;
+
 describe('the outbox of a follower', () => {
   test('has every event in order and the newest length of the log', () => {
     const outbox = createOutbox({ runs: false, follow: ['a'] });
     for (const id of [1, 2, 5]) outbox.add({ kind: 'event', event: event('a', id) });
     outbox.add({ kind: 'log', runId: 'a', totalBytes: 10 });
     outbox.add({ kind: 'log', runId: 'a', totalBytes: 30 });
-    const frames = outbox.take();
-    expect(frames).toMatchObject([
+    const frames = outbox.take(noLimit);
+    expect(parsed(frames)).toMatchObject([
       {
         type: 'run_events',
         data: { run_id: 'a', events: [{ event_id: 1 }, { event_id: 2 }, { event_id: 5 }] },
       },
       { type: 'run_log', data: { run_id: 'a', total_bytes: 30 } },
     ]);
-    for (const frame of frames) expect(serverMessage.parse(JSON.parse(JSON.stringify(frame)))).toEqual(frame);
-    expect(outbox.take()).toEqual([]);
+    expect(outbox.take(noLimit)).toEqual([]);
   });
 
   test('asks to read again when more has come than it keeps, and goes on after that', () => {
     const outbox = createOutbox({ runs: true, follow: ['a'] });
     for (let id = 1; id <= 12_000; id++) outbox.add({ kind: 'event', event: event('a', id) });
-    expect(outbox.take()).toEqual([{ type: 'resync', data: {} }]);
+    expect(parsed(outbox.take(noLimit))).toEqual([{ type: 'resync', data: {} }]);
     outbox.add({ kind: 'event', event: event('a', 12_001) });
-    expect(outbox.take()).toMatchObject([{ type: 'run_events', data: { events: [{ event_id: 12_001 }] } }]);
+    const [frame] = parsed(outbox.take(noLimit));
+    expect(frame).toMatchObject({ type: 'run_events', data: { events: [{ event_id: 12_001 }] } });
+  });
+
+  test('asks to read again in place of frames that are larger than its reader may be sent', () => {
+    const outbox = createOutbox({ runs: true, follow: ['a', 'b'] });
+    for (const runId of ['a', 'b']) {
+      outbox.add({ kind: 'event', event: { ...event(runId, 1), payload: 'é'.repeat(400) } });
+    }
+    expect(parsed(outbox.take(1500))).toEqual([{ type: 'resync', data: {} }]);
+    outbox.add({ kind: 'event', event: event('a', 2) });
+    expect(parsed(outbox.take(1500))).toMatchObject([{ type: 'run_events' }]);
   });
 });
