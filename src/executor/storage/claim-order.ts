@@ -47,31 +47,7 @@ export function createClaimOrder(db: DatabaseSync, runOf: (row: Row) => Run): Cl
   const nextDue = db.prepare(
     "SELECT min(not_before) AS due FROM runs WHERE status = 'pending' AND not_before > 0 AND not_before > ?",
   );
-  // From one target to the next, without a look at the runs between.
-  const pendingTargets = db.prepare(`
-    WITH RECURSIVE pending (target) AS (
-      SELECT min(target) FROM runs WHERE status = 'pending'
-      UNION ALL
-      SELECT (SELECT min(target) FROM runs WHERE status = 'pending' AND target > pending.target)
-      FROM pending WHERE target IS NOT NULL
-    ) SELECT target FROM pending WHERE target IS NOT NULL`);
-  const next = 'not_before <= ? ORDER BY turn, seq LIMIT ?';
-  const dueOfAll = db.prepare(`SELECT * FROM runs WHERE status = 'pending' AND ${next}`);
-  const placesOf = db.prepare(
-    `SELECT seq, turn FROM runs WHERE status = 'pending' AND target = ? AND ${next}`,
-  );
-  const rowAt = db.prepare('SELECT * FROM runs WHERE seq = ?');
-  /** Target by target: one search for all others would look past every run of those without a place. */
-  const dueOfOthers = (now: number, limit: number, without: readonly string[]): readonly Row[] =>
-    pendingTargets
-      .all()
-      .map((row) => text(row, 'target'))
-      .filter((target) => !without.includes(target))
-      .flatMap((target) => placesOf.all(target, now, limit))
-      .sort(byTurn)
-      .slice(0, limit)
-      .map((place) => rowAt.get(integer(place, 'seq')))
-      .filter((row) => row !== undefined);
+  const dueRows = createDueRows(db);
   let reached = Number(meta.get(turnKey) ?? 0);
   /** Lanes that have had the turn that was reached. */
   const served = new Set<string>();
@@ -90,8 +66,7 @@ export function createClaimOrder(db: DatabaseSync, runOf: (row: Row) => Run): Cl
       moveTo.run(lane, turn, run.id);
     },
     due(now, limit, without) {
-      const rows = without.length === 0 ? dueOfAll.all(now, limit) : dueOfOthers(now, limit, without);
-      return rows.map((row) => ({
+      return dueRows(now, limit, without).map((row) => ({
         run: runOf(row),
         lane: text(row, 'lane'),
         turn: integer(row, 'turn'),
@@ -110,6 +85,39 @@ export function createClaimOrder(db: DatabaseSync, runOf: (row: Row) => Run): Cl
       const at = nextDue.get(now)?.['due'];
       return typeof at === 'number' ? at : null;
     },
+  };
+}
+
+/** Answers the rows of `ClaimOrder.due`. */
+function createDueRows(
+  db: DatabaseSync,
+): (now: number, limit: number, without: readonly string[]) => readonly Row[] {
+  // From one target to the next, without a look at the runs between.
+  const pendingTargets = db.prepare(`
+    WITH RECURSIVE pending (target) AS (
+      SELECT min(target) FROM runs WHERE status = 'pending'
+      UNION ALL
+      SELECT (SELECT min(target) FROM runs WHERE status = 'pending' AND target > pending.target)
+      FROM pending WHERE target IS NOT NULL
+    ) SELECT target FROM pending WHERE target IS NOT NULL`);
+  const next = 'not_before <= ? ORDER BY turn, seq LIMIT ?';
+  const dueOfAll = db.prepare(`SELECT * FROM runs WHERE status = 'pending' AND ${next}`);
+  const placesOf = db.prepare(
+    `SELECT seq, turn FROM runs WHERE status = 'pending' AND target = ? AND ${next}`,
+  );
+  const rowAt = db.prepare('SELECT * FROM runs WHERE seq = ?');
+  return (now, limit, without) => {
+    if (without.length === 0) return dueOfAll.all(now, limit);
+    // Target by target: one search for all others would look past every run of those without a place.
+    return pendingTargets
+      .all()
+      .map((row) => text(row, 'target'))
+      .filter((target) => !without.includes(target))
+      .flatMap((target) => placesOf.all(target, now, limit))
+      .sort(byTurn)
+      .slice(0, limit)
+      .map((place) => rowAt.get(integer(place, 'seq')))
+      .filter((row) => row !== undefined);
   };
 }
 
