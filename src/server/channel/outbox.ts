@@ -55,12 +55,7 @@ export function createOutbox({ runs: wantsRuns, follow }: SubscribeMessage['data
       else kept.push(event);
     },
     take(maxBytes) {
-      const frames = overflowed
-        ? [resync]
-        : within(maxBytes, [
-            ...[...events].map(([runId, list]) => runEvents(runId, list)),
-            ...[...logs].map(([runId, totalBytes]) => runLog(runId, totalBytes)),
-          ]);
+      const frames = overflowed || bytesIn(events) > maxBytes ? [resync] : framesOf(events, logs);
       clear();
       return frames;
     },
@@ -68,20 +63,38 @@ export function createOutbox({ runs: wantsRuns, follow }: SubscribeMessage['data
   };
 }
 
-function within(maxBytes: number, messages: readonly ServerMessage[]): string[] {
-  const frames: string[] = [];
-  let size = 0;
-  for (const message of messages) {
-    const frame = JSON.stringify(message);
-    size += Buffer.byteLength(frame);
-    if (size > maxBytes) return [resync];
-    frames.push(frame);
-  }
-  return frames;
+/** Thousands may follow one run: an event is written once for all of them. */
+const writtenEvents = new WeakMap<RunEvent, { readonly text: string; readonly bytes: number }>();
+
+function written(event: RunEvent) {
+  const known = writtenEvents.get(event);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(eventToWire(event));
+  const fresh = { text, bytes: Buffer.byteLength(text) };
+  writtenEvents.set(event, fresh);
+  return fresh;
 }
 
-function runEvents(runId: string, events: readonly RunEvent[]): ServerMessage {
-  return { type: 'run_events', data: { run_id: runId, events: events.map(eventToWire) } };
+function bytesIn(events: ReadonlyMap<string, readonly RunEvent[]>): number {
+  let bytes = 0;
+  for (const list of events.values()) for (const event of list) bytes += written(event).bytes;
+  return bytes;
+}
+
+function framesOf(
+  events: ReadonlyMap<string, readonly RunEvent[]>,
+  logs: ReadonlyMap<string, number>,
+): string[] {
+  return [
+    ...[...events].map(([runId, list]) => runEvents(runId, list)),
+    ...[...logs].map(([runId, totalBytes]) => JSON.stringify(runLog(runId, totalBytes))),
+  ];
+}
+
+/** The text of a `run_events` message. */
+function runEvents(runId: string, events: readonly RunEvent[]): string {
+  const texts = events.map((event) => written(event).text);
+  return `{"type":"run_events","data":{"run_id":${JSON.stringify(runId)},"events":[${texts.join(',')}]}}`;
 }
 
 function runLog(runId: string, totalBytes: number): ServerMessage {
