@@ -104,7 +104,7 @@ describe.each(servers)('runs over %s', (_, serve) => {
     [{ target: 'task:hello', backoffLimit: 101 }, 'invalid', '0…100'],
     [{ target: 'workflow:ship' }, 'not-found', 'workflow:ship'],
     [{ target: 'eval:quality' }, 'unsupported', 'does not run evals'],
-    [{ target: 'deploy:site' }, 'invalid', 'deploy:site'],
+    [{ target: 'deploy:site' }, 'unsupported', 'deploy:site'],
   ])('%j is refused with a reason', async (input, kind, part) => {
     await expect(served.client.runs.create(input)).rejects.toMatchObject({
       kind,

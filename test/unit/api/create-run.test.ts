@@ -74,7 +74,13 @@ describe('createRunToWire', () => {
     expect(read(sent)).toMatchObject(input);
   });
 
-  test.each(['hello', 'deploy:site', ':x', 'task:'])('refuses %s before anything is sent', (target) => {
+  test.each(['hello', ':x', 'task:'])('refuses %s before anything is sent', (target) => {
     expect(() => createRunToWire({ target }, 'demo')).toThrow(`"${target}" is not a target`);
+  });
+
+  test('says of a deployment where it runs', () => {
+    expect(() => createRunToWire({ target: 'deploy:site' }, 'demo')).toThrow(
+      expect.objectContaining({ kind: 'unsupported', fix: expect.stringContaining('Veryfront cloud') }),
+    );
   });
 });
