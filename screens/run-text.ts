@@ -10,14 +10,13 @@ export function shortId(id: string): string {
   return id.slice(-8);
 }
 
-/** How long the run has been running or ran, in ms; null before it started. */
+/** How long the run has been running or ran, in ms; null before it started and until its next try. */
 export function runDuration(run: Run, now: number): number | null {
   if (run.durationMs !== null) return run.durationMs;
-  if (run.startedAt === null) return null;
+  if (run.startedAt === null || run.status === 'pending') return null;
+  if (run.completedAt === null && isTerminal(run.status)) return null;
   const end = run.completedAt === null ? now : Date.parse(run.completedAt);
-  return isTerminal(run.status) && run.completedAt === null
-    ? null
-    : Math.max(0, end - Date.parse(run.startedAt));
+  return Math.max(0, end - Date.parse(run.startedAt));
 }
 
 /** Attempts made and allowed: `2/4`. */

@@ -26,6 +26,8 @@ const shared = {
   target: 'es2024',
   banner: { js: requireBanner },
   sourcemap: 'linked',
+  // Places in stacks need none of it, and it would be half of what is shipped.
+  sourcesContent: false,
   metafile: true,
   logLevel: 'error',
   external,

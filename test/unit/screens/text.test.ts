@@ -145,5 +145,7 @@ describe('what a run does now', () => {
     const completedAt = '2026-01-01T00:00:40.000Z';
     expect(runDuration(sampleRun({ status: 'completed', startedAt, completedAt }), now)).toBe(10_000);
     expect(runDuration(sampleRun(), now)).toBeNull();
+    // A retry that is to come: what passes now is no time of any attempt.
+    expect(runDuration(sampleRun({ status: 'pending', startedAt, attempt: 1 }), now)).toBeNull();
   });
 });
