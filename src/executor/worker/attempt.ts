@@ -1,20 +1,16 @@
 import type { Clock } from '../../lib/clock.ts';
-import { messageOf } from '../../model/errors.ts';
 import type { AttemptLog } from './attempt-log.ts';
-import { createEndLadder, type EndLadder, type LadderTimes } from './end-ladder.ts';
+import type { AttemptTools } from './attempt-tools.ts';
 import { type EventTail, openEventTail } from './event-file.ts';
 import { logOptionsOf } from './log-options.ts';
 import { eventsFile, resultFile } from './log-paths.ts';
-import type { LogTail } from './log-tail.ts';
-import type { MemoryWatch } from './memory-watch.ts';
-import { endedOutcome, failedOutcome, outcomeOf } from './outcomes.ts';
+import { failedOutcome, outcomeOf } from './outcomes.ts';
 import { killGroup } from './process-group.ts';
 import { recoverOutcome } from './recover-outcome.ts';
-import type { RunLogs } from './run-logs.ts';
-import { factsOf, nothingSeen, type Seen } from './seen.ts';
-import type { CapturedChild, SpareChildren } from './spare-children.ts';
+import type { CapturedChild } from './spare-children.ts';
+import type { StartedAttempt } from './start-attempt.ts';
 import type { WorkerChild } from './worker-child.ts';
-import type { AttemptHandle, AttemptHooks, AttemptOutcome, AttemptSpec, ProcessId } from './worker-pool.ts';
+import type { AttemptOutcome, ProcessId } from './worker-pool.ts';
 
 const groupLimitMs = 200;
 /** How long a child may take to exit once its result is on disk. */
@@ -22,58 +18,9 @@ const leaveLimitMs = 1_000;
 const stderrTailBytes = 16_384;
 const notRecorded = 'The attempt could not be recorded, so it was not started.';
 
-/** What every attempt of a pool shares. */
-export interface AttemptTools {
-  readonly logs: RunLogs;
-  readonly spares: SpareChildren;
-  readonly tail: LogTail;
-  readonly memory: MemoryWatch;
-  readonly clock: Clock;
-  readonly times: LadderTimes;
-  /** A sentence when the environment of tasks is malformed. */
-  readonly environmentFault: string | null;
-}
-
-/** Starts one attempt in a child of its own. */
-export function beginAttempt(
-  tools: AttemptTools,
-  spec: AttemptSpec,
-  hooks: AttemptHooks,
-  recorded: ProcessId | null,
-): AttemptHandle {
-  const ladder = createEndLadder(tools.times, tools.clock);
-  const seen = nothingSeen();
-  const outcome = execute(tools, spec, hooks, { ladder, seen, recorded }).catch((error: unknown) => {
-    if (ladder.reason !== null) return endedOutcome(spec, ladder.reason, { exitCode: null, signal: null });
-    return failedOutcome(
-      'lost',
-      'worker_failed',
-      `The worker could not execute the task: ${messageOf(error)}`,
-    );
-  });
-  return {
-    outcome,
-    facts: () => factsOf(seen),
-    process: () => seen.process,
-    end: (reason) => ladder.climb(reason),
-  };
-}
-
-interface Begun {
-  readonly ladder: EndLadder;
-  readonly seen: Seen;
-  readonly recorded: ProcessId | null;
-}
-
-async function execute(
-  tools: AttemptTools,
-  spec: AttemptSpec,
-  hooks: AttemptHooks,
-  { ladder, seen, recorded }: Begun,
-): Promise<AttemptOutcome> {
-  if (tools.environmentFault !== null) {
-    return failedOutcome('error', 'task_environment_invalid', tools.environmentFault);
-  }
+/** Executes one attempt in a child of its own. */
+export async function executeAlone(tools: AttemptTools, attempt: StartedAttempt): Promise<AttemptOutcome> {
+  const { spec, hooks, recorded, ladder, seen } = attempt;
   const taken = tools.spares.take(recorded);
   // From now on, so that a child that never gets ready can be given up too.
   ladder.attach(taken.child);
@@ -85,7 +32,7 @@ async function execute(
     const options = logOptionsOf(spec, hooks, events);
     const log = tools.logs.openAttempt(spec.runId, spec.attempt, taken.capture, options);
     seen.log = log;
-    return await supervise(tools, spec, hooks, { ladder, child: taken.child, id, log, events, seen });
+    return await supervise(tools, attempt, { child: taken.child, id, log, events });
   } catch (error) {
     await leaveUnused(taken);
     throw error;
@@ -96,19 +43,16 @@ async function execute(
 }
 
 interface Running {
-  readonly ladder: EndLadder;
   readonly child: WorkerChild;
   readonly id: ProcessId;
   readonly log: AttemptLog;
   readonly events: EventTail;
-  readonly seen: Seen;
 }
 
 async function supervise(
   tools: AttemptTools,
-  spec: AttemptSpec,
-  hooks: AttemptHooks,
-  { ladder, child, id, log, events, seen }: Running,
+  { spec, hooks, ladder, seen }: StartedAttempt,
+  { child, id, log, events }: Running,
 ): Promise<AttemptOutcome> {
   const dir = tools.logs.attemptDir(spec.runId, spec.attempt);
   seen.process = id;

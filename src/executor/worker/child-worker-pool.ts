@@ -1,11 +1,13 @@
 import { type Clock, systemClock } from '../../lib/clock.ts';
-import { beginAttempt } from './attempt.ts';
+import { executeAlone } from './attempt.ts';
+import type { AttemptTools } from './attempt-tools.ts';
 import { createLogTail } from './log-tail.ts';
 import { createMemoryWatch } from './memory-watch.ts';
 import type { RunLogs } from './run-logs.ts';
-import { beginSharedAttempt, type SharedTools } from './shared-attempt.ts';
+import { executeShared } from './shared-attempt.ts';
 import { createSharedChildren } from './shared-children.ts';
 import { createSpareChildren } from './spare-children.ts';
+import { startAttempt } from './start-attempt.ts';
 import { taskEnvironment } from './task-environment.ts';
 import type { AttemptHandle, WorkerPool } from './worker-pool.ts';
 
@@ -35,7 +37,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
   const { logs, projectDir, cacheDir, clock = systemClock } = options;
   const { env, fault } = taskEnvironment(options.hostEnv ?? process.env);
   const spares = createSpareChildren({ logs, projectDir, cacheDir, env, count: options.spares ?? 1 });
-  const tools: SharedTools = {
+  const tools: AttemptTools = {
     logs,
     spares,
     shared: createSharedChildren(spares, clock),
@@ -50,8 +52,8 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
     start: () => logs.removeSpares(),
     waiting: (target) => (target === undefined ? null : tools.shared.idle(target)) ?? spares.ready(),
     begin(spec, hooks, recorded = null) {
-      const begin = spec.isolation === 'shared' ? beginSharedAttempt : beginAttempt;
-      const handle = begin(tools, spec, hooks, recorded);
+      const execute = spec.isolation === 'shared' ? executeShared : executeAlone;
+      const handle = startAttempt(tools, { spec, hooks, recorded }, execute);
       active.add(handle);
       void handle.outcome.then(() => active.delete(handle));
       return handle;

@@ -1,66 +1,26 @@
-import { messageOf } from '../../model/errors.ts';
-import type { AttemptTools } from './attempt.ts';
-import { createEndLadder, type EndLadder } from './end-ladder.ts';
+import type { AttemptTools } from './attempt-tools.ts';
 import { type EventTail, openEventTail } from './event-file.ts';
 import { logOptionsOf } from './log-options.ts';
 import { eventsFile, resultFile } from './log-paths.ts';
 import { endedOutcome, failedOutcome, outcomeOf } from './outcomes.ts';
 import { parseOutcome, recoverOutcome } from './recover-outcome.ts';
-import { factsOf, nothingSeen, type Seen } from './seen.ts';
 import type { RunEnd, SharedChild } from './shared-child.ts';
-import type { Place, SharedChildren } from './shared-children.ts';
+import type { Place } from './shared-children.ts';
 import { openSharedLog, type SharedLog } from './shared-log.ts';
-import type { AttemptHandle, AttemptHooks, AttemptOutcome, AttemptSpec, ProcessId } from './worker-pool.ts';
+import type { StartedAttempt } from './start-attempt.ts';
+import type { AttemptHooks, AttemptOutcome, AttemptSpec } from './worker-pool.ts';
 
 const stderrTailBytes = 16_384;
 const noExit = { exitCode: null, signal: null };
 
-export interface SharedTools extends AttemptTools {
-  readonly shared: SharedChildren;
-}
-
-/** Starts one attempt in a warm child, which it has for itself until it ends. */
-export function beginSharedAttempt(
-  tools: SharedTools,
-  spec: AttemptSpec,
-  hooks: AttemptHooks,
-  recorded: ProcessId | null,
-): AttemptHandle {
-  const ladder = createEndLadder(tools.times, tools.clock);
-  const seen = nothingSeen();
-  const outcome = execute(tools, spec, hooks, { ladder, seen, recorded }).catch((error: unknown) => {
-    if (ladder.reason !== null) return endedOutcome(spec, ladder.reason, noExit);
-    const message = `The worker could not execute the task: ${messageOf(error)}`;
-    return failedOutcome('lost', 'worker_failed', message);
-  });
-  return {
-    outcome,
-    facts: () => factsOf(seen),
-    process: () => seen.process,
-    end: (reason) => ladder.climb(reason),
-  };
-}
-
-interface Begun {
-  readonly ladder: EndLadder;
-  readonly seen: Seen;
-  readonly recorded: ProcessId | null;
-}
-
-async function execute(
-  tools: SharedTools,
-  spec: AttemptSpec,
-  hooks: AttemptHooks,
-  { ladder, seen, recorded }: Begun,
-): Promise<AttemptOutcome> {
-  if (tools.environmentFault !== null) {
-    return failedOutcome('error', 'task_environment_invalid', tools.environmentFault);
-  }
+/** Executes one attempt in a warm child, which it has for itself until it ends. */
+export async function executeShared(tools: AttemptTools, attempt: StartedAttempt): Promise<AttemptOutcome> {
+  const { spec, recorded, ladder, seen } = attempt;
   const place = tools.shared.take(spec, recorded);
   ladder.attach(endableOf(place));
   const child = await place.child;
   try {
-    return await supervise(tools, spec, hooks, { child, ladder, seen });
+    return await supervise(tools, attempt, child);
   } catch (error) {
     await tools.shared.retire(child);
     throw error;
@@ -75,18 +35,12 @@ function endableOf(place: Place) {
   return { connected: false, send: () => undefined, signal: place.giveUp };
 }
 
-interface Running {
-  readonly child: SharedChild;
-  readonly ladder: EndLadder;
-  readonly seen: Seen;
-}
-
 async function supervise(
-  tools: SharedTools,
-  spec: AttemptSpec,
-  hooks: AttemptHooks,
-  { child, ladder, seen }: Running,
+  tools: AttemptTools,
+  attempt: StartedAttempt,
+  child: SharedChild,
 ): Promise<AttemptOutcome> {
+  const { spec, hooks, ladder, seen } = attempt;
   ladder.attach(child.child);
   seen.process = child.id;
   const isRecorded = await hooks.onReady(child.id).then(
@@ -105,7 +59,7 @@ async function supervise(
   );
   const log = openSharedLog(tools.logs, spec, child.capture, logOptionsOf(spec, hooks, events));
   seen.log = log;
-  const end = await runIn(tools, spec, hooks, { child, ladder, seen, log, events });
+  const end = await runIn(tools, attempt, { child, log, events });
   await events.close();
   const stderrTail = end.kind === 'gone' ? log.stderrTail(stderrTailBytes) : '';
   const isKept = await closeLog(log, hooks);
@@ -125,12 +79,17 @@ async function supervise(
   return outcome;
 }
 
+interface Running {
+  readonly child: SharedChild;
+  readonly log: SharedLog;
+  readonly events: EventTail;
+}
+
 /** Executes the run, and watches it the while. */
 async function runIn(
-  tools: SharedTools,
-  spec: AttemptSpec,
-  hooks: AttemptHooks,
-  { child, ladder, seen, log, events }: Running & { readonly log: SharedLog; readonly events: EventTail },
+  tools: AttemptTools,
+  { spec, hooks, ladder, seen }: StartedAttempt,
+  { child, log, events }: Running,
 ): Promise<RunEnd> {
   const unfollow = tools.tail.follow(log, hooks.onLog);
   const unfollowEvents = tools.tail.follow(events, () => undefined);
@@ -160,7 +119,11 @@ async function closeLog(log: SharedLog, hooks: AttemptHooks): Promise<boolean> {
   return isKept;
 }
 
-async function writtenIn(tools: SharedTools, spec: AttemptSpec, end: RunEnd): Promise<AttemptOutcome | null> {
+async function writtenIn(
+  tools: AttemptTools,
+  spec: AttemptSpec,
+  end: RunEnd,
+): Promise<AttemptOutcome | null> {
   if (end.kind === 'ended' && end.outcome !== null) return parseOutcome(end.outcome);
   return recoverOutcome(tools.logs.attemptDir(spec.runId, spec.attempt));
 }
