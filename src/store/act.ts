@@ -1,4 +1,3 @@
-import { newId } from '../lib/id.ts';
 import type { CreateRun, Run } from '../model/run.ts';
 import type { ConsoleModel } from './console-model.ts';
 import { problemOf } from './problem.ts';
@@ -31,7 +30,8 @@ export function startRun(model: ConsoleModel, input: CreateRun): Promise<Run | n
 
 /** A key that makes asking twice for the same thing safe when the first answer was lost. */
 export function newIdempotencyKey(): string {
-  return newId();
+  // Not an id of ours: the library for those loads a hash, which the first frame would wait for.
+  return crypto.randomUUID();
 }
 
 async function ask(

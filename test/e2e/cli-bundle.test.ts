@@ -50,6 +50,12 @@ test('the console does not load the executor', () => {
   expect(text).not.toContain('\n// src/executor/storage/');
 });
 
+test('the first frame waits for no cryptography of Node', () => {
+  for (const start of ['screens/start-console.tsx', 'screens/app.tsx']) {
+    expect(loadedWith(chunkOf(start))).not.toContain('from "node:crypto"');
+  }
+});
+
 test('neither the executor nor a task loads what reads documents', () => {
   const readers = ['mammoth', '@e965/xlsx', 'unpdf', 'htmlparser2', 'fflate', 'csv-parse'];
   const named = readers.map((name) => `\n// node_modules/${name}/`);
