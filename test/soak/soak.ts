@@ -34,9 +34,11 @@ async function runAll(wanted: readonly Scenario[], size: Size): Promise<void> {
 
 function chosen(only: readonly string[] | undefined): readonly Scenario[] {
   if (only === undefined) return scenarios;
-  return only.map((name) => {
-    const scenario = scenarios.find((one) => one.name === name);
-    if (scenario === undefined) throw new Error(`there is no scenario "${name}"\n\n${usage}`);
-    return scenario;
-  });
+  const unknown = only.filter((name) => scenarios.every((one) => one.name !== name));
+  if (unknown.length > 0) {
+    const known = scenarios.map(({ name }) => `"${name}"`).join(', ');
+    process.stderr.write(`There is no scenario "${unknown.join('", "')}". There are ${known}.\n`);
+    process.exit(2);
+  }
+  return scenarios.filter(({ name }) => only.includes(name));
 }
