@@ -26,6 +26,6 @@ export async function usableTarget(catalog: Pick<TargetCatalog, 'get'>, name: st
   const { file, line, message } = target.fault;
   const place = line === null ? file : `${file}:${line}`;
   throw new UserError('invalid', `${target.target} cannot run: ${place}: ${message}`, {
-    fix: `Correct ${file} and try again.`,
+    fix: 'Mend that and try again; the executor need not be restarted.',
   });
 }
