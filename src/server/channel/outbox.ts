@@ -17,7 +17,7 @@ export interface Outbox {
   clear(): void;
 }
 
-/** Events of one run that one frame may have; with more than this waiting the oldest are dropped. */
+/** Events that one frame may have; with more than this waiting all are dropped, and the reader is told to read again. */
 const maxEvents = 5000;
 
 /** Tells a reader that it was not told everything. */
