@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type PtyProgram, startInPty } from '../../helpers/pty-program.ts';
@@ -91,6 +92,8 @@ describe('while it has the terminal', () => {
     process.kill(pid, 'SIGUSR2');
     await terminal.waitFor((screen) => !screen.alternate);
     expect(terminal.view.cursor.visible).toBe(true);
+    // The screen is left before the process stops: a signal that goes on what still runs would be lost.
+    await expect.poll(() => stateOf(pid)).toBe('T');
     process.kill(pid, 'SIGCONT');
     await terminal.waitFor((screen) => screen.alternate && screen.text().includes('ready'));
     terminal.type('k');
@@ -99,3 +102,9 @@ describe('while it has the terminal', () => {
     expect(await restored(terminal)).toContain('code 143');
   });
 });
+
+/** One letter, as in `ps`: `T` for a process that is stopped. */
+function stateOf(pid: number): string | undefined {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+  return stat.slice(stat.lastIndexOf(')') + 2)[0];
+}
