@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { wireJson } from './field.ts';
 
 /** `tool_result` is documented; the guides name the other three without a body, so they share this one. */
-export const signalTypes = ['tool_result', 'approval', 'event', 'input'] as const;
+const signalTypes = ['tool_result', 'approval', 'event', 'input'] as const;
 
 /** Contract section 4.6. */
 export const wireResumeRun = z.object({

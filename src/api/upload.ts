@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { count, nullableText, queryInteger } from './field.ts';
 
 /** Paths of files, here and below. Longer ones no file has. */
-export const wirePath = z.string().min(1).max(1024);
+const wirePath = z.string().min(1).max(1024);
 
 /** Contract section 7.3. */
 const listedUpload = z.object({

@@ -15,12 +15,10 @@ export const ownEventTypes = [
   'run.completed',
   'run.failed',
   'run.cancelled',
-  'run.step',
   'run.cut',
   'log',
   'progress',
 ] as const;
-export type OwnEventType = (typeof ownEventTypes)[number];
 
 /** One immutable, numbered fact about a run. Ids grow within a run, with gaps. */
 export interface RunEvent {

@@ -35,7 +35,7 @@ const oddNumber = fc.constantFrom(-1, 0, 0.5, 1e308, -1e308, 2 ** 53, -(2 ** 63)
 const nested = fc.integer({ min: 50, max: 2000 }).map((depth) => deep(depth));
 
 /** Any JSON, with what breaks readers of it on top. */
-export const oddJson: fc.Arbitrary<JsonValue> = fc.oneof(
+const oddJson: fc.Arbitrary<JsonValue> = fc.oneof(
   fc.constantFrom<JsonValue>(null, true, false, [], {}),
   oddText,
   oddNumber,

@@ -1,3 +1,4 @@
+import { bareOutcome } from '../../src/executor/worker/bare-outcome.ts';
 import type { AttemptOutcome, AttemptSpec, WorkerPool } from '../../src/executor/worker/worker-pool.ts';
 
 /** An attempt that lasts until the test says how it ended. */
@@ -59,12 +60,4 @@ export function createScriptedPool(): ScriptedPool {
   };
 }
 
-const plainEnd: AttemptOutcome = {
-  reason: 'ok',
-  output: null,
-  error: null,
-  exitCode: 0,
-  signal: null,
-  retry: null,
-  waiting: null,
-};
+const plainEnd: AttemptOutcome = { ...bareOutcome, reason: 'ok', exitCode: 0 };

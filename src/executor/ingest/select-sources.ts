@@ -11,7 +11,7 @@ import { listUploads } from './list-uploads.ts';
 import { uploadFolder, uploadPath } from './upload-path.ts';
 
 /** Sources of one run: its result lists each of them and has to stay below what a run may return. */
-export const maxSources = 1000;
+const maxSources = 1000;
 
 export interface Source {
   /** Below `uploads/`. */

@@ -61,7 +61,7 @@ export function acceptDependencies({ dependencies }: Pick<Storage, 'dependencies
 }
 
 /** True for the end of a dependency that its dependents do not survive. */
-export function isBadEnd(status: RunStatus, policy: DependencyPolicy): boolean {
+function isBadEnd(status: RunStatus, policy: DependencyPolicy): boolean {
   return policy === 'fail' && isTerminal(status) && status !== 'completed';
 }
 

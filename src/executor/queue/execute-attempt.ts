@@ -1,13 +1,18 @@
 import { messageOf, UserError } from '../../model/errors.ts';
 import type { Run } from '../../model/run.ts';
-import type { AttemptHandle, AttemptHooks, AttemptOutcome, ProcessId } from '../worker/worker-pool.ts';
+import { bareOutcome } from '../worker/bare-outcome.ts';
+import type {
+  AttemptHandle,
+  AttemptHooks,
+  AttemptOutcome,
+  EndReason,
+  ProcessId,
+} from '../worker/worker-pool.ts';
 import { attemptSpec, timeoutMsOf } from './attempt-spec.ts';
 import { eventSink } from './event-sink.ts';
 import type { QueueParts } from './queue-parts.ts';
 import { createTaskEvents, type TaskEvents } from './task-events.ts';
 import { storageRetryMs } from './write-outcome.ts';
-
-export type EndReason = 'cancelled' | 'timeout' | 'lost' | 'out-of-memory';
 
 /** One attempt under way. */
 export interface Flight {
@@ -89,5 +94,5 @@ function failedStart(flight: Flight, error: unknown): AttemptOutcome {
 }
 
 function notStarted(reason: AttemptOutcome['reason']): AttemptOutcome {
-  return { reason, output: null, error: null, exitCode: null, signal: null, retry: null, waiting: null };
+  return { ...bareOutcome, reason };
 }

@@ -1,5 +1,6 @@
+import type { EndReason } from '../worker/worker-pool.ts';
 import type { Claim } from './claim.ts';
-import { type EndReason, executeAttempt, type Flight } from './execute-attempt.ts';
+import { executeAttempt, type Flight } from './execute-attempt.ts';
 import { finishAttempt } from './finish-attempt.ts';
 import { forgetAttempt } from './forget-attempt.ts';
 import type { QueueParts } from './queue-parts.ts';

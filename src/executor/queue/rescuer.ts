@@ -1,5 +1,6 @@
 import { UserError } from '../../model/errors.ts';
 import type { OpenAttempt } from '../storage/attempts-table.ts';
+import { bareOutcome } from '../worker/bare-outcome.ts';
 import { endOrphan } from '../worker/end-orphan.ts';
 import { recoverOutcome } from '../worker/recover-outcome.ts';
 import type { AttemptOutcome } from '../worker/worker-pool.ts';
@@ -45,12 +46,4 @@ async function rescue(parts: QueueParts, { runId, number, process, lease }: Open
   await forgetAttempt(parts, runId, number);
 }
 
-const lostOutcome: AttemptOutcome = {
-  reason: 'lost',
-  output: null,
-  error: null,
-  exitCode: null,
-  signal: null,
-  retry: null,
-  waiting: null,
-};
+const lostOutcome: AttemptOutcome = { ...bareOutcome, reason: 'lost' };

@@ -6,7 +6,7 @@ import { dependencyFailure } from './dependency-failure.ts';
 import type { MovingMembers } from './move-run.ts';
 
 /** Dependents that are told in one transaction: bounds how long the event loop is held. */
-export const maxSettled = 200;
+const maxSettled = 200;
 
 /** What this needs of the ledger: it writes, and does not come back here. */
 export interface DependentWriter {

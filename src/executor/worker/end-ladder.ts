@@ -1,6 +1,6 @@
 import type { Clock } from '../../lib/clock.ts';
-import type { EndReason } from './protocol.ts';
 import type { WorkerChild } from './worker-child.ts';
+import type { EndReason } from './worker-pool.ts';
 
 export interface LadderTimes {
   /** Milliseconds from the abort signal to SIGTERM. */

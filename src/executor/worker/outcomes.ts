@@ -1,7 +1,7 @@
 import type { RunReason } from '../../model/run-status.ts';
-import type { EndReason } from './protocol.ts';
+import { bareOutcome } from './bare-outcome.ts';
 import type { ChildExit } from './worker-child.ts';
-import type { AttemptOutcome, AttemptSpec } from './worker-pool.ts';
+import type { AttemptOutcome, AttemptSpec, EndReason } from './worker-pool.ts';
 
 /** What is known when a child is gone. */
 export interface Evidence {
@@ -14,8 +14,6 @@ export interface Evidence {
   readonly stderrTail: string;
 }
 
-const bare = { output: null, error: null, exitCode: null, signal: null, retry: null, waiting: null } as const;
-
 /** Decides how an attempt ended. A result that was reached before the end was asked for stands. */
 export function outcomeOf(spec: AttemptSpec, evidence: Evidence): AttemptOutcome {
   const { written, endedBy, exit } = evidence;
@@ -27,12 +25,12 @@ export function outcomeOf(spec: AttemptSpec, evidence: Evidence): AttemptOutcome
 /** The outcome of an attempt that the daemon ended. */
 export function endedOutcome(spec: AttemptSpec, reason: EndReason, exit: ChildExit): AttemptOutcome {
   const { exitCode, signal } = exit;
-  return { ...bare, reason, error: endError(spec, reason), exitCode, signal };
+  return { ...bareOutcome, reason, error: endError(spec, reason), exitCode, signal };
 }
 
 /** The outcome of an attempt whose child could not be started or lost its daemon's care. */
 export function failedOutcome(reason: RunReason, code: string, message: string): AttemptOutcome {
-  return { ...bare, reason, error: { message, code } };
+  return { ...bareOutcome, reason, error: { message, code } };
 }
 
 function endError(spec: AttemptSpec, reason: EndReason): AttemptOutcome['error'] {
@@ -57,7 +55,7 @@ function endError(spec: AttemptSpec, reason: EndReason): AttemptOutcome['error']
 }
 
 function exitOutcome(exit: ChildExit, stderrTail: string): AttemptOutcome {
-  const plain = { ...bare, exitCode: exit.exitCode, signal: exit.signal };
+  const plain = { ...bareOutcome, exitCode: exit.exitCode, signal: exit.signal };
   if (isOutOfMemory(exit, stderrTail)) {
     const message = "The task's process ran out of memory for JavaScript objects and was ended by Node.";
     return { ...plain, reason: 'out-of-memory', error: { message, code: 'out_of_memory' } };

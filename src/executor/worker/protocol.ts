@@ -1,9 +1,6 @@
 import type { JsonObject } from '../../lib/json.ts';
 import type { Isolation } from '../../model/target.ts';
-import type { AttemptSpec } from './worker-pool.ts';
-
-/** Why the daemon ends an attempt. */
-export type EndReason = 'cancelled' | 'timeout' | 'lost' | 'out-of-memory';
+import type { AttemptSpec, EndReason } from './worker-pool.ts';
 
 /** Most runs at the same time that a task file may ask for. */
 export const maxConcurrency = 256;

@@ -106,6 +106,9 @@ export interface AttemptHooks {
   onCut?(limitBytes: number): void;
 }
 
+/** Why the executor ends an attempt before it ends by itself. */
+export type EndReason = 'cancelled' | 'timeout' | 'lost' | 'out-of-memory';
+
 export interface AttemptHandle {
   /** Resolves when the process group is gone and its whole output is in the log. Never rejects. */
   readonly outcome: Promise<AttemptOutcome>;
@@ -114,7 +117,7 @@ export interface AttemptHandle {
   /** The process that executes it; null before `onReady` and after its end. */
   process(): ProcessId | null;
   /** Ends the attempt: abort signal, after a grace SIGTERM to the group, then SIGKILL. */
-  end(reason: 'cancelled' | 'timeout' | 'lost' | 'out-of-memory'): void;
+  end(reason: EndReason): void;
 }
 
 /**

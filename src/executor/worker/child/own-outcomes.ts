@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../../lib/json.ts';
+import { bareOutcome } from '../bare-outcome.ts';
 import { outputTooLarge, outputTooLargeCode } from '../output-limit.ts';
 import type { AttemptOutcome, Wait } from '../worker-pool.ts';
 import { retryWishIn } from './retry-wish.ts';
@@ -45,15 +46,7 @@ export function abortedOutcome(ended: AbortSignal): AttemptOutcome {
   return { ...failure, reason };
 }
 
-const failure: AttemptOutcome = {
-  reason: 'error',
-  output: null,
-  error: null,
-  exitCode: 1,
-  signal: null,
-  retry: null,
-  waiting: null,
-};
+const failure: AttemptOutcome = { ...bareOutcome, reason: 'error', exitCode: 1 };
 
 /** What a task had to show for itself although it failed; null for none, for what is no JSON, and for too much. */
 function outputIn(thrown: unknown, limitBytes: number): JsonValue {

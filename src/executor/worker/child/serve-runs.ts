@@ -1,8 +1,7 @@
 import { dirname } from 'node:path';
 import { hasOutput, linkRawFiles } from '../capture.ts';
-import type { EndReason } from '../protocol.ts';
 import { maxToldOutcome } from '../protocol.ts';
-import type { AttemptOutcome, AttemptSpec } from '../worker-pool.ts';
+import type { AttemptOutcome, AttemptSpec, EndReason } from '../worker-pool.ts';
 import { callTask, scopeOf } from './call-task.ts';
 import { tellDaemon } from './daemon-link.ts';
 import { loadTask, type TaskDefinition } from './load-task.ts';

@@ -13,7 +13,7 @@ export interface Model {
 
 export type Command = fc.AsyncCommand<Model, World>;
 
-export const batchIds = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'];
+const batchIds = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'];
 
 /** @param needsRun true for what can only be asked about a run that is there */
 function command(name: string, act: (world: World) => Promise<unknown>, needsRun = true): Command {

@@ -1,3 +1,4 @@
+import { bareOutcome } from '../../../../src/executor/worker/bare-outcome.ts';
 import type {
   AttemptHandle,
   AttemptOutcome,
@@ -23,15 +24,7 @@ export interface FakePool extends WorkerPool {
 /** Above every process id that a system gives: nobody is ever shot by mistake. */
 const firstPid = 2 ** 30;
 
-export const plainOutcome: AttemptOutcome = {
-  reason: 'ok',
-  output: null,
-  error: null,
-  exitCode: 0,
-  signal: null,
-  retry: null,
-  waiting: null,
-};
+export const plainOutcome: AttemptOutcome = { ...bareOutcome, reason: 'ok', exitCode: 0 };
 
 /** Children that do nothing and end when they are told to: the border of the executor's core. */
 export function createFakePool(): FakePool {

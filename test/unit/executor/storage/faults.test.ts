@@ -10,7 +10,7 @@ import { createGroupCommit } from '../../../../src/executor/storage/group-commit
 import { schemaVersion } from '../../../../src/executor/storage/migrations.ts';
 import { moveAside } from '../../../../src/executor/storage/move-aside.ts';
 import { openStorage } from '../../../../src/executor/storage/open-storage.ts';
-import { UserError } from '../../../../src/model/errors.ts';
+import { refusal } from '../../../helpers/refusal.ts';
 import { sampleRun } from '../../../helpers/sample-run.ts';
 import { makeTempDir } from '../../../helpers/temp-dir.ts';
 
@@ -31,16 +31,6 @@ function damagePages(path: string, from: number, to: number): void {
 }
 
 const hash = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
-
-function refusal(act: () => unknown): UserError {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof UserError) return error;
-    throw error;
-  }
-  throw new Error('nothing was refused');
-}
 
 describe('a database that cannot be used', () => {
   test('refuses a file that is no database, and leaves it as it was', () => {

@@ -6,8 +6,8 @@ import { backUp, findBackups } from '../../../../src/executor/storage/backup.ts'
 import { schemaVersion } from '../../../../src/executor/storage/migrations.ts';
 import { openStorage } from '../../../../src/executor/storage/open-storage.ts';
 import { isShrinkable } from '../../../../src/executor/storage/shrinkable.ts';
-import { UserError } from '../../../../src/model/errors.ts';
 import { makeFakeClock } from '../../../helpers/fake-clock.ts';
+import { refusal } from '../../../helpers/refusal.ts';
 import { sampleRun } from '../../../helpers/sample-run.ts';
 import { type RunV1, writeStoreV1 } from '../../../helpers/store-v1.ts';
 import { makeTempDir } from '../../../helpers/temp-dir.ts';
@@ -35,16 +35,6 @@ function withDatabase<T>(path: string, use: (db: DatabaseSync) => T): T {
 
 const versionOf = (path: string) =>
   withDatabase(path, (db) => db.prepare('PRAGMA user_version').get()?.['user_version']);
-
-function refusal(act: () => unknown): UserError {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof UserError) return error;
-    throw error;
-  }
-  throw new Error('nothing was refused');
-}
 
 describe('a store of schema version 1', () => {
   test('keeps every run, attempt and event, and gains counts and batches', () => {
