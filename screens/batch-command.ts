@@ -1,8 +1,7 @@
 import type { Run } from '../src/model/run.ts';
 import { filterRuns } from '../src/store/read-runs.ts';
 import { goTo } from './navigate.ts';
-import { type ConsoleParts, stateOf } from './parts.ts';
-import type { ScreenCommands } from './screen-command.ts';
+import { type ConsoleParts, type ScreenCommands, stateOf } from './parts.ts';
 
 /**
  * Goes to the batch of a run: the list of runs, filtered by it.

@@ -4,27 +4,35 @@ import { createConsoleModel } from '../src/store/create-console-model.ts';
 import { askFirst } from '../src/store/dialog.ts';
 import { leaveConsole } from '../src/store/leave.ts';
 import { doCommand } from './do-command.ts';
+import { followPlaces } from './follow-places.ts';
 import { isEdited } from './new-run/form-state.ts';
 import type { ConsoleParts, ConsoleTerminal } from './parts.ts';
+import { createScreenSet, type Screens } from './screen-set.ts';
 import { createUiStore } from './ui-state.ts';
 
 /**
  * Puts the parts of a console together, without drawing anything yet.
  * @param exit called once, when the user has chosen to leave
+ * @param loadScreens brings the screens that the first frame does without
  */
 export function createConsoleParts(
   options: ConsoleOptions,
   terminal: ConsoleTerminal,
   clock: Clock,
   exit: (exit: ConsoleExit) => void,
+  loadScreens: () => Promise<Screens>,
 ): ConsoleParts {
+  const screens = createScreenSet(loadScreens);
   const parts: ConsoleParts = {
     model: createConsoleModel(options, clock),
     terminal,
     ui: createUiStore(),
+    screens,
     doCommand: (id) => doCommand(parts, id),
     leave: () => leave(parts, exit),
   };
+  followPlaces(parts);
+  void screens.loaded.then(() => parts.ui.setState({ isLoaded: true }));
   return parts;
 }
 

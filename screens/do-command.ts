@@ -2,12 +2,11 @@ import { type CommandId, type CommandRow, commandTable } from '../src/keys/comma
 import { currentPlace } from '../src/store/places.ts';
 import { everywhereCommands } from './everywhere-commands.ts';
 import { type ConsoleParts, stateOf } from './parts.ts';
-import { commandsOfScreen } from './registry.ts';
 
 /** Does a command on the screen shown now, unless there is a reason against it; then the reason is shown. */
 export function doCommand(parts: ConsoleParts, id: CommandId): void {
   const { screen } = currentPlace(stateOf(parts).places);
-  const command = commandsOfScreen(screen)[id] ?? everywhereCommands[id];
+  const command = parts.screens.of(screen)?.commands[id] ?? everywhereCommands[id];
   if (command === undefined) return;
   const reason = command.disabledReason?.(parts) ?? null;
   if (reason === null) {

@@ -1,13 +1,13 @@
 import { goBackOrLeave, goTo, openHelp, toLast } from './navigate.ts';
-import { stateOf } from './parts.ts';
-import { openPrompt } from './prompt.ts';
+import { openPalette } from './palette/run-palette.ts';
+import { type ScreenCommands, stateOf } from './parts.ts';
 import { refreshNow } from './refresh.ts';
-import { always, type ScreenCommands } from './screen-command.ts';
+import { always } from './screen-command.ts';
 
 /** What the commands of the scope `everywhere` do, where a screen does not do something else. */
 export const everywhereCommands: ScreenCommands = {
   help: always(openHelp),
-  palette: always((parts) => openPrompt(parts, 'palette', '')),
+  palette: always(openPalette),
   back: always((parts) => goBackOrLeave(parts, 'back')),
   leave: always((parts) => goBackOrLeave(parts, 'leave')),
   quit: always((parts) => parts.leave()),

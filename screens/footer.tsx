@@ -10,18 +10,13 @@ import type { ConsoleState } from '../src/store/console-state.ts';
 import type { DialogChoice } from '../src/store/dialog.ts';
 import type { Row } from '../src/terminal/row.ts';
 import { sanitize } from '../src/terminal/sanitize.ts';
-import { useConsole, useUi } from './console-provider.tsx';
+import { textWidth } from '../src/terminal/width.ts';
+import { useConsole, useParts, useUi } from './console-provider.tsx';
 import { statusLine } from './receipt-view.ts';
 import { scopesOf } from './scopes-of.ts';
-import type { PromptKind, PromptState } from './ui-state.ts';
+import type { PromptState } from './ui-state.ts';
 import { useRow } from './use-row.ts';
 
-const signs: Readonly<Record<PromptKind, string>> = { filter: '/', search: '/', palette: ':' };
-const placeholders: Readonly<Record<PromptKind, string>> = {
-  filter: 'words, status:failed,running  target:…  kind:task  batch:…',
-  search: 'text in the log',
-  palette: 'runs [filter]   run ID   targets   q',
-};
 const promptHints: readonly KeyHint[] = [
   { id: 'accept', key: 'Enter', label: 'take' },
   { id: 'next-choice', key: 'Tab', label: 'complete' },
@@ -32,7 +27,9 @@ const promptHints: readonly KeyHint[] = [
 export function Footer(): ReactNode {
   const { columns } = useWindowSize();
   const prompt = useUi((state) => state.prompt);
-  const scopes = useConsole((state) => scopesOf(state).join(' '));
+  const parts = useParts();
+  // Asked for by name: another screen or another tab has other keys.
+  const scopes = useConsole((state) => scopesOf(parts, state).join(' '));
   const status = useRow(statusRow);
   const choices = useConsole((state) => state.dialog?.choices ?? null);
   const hints = choices !== null ? dialogHints(choices) : prompt !== null ? promptHints : screenHints(scopes);
@@ -61,12 +58,17 @@ function dialogHints(choices: readonly DialogChoice[]): readonly KeyHint[] {
 }
 
 function Prompt({ prompt, width }: { readonly prompt: PromptState; readonly width: number }): ReactNode {
+  const { sign, placeholder } = prompt.rules;
   const told = prompt.problem ?? prompt.completions.slice(0, 4).join('   ');
   const toldWidth = told === '' ? 0 : Math.min(told.length + 3, Math.floor(width * 0.6));
   return (
     <Box height={1}>
-      <Text {...textStyle('accent')}>{` ${signs[prompt.kind]}`}</Text>
-      <TextField state={prompt.field} width={width - 3 - toldWidth} placeholder={placeholders[prompt.kind]} />
+      <Text {...textStyle('accent')}>{` ${sign}`}</Text>
+      <TextField
+        state={prompt.field}
+        width={width - textWidth(sign) - 2 - toldWidth}
+        placeholder={placeholder}
+      />
       <Text {...textStyle(prompt.problem === null ? 'dim' : 'bad')} wrap="truncate">
         {told === '' ? '' : `   ${sanitize(told)}`}
       </Text>

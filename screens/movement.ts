@@ -1,5 +1,5 @@
-import type { ConsoleParts } from './parts.ts';
-import { always, type ScreenCommands } from './screen-command.ts';
+import type { ConsoleParts, ScreenCommands } from './parts.ts';
+import { always } from './screen-command.ts';
 
 /** Farther than any list is long. */
 const allTheWay = 1e9;

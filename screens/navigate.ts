@@ -8,9 +8,7 @@ import {
   swapPlace,
   toLastView,
 } from '../src/store/places.ts';
-import { closeRun, showRun } from '../src/store/read-detail.ts';
 import { filterRuns } from '../src/store/read-runs.ts';
-import { readTargets } from '../src/store/read-targets.ts';
 import { type ConsoleParts, stateOf } from './parts.ts';
 
 /** Shows a root screen. */
@@ -34,7 +32,7 @@ export function toLast(parts: ConsoleParts): void {
 
 export function openHelp(parts: ConsoleParts): void {
   const { screen } = currentPlace(stateOf(parts).places);
-  if (screen === 'help' || screen === 'new-run') return;
+  if (screen === 'help') return;
   parts.model.store.setState({ helpTop: 0 });
   open(parts, { screen: 'help', about: screen });
 }
@@ -59,10 +57,5 @@ export function goBackOrLeave(parts: ConsoleParts, key: 'back' | 'leave'): void 
 }
 
 function enter(parts: ConsoleParts, places: Places): void {
-  const place = currentPlace(places);
   parts.model.store.setState({ places });
-  if (place.screen === 'run') showRun(parts.model, place.runId);
-  else if (place.screen !== 'help' && stateOf(parts).detail !== null) closeRun(parts.model);
-  if (place.screen === 'targets') void readTargets(parts.model);
-  if (place.screen !== 'new-run') parts.ui.setState({ form: null });
 }

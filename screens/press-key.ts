@@ -6,13 +6,12 @@ import type { KeyPress } from '../src/terminal/key-press.ts';
 import { doCommand } from './do-command.ts';
 import { everywhereCommands } from './everywhere-commands.ts';
 import { keyName } from './key-name.ts';
-import { pressInForm } from './new-run/press-in-form.ts';
 import { type ConsoleParts, stateOf } from './parts.ts';
 import { pressInPrompt } from './prompt.ts';
 import { scopesOf } from './scopes-of.ts';
 
 /**
- * What a key does, wherever the user is: a dialog takes all keys, then a prompt, then the form; else
+ * What a key does, wherever the user is: a dialog takes all keys, then a prompt, then a form; else
  * the key is looked up in the command table and the screen's own command is done.
  */
 export function pressKey(parts: ConsoleParts, press: KeyPress): void {
@@ -27,17 +26,15 @@ export function pressKey(parts: ConsoleParts, press: KeyPress): void {
     pressInPrompt(parts, press);
     return;
   }
-  if (currentPlace(stateOf(parts).places).screen === 'new-run') {
-    pressInForm(parts, press);
-    return;
-  }
+  const screen = parts.screens.of(currentPlace(stateOf(parts).places).screen);
+  if (screen?.press?.(parts, press) === true) return;
   const command = commandFor(parts, press);
   if (command !== null) doCommand(parts, command.id);
 }
 
 function commandFor(parts: ConsoleParts, press: KeyPress): CommandRow | null {
   const name = keyName(press);
-  return name === null ? null : matchCommand(name, scopesOf(stateOf(parts)));
+  return name === null ? null : matchCommand(name, scopesOf(parts));
 }
 
 /** Ctrl-C, Ctrl-L and Ctrl-Z work while something is typed or asked, too. */

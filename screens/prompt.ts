@@ -1,37 +1,14 @@
 import { textFieldReducer, textFieldState } from '../components/text-field-state.ts';
-import { filterRuns } from '../src/store/read-runs.ts';
-import { completeFilter } from '../src/store/run-filter.ts';
 import type { KeyPress } from '../src/terminal/key-press.ts';
-import { completePalette, runPalette } from './palette.ts';
-import { type ConsoleParts, stateOf } from './parts.ts';
-import { searchLog } from './run-detail/search.ts';
-import type { PromptKind, PromptState } from './ui-state.ts';
-
-interface PromptRules {
-  readonly complete: (parts: ConsoleParts, text: string) => readonly string[];
-  /** Takes what was typed; answers what is wrong with it, and then it stays open. */
-  readonly accept: (parts: ConsoleParts, text: string) => string | null;
-}
-
-const rules: Readonly<Record<PromptKind, PromptRules>> = {
-  filter: {
-    complete: (parts, text) =>
-      completeFilter(
-        text,
-        stateOf(parts).targets.targets.map((target) => target.target),
-      ),
-    accept: (parts, text) => filterRuns(parts.model, text),
-  },
-  search: { complete: () => [], accept: searchLog },
-  palette: { complete: completePalette, accept: runPalette },
-};
+import type { ConsoleParts } from './parts.ts';
+import type { PromptRules, PromptState } from './ui-state.ts';
 
 /** Opens the line at the bottom with a text in it. */
-export function openPrompt(parts: ConsoleParts, kind: PromptKind, text: string): void {
+export function openPrompt(parts: ConsoleParts, rules: PromptRules, text = ''): void {
   show(parts, {
-    kind,
+    rules,
     field: textFieldState(text),
-    completions: rules[kind].complete(parts, text),
+    completions: rules.complete?.(text) ?? [],
     problem: null,
   });
 }
@@ -53,7 +30,7 @@ export function pressInPrompt(parts: ConsoleParts, press: KeyPress): void {
   show(parts, {
     ...prompt,
     field,
-    completions: rules[prompt.kind].complete(parts, field.value),
+    completions: prompt.rules.complete?.(field.value) ?? [],
     problem: null,
   });
 }
@@ -61,7 +38,7 @@ export function pressInPrompt(parts: ConsoleParts, press: KeyPress): void {
 function accept(parts: ConsoleParts, prompt: PromptState): void {
   // Closed first: what is typed may open the next prompt.
   show(parts, null);
-  const problem = rules[prompt.kind].accept(parts, prompt.field.value);
+  const problem = prompt.rules.accept(prompt.field.value);
   if (problem !== null) show(parts, { ...prompt, problem });
 }
 

@@ -1,24 +1,49 @@
-import { Box } from 'ink';
+import { Box, useWindowSize } from 'ink';
 import type { ReactNode } from 'react';
-import { TabBar } from '../components/tab-bar.tsx';
+import { type Tab, TabBar } from '../components/tab-bar.tsx';
+import type { ConsoleState } from '../src/store/console-state.ts';
 import { currentPlace } from '../src/store/places.ts';
-import { useConsole } from './console-provider.tsx';
+import { useConsole, useParts, useUi } from './console-provider.tsx';
+import type { ConsoleParts } from './parts.ts';
 
-const tabs = [
-  { id: 'runs', label: '1 Runs' },
-  { id: 'targets', label: '4 Targets' },
-];
+/** Narrower than this, only the active tab shows its name. */
+const allTabsWidth = 72;
 
 /** The root screens, the one that the user is in or came from marked. */
 export function RootTabs(): ReactNode {
-  const root = useConsole((state) => state.places.stack[0].screen);
-  const screen = useConsole((state) => currentPlace(state.places).screen);
-  const isHelp = screen === 'help';
+  const parts = useParts();
+  const { columns } = useWindowSize();
+  // Tabs come with their screens, which are loaded behind the first frame.
+  useUi((state) => state.isLoaded);
+  // One text: a new array with every change would draw the tabs anew each time.
+  const labels = useConsole((state) =>
+    rootTabs(parts, state)
+      .map(({ label }) => label)
+      .join('\n'),
+  );
+  const active = useConsole((state) => activeTab(parts, state));
+  const tabs = labels.split('\n').map((label): Tab => {
+    const id = label.slice(0, 1);
+    return { id, label: columns < allTabsWidth && id !== active ? id : label };
+  });
   return (
     <Box height={1} flexShrink={0}>
-      <TabBar tabs={isHelp ? [...tabs, helpTab] : tabs} active={isHelp ? 'help' : root} />
+      <TabBar tabs={active === '?' ? [...tabs, helpTab] : tabs} active={active} />
     </Box>
   );
 }
 
-const helpTab = { id: 'help', label: '? Help' };
+const helpTab = { id: '?', label: '? Help' };
+
+function rootTabs(parts: ConsoleParts, state: ConsoleState): readonly Tab[] {
+  return parts.screens
+    .all()
+    .flatMap(({ root }) =>
+      root === undefined ? [] : [{ id: root.key, label: `${root.key} ${root.label(state)}` }],
+    );
+}
+
+function activeTab(parts: ConsoleParts, { places }: ConsoleState): string {
+  if (currentPlace(places).screen === 'help') return helpTab.id;
+  return parts.screens.of(places.stack[0].screen)?.root?.key ?? '';
+}

@@ -24,7 +24,7 @@ export const startConsole: StartConsole = async (options) => {
     describeError,
     onEnding: () => disconnect(parts.model),
   });
-  const parts = createConsoleParts(options, session, systemClock, left.resolve);
+  const parts = createConsoleParts(options, session, systemClock, left.resolve, loadScreens);
   const stopRepainting = startRepainting(parts);
   const ink = render(<App parts={parts} />, session.inkOptions);
   // Behind the first paint, which is due in this turn: connecting loads half of the program.
@@ -38,6 +38,13 @@ export const startConsole: StartConsole = async (options) => {
     await disconnect(parts.model);
   }
 };
+
+/** After the first paint, which is due in this turn. */
+async function loadScreens() {
+  await new Promise(setImmediate);
+  const { lateScreens } = await import('./late-screens.ts');
+  return lateScreens;
+}
 
 /** Ink decides on colours while it is loaded: it must always print styles, the compositor drops colours. */
 async function importInk() {

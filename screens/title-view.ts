@@ -1,8 +1,8 @@
-import { onlyLooksReason } from '../src/store/connection-state.ts';
 import type { ConsoleState } from '../src/store/console-state.ts';
 import type { Row, Span } from '../src/terminal/row.ts';
 import { sanitize } from '../src/terminal/sanitize.ts';
 import { cut, textWidth } from '../src/terminal/width.ts';
+import { accessSpan } from './access-view.ts';
 import { formatMinutes } from './format-time.ts';
 
 /** The first line: product, context and project; at the right the link, what may be done, and the clock. */
@@ -10,11 +10,10 @@ export function titleRow(state: ConsoleState, width: number, now: number): Row {
   const { connection } = state;
   const place = [connection.contextName, connection.project].filter((part) => part !== null).join(' / ');
   const link = linkSpan(connection.phase === 'failed' ? null : connection.link, now);
-  const onlyLooks = onlyLooksReason(connection) !== null;
   const right: Span[] = [
     ...(state.held ? [{ text: 'HELD  ', style: 'warn' as const }] : []),
     link,
-    { text: onlyLooks ? '  READ' : '  WRITE', style: onlyLooks ? 'warn' : 'plain' },
+    accessSpan(connection),
     { text: `  ${formatMinutes(now)} ` },
   ];
   const rightWidth = right.reduce((sum, span) => sum + textWidth(span.text), 0);

@@ -2,11 +2,21 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { TextFieldState } from '../components/text-field-state.ts';
 import type { FormState } from './new-run/form-state.ts';
 
-export type PromptKind = 'filter' | 'search' | 'palette';
+/** What a line at the bottom is for. */
+export interface PromptRules {
+  /** Before the text, as `/` and `:`; a question such as `Save as`. */
+  readonly sign: string;
+  /** Shown while nothing is typed. */
+  readonly placeholder: string;
+  /** What Tab would make of the text: whole texts, best first. */
+  readonly complete?: ((text: string) => readonly string[]) | undefined;
+  /** Takes what was typed; answers what is wrong with it, and then the line stays open. */
+  readonly accept: (text: string) => string | null;
+}
 
 /** The line at the bottom while something is typed into it. */
 export interface PromptState {
-  readonly kind: PromptKind;
+  readonly rules: PromptRules;
   readonly field: TextFieldState;
   /** What Tab would make of it. */
   readonly completions: readonly string[];
@@ -18,8 +28,10 @@ export interface PromptState {
 export interface UiState {
   readonly prompt: PromptState | null;
   readonly form: FormState | null;
+  /** All screens are loaded; keys pressed before wait for that. */
+  readonly isLoaded: boolean;
 }
 
 export function createUiStore(): StoreApi<UiState> {
-  return createStore<UiState>(() => ({ prompt: null, form: null }));
+  return createStore<UiState>(() => ({ prompt: null, form: null, isLoaded: false }));
 }

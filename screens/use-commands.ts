@@ -15,12 +15,12 @@ export function useCommands(parts: ConsoleParts): void {
 }
 
 /**
- * Presses keys. A question is not answered by keys that came in one piece with the one that opened
+ * Presses keys; those that come before the screens are loaded wait for them. A question is not answered by keys that came in one piece with the one that opened
  * it: they were typed before it could be read, or are a paste of a terminal that does not mark pastes.
  */
 function presserOf(parts: ConsoleParts): (press: KeyPress) => void {
   let justAsked = false;
-  return (press) => {
+  const pressNow = (press: KeyPress) => {
     const before = stateOf(parts).dialog;
     if (justAsked && before !== null) return;
     pressKey(parts, press);
@@ -31,5 +31,15 @@ function presserOf(parts: ConsoleParts): (press: KeyPress) => void {
       });
     }
     parts.terminal.compositor.paintNow();
+  };
+  const waiting: KeyPress[] = [];
+  const stop = parts.ui.subscribe(({ isLoaded }) => {
+    if (!isLoaded) return;
+    stop();
+    for (const press of waiting.splice(0)) pressNow(press);
+  });
+  return (press) => {
+    if (parts.ui.getState().isLoaded) pressNow(press);
+    else waiting.push(press);
   };
 }

@@ -1,7 +1,7 @@
 import { movement } from '../movement.ts';
 import { goBackOrLeave } from '../navigate.ts';
-import { stateOf } from '../parts.ts';
-import { always, type ScreenCommands } from '../screen-command.ts';
+import { type ScreenCommands, stateOf } from '../parts.ts';
+import { always } from '../screen-command.ts';
 import { helpLength } from './source.ts';
 
 export const helpCommands: ScreenCommands = {

@@ -1,14 +1,7 @@
-import type { Scope } from '../../src/keys/command.ts';
 import { currentPlace } from '../../src/store/places.ts';
 import type { PaneSource } from '../../src/terminal/compositor.ts';
 import { type ConsoleParts, stateOf } from '../parts.ts';
 import { helpRows } from './view.ts';
-
-const scopesAbout: Readonly<Record<'runs' | 'run' | 'targets', readonly Scope[]>> = {
-  runs: ['runs', 'list', 'everywhere', 'dialog'],
-  run: ['run', 'log', 'list', 'everywhere', 'dialog'],
-  targets: ['targets', 'form', 'list', 'everywhere', 'dialog'],
-};
 
 export function helpSource(parts: ConsoleParts): PaneSource {
   return {
@@ -27,6 +20,8 @@ export function helpLength(parts: ConsoleParts): number {
 }
 
 function rowsHere(parts: ConsoleParts) {
-  const place = currentPlace(stateOf(parts).places);
-  return helpRows(scopesAbout[place.screen === 'help' ? place.about : 'runs']);
+  const state = stateOf(parts);
+  const place = currentPlace(state.places);
+  const about = parts.screens.of(place.screen === 'help' ? place.about : place.screen);
+  return helpRows([...(about?.helpScopes ?? about?.scopes(state) ?? ['everywhere']), 'dialog']);
 }

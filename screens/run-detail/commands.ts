@@ -5,14 +5,15 @@ import { readMoreRuns } from '../../src/store/read-runs.ts';
 import { rowOf, runAt } from '../../src/store/run-list.ts';
 import { followDetail, pageOf, scrollDetail } from '../../src/store/scroll-detail.ts';
 import { showMatch } from '../../src/store/search-log.ts';
-import { actingCommands } from '../acting.ts';
+import { actingCommands } from '../acting/run-actions.ts';
 import { batchCommand } from '../batch-command.ts';
 import { copyId } from '../copy-id.ts';
 import { movement } from '../movement.ts';
 import { swapRun } from '../navigate.ts';
-import { type ConsoleParts, stateOf } from '../parts.ts';
+import { type ConsoleParts, type ScreenCommand, type ScreenCommands, stateOf } from '../parts.ts';
 import { openPrompt } from '../prompt.ts';
-import { always, type ScreenCommand, type ScreenCommands } from '../screen-command.ts';
+import { always } from '../screen-command.ts';
+import { searchLog } from './search.ts';
 
 const sidewaysStep = 8;
 
@@ -35,7 +36,13 @@ export const runDetailCommands: ScreenCommands = {
   'other-pane': change((detail) => ({ pane: detail.pane === 'log' ? 'events' : 'log' })),
   'next-run': always((parts) => swapBy(parts, 1)),
   'previous-run': always((parts) => swapBy(parts, -1)),
-  search: always((parts) => openPrompt(parts, 'search', '')),
+  search: always((parts) =>
+    openPrompt(parts, {
+      sign: '/',
+      placeholder: 'text in the log',
+      accept: (text) => searchLog(parts, text),
+    }),
+  ),
   'next-match': always((parts) => showMatch(parts.model, 1)),
   'previous-match': always((parts) => showMatch(parts.model, -1)),
   time: change((detail) => ({

@@ -1,16 +1,18 @@
 import type { Run } from '../../src/model/run.ts';
 import { patchSlice } from '../../src/store/console-state.ts';
 import { cursorAt, cursorOnNewest, cursorRowOf } from '../../src/store/list-cursor.ts';
-import { readMoreRuns, readRunsToEnd } from '../../src/store/read-runs.ts';
+import { filterRuns, readMoreRuns, readRunsToEnd } from '../../src/store/read-runs.ts';
+import { completeFilter } from '../../src/store/run-filter.ts';
 import { runAt } from '../../src/store/run-list.ts';
-import { actingCommands } from '../acting.ts';
+import { actingCommands } from '../acting/run-actions.ts';
 import { batchCommand } from '../batch-command.ts';
 import { copyId } from '../copy-id.ts';
 import { movement } from '../movement.ts';
 import { open } from '../navigate.ts';
-import { type ConsoleParts, stateOf } from '../parts.ts';
+import { type ConsoleParts, type ScreenCommands, stateOf } from '../parts.ts';
 import { openPrompt } from '../prompt.ts';
-import { always, type ScreenCommands } from '../screen-command.ts';
+import { always } from '../screen-command.ts';
+import type { PromptRules } from '../ui-state.ts';
 
 export const runsCommands: ScreenCommands = {
   ...movement((parts) => parts.model.heights.list, moveCursor),
@@ -31,7 +33,7 @@ export const runsCommands: ScreenCommands = {
   }),
   filter: always((parts) => {
     const { filterText } = stateOf(parts).runs;
-    openPrompt(parts, 'filter', filterText === '' ? '' : `${filterText} `);
+    openPrompt(parts, filterRules(parts), filterText === '' ? '' : `${filterText} `);
   }),
   time: always((parts) =>
     patchSlice(parts.model.store, 'runs', { clockTime: !stateOf(parts).runs.clockTime }),
@@ -41,6 +43,19 @@ export const runsCommands: ScreenCommands = {
     if (run !== null) copyId(parts, run.id);
   }),
 };
+
+function filterRules(parts: ConsoleParts): PromptRules {
+  return {
+    sign: '/',
+    placeholder: 'words, status:failed,running  target:…  kind:task  batch:…',
+    complete: (text) =>
+      completeFilter(
+        text,
+        stateOf(parts).targets.targets.map((target) => target.target),
+      ),
+    accept: (text) => filterRuns(parts.model, text),
+  };
+}
 
 function runUnderCursor(parts: ConsoleParts): Run | null {
   const { runs } = stateOf(parts);

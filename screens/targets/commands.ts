@@ -4,8 +4,8 @@ import { targetAtCursor, targetRow } from '../../src/store/targets-state.ts';
 import { copyId } from '../copy-id.ts';
 import { movement } from '../movement.ts';
 import { openForm } from '../new-run/open-form.ts';
-import { type ConsoleParts, stateOf } from '../parts.ts';
-import { always, type ScreenCommands } from '../screen-command.ts';
+import { type ConsoleParts, type ScreenCommands, stateOf } from '../parts.ts';
+import { always } from '../screen-command.ts';
 
 export const targetsCommands: ScreenCommands = {
   ...movement((parts) => parts.model.heights.list, moveCursor),

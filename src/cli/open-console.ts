@@ -1,5 +1,6 @@
 import type { Client } from '../client/client.ts';
 import type { Connection } from '../config/choose-connection.ts';
+import { settingsInMemory } from '../model/console-settings.ts';
 import type { Daemon } from './daemon-file.ts';
 import type { Invocation } from './invocation.ts';
 
@@ -19,6 +20,7 @@ export async function openConsole(
     readOnly: connection.readOnly,
     ascii: flags.ascii,
     color: flags.color && !env['NO_COLOR'],
+    settings: settingsInMemory(),
     async connect() {
       // Loaded after the first paint.
       const { connect } = await import('./connect.ts');

@@ -1,5 +1,23 @@
 /** Where a key means something. The innermost place that knows the key wins. */
-export const scopes = ['everywhere', 'list', 'runs', 'run', 'log', 'targets', 'form', 'dialog'] as const;
+export const scopes = [
+  'everywhere',
+  'list',
+  'runs',
+  'run',
+  'log',
+  'batches',
+  'batch',
+  'failures',
+  'failure',
+  'schedules',
+  'schedule',
+  'targets',
+  'contexts',
+  'ops',
+  'net',
+  'form',
+  'dialog',
+] as const;
 export type Scope = (typeof scopes)[number];
 
 /** Something a user can ask for with a key. */

@@ -34,10 +34,11 @@ export function newIdempotencyKey(): string {
   return crypto.randomUUID();
 }
 
-async function ask(
+/** Asks the server for one thing, with a receipt that the screen shows; answers null after a failure. */
+export async function ask(
   model: ConsoleModel,
   about: Pick<Receipt, 'verb' | 'runId' | 'target'>,
-  send: () => Promise<Run>,
+  send: () => Promise<Run | null>,
 ): Promise<Run | null> {
   const { store, clock } = model;
   const number = (store.getState().receipts.at(-1)?.number ?? 0) + 1;
@@ -55,8 +56,10 @@ async function ask(
   try {
     const run = await send();
     // What comes next is told of the run in the answer: a new one for `retry` and `start`.
-    change({ state: 'accepted', runId: run.id });
-    model.sync.offer([run]);
+    change(
+      run === null ? { state: 'confirmed', settledAt: clock.now() } : { state: 'accepted', runId: run.id },
+    );
+    if (run !== null) model.sync.offer([run]);
     return run;
   } catch (thrown) {
     const problem = problemOf(thrown);
@@ -66,7 +69,7 @@ async function ask(
   }
 }
 
-function clientFor(model: ConsoleModel) {
+export function clientFor(model: ConsoleModel) {
   const { client } = model.store.getState().connection;
   // `disabledReason` keeps this from happening; a programming mistake, not a failure of the user's.
   if (client === null) throw new Error('No server is connected.');

@@ -1,4 +1,5 @@
 import type { Client } from '../client/client.ts';
+import type { SettingsPort } from '../model/console-settings.ts';
 
 /** What the command line hands to the console. */
 export interface ConsoleOptions {
@@ -8,6 +9,7 @@ export interface ConsoleOptions {
   readonly readOnly: boolean;
   readonly ascii: boolean;
   readonly color: boolean;
+  readonly settings: SettingsPort;
 }
 
 export interface ConsoleConnection {

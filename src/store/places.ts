@@ -2,9 +2,27 @@
 export type Place =
   | { readonly screen: 'runs' }
   | { readonly screen: 'run'; readonly runId: string }
+  | { readonly screen: 'batches' }
+  | { readonly screen: 'batch'; readonly batchId: string }
+  | { readonly screen: 'schedules' }
+  | { readonly screen: 'schedule'; readonly scheduleId: string }
   | { readonly screen: 'targets' }
+  | { readonly screen: 'failures' }
+  | { readonly screen: 'failure'; readonly fingerprint: string }
+  | { readonly screen: 'contexts' }
+  /** The logs of several runs, merged by time. */
+  | { readonly screen: 'logs'; readonly runIds: readonly string[] }
+  /** Two runs compared. */
+  | { readonly screen: 'compare'; readonly runIds: readonly [string, string] }
+  | { readonly screen: 'ops' }
+  | { readonly screen: 'net' }
+  | { readonly screen: 'keys' }
   | { readonly screen: 'new-run'; readonly target: string }
-  | { readonly screen: 'help'; readonly about: 'runs' | 'run' | 'targets' };
+  /** Null: a new one. */
+  | { readonly screen: 'edit-context'; readonly name: string | null }
+  | { readonly screen: 'help'; readonly about: ScreenName };
+
+export type ScreenName = Exclude<Place['screen'], 'help'>;
 
 /** Where the user is and how they came there; the last one is on the screen. */
 export interface Places {

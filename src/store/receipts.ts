@@ -1,10 +1,11 @@
 import type { Run } from '../model/run.ts';
 import { isTerminal } from '../model/run-status.ts';
+import type { ActionVerb } from './acting/action.ts';
 
 /** What the user asked the server for, and how far that has come. */
 export interface Receipt {
   readonly number: number;
-  readonly verb: 'cancel' | 'retry' | 'start';
+  readonly verb: ActionVerb;
   readonly runId: string | null;
   readonly target: string;
   readonly state: 'asked' | 'accepted' | 'confirmed' | 'failed';

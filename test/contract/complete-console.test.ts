@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, test } from 'vitest';
 import { systemClock } from '../../src/lib/clock.ts';
+import { settingsInMemory } from '../../src/model/console-settings.ts';
 import { connect, disconnect } from '../../src/store/connect.ts';
 import type { ConsoleModel } from '../../src/store/console-model.ts';
 import type { ConsoleState } from '../../src/store/console-state.ts';
@@ -18,7 +19,13 @@ beforeAll(async () => {
 afterAll(() => stack.stop());
 
 function openConsole(): ConsoleModel {
-  const options = { contextName: 'local', readOnly: false, ascii: false, color: true };
+  const options = {
+    contextName: 'local',
+    readOnly: false,
+    ascii: false,
+    color: true,
+    settings: settingsInMemory(),
+  };
   const client = stack.connect();
   return createConsoleModel(
     { ...options, connect: async () => ({ client, ownsExecutor: false }) },

@@ -1,11 +1,13 @@
 import { render } from 'ink';
 import { App } from '../../screens/app.tsx';
 import { createConsoleParts } from '../../screens/console-parts.ts';
+import { lateScreens } from '../../screens/late-screens.ts';
 import type { ConsoleParts } from '../../screens/parts.ts';
 import { startRepainting } from '../../screens/repaint.ts';
 import type { Client } from '../../src/client/client.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import { systemClock } from '../../src/lib/clock.ts';
+import { type SettingsPort, settingsInMemory } from '../../src/model/console-settings.ts';
 import { connect } from '../../src/store/connect.ts';
 import type { ConsoleExit } from '../../src/store/console-options.ts';
 import { type FakeTerminal, fakeTerminal } from '../screens/fake-terminal.ts';
@@ -20,6 +22,7 @@ export interface InProcessOptions {
   readonly ownsExecutor?: boolean | undefined;
   readonly color?: '16' | 'none' | undefined;
   readonly ascii?: boolean | undefined;
+  readonly settings?: SettingsPort | undefined;
   /** Stands still at this time (epoch ms), so that frames are the same at every time. */
   readonly now?: number | undefined;
 }
@@ -50,6 +53,7 @@ export function openInProcess(options: InProcessOptions): InProcessConsole {
       readOnly: options.readOnly ?? false,
       ascii: options.ascii ?? false,
       color: options.color !== 'none',
+      settings: options.settings ?? settingsInMemory(),
       connect: async () => ({
         client: typeof client === 'function' ? await client() : client,
         ownsExecutor: options.ownsExecutor ?? false,
@@ -58,6 +62,7 @@ export function openInProcess(options: InProcessOptions): InProcessConsole {
     terminal.session,
     options.now === undefined ? systemClock : standingClock(options.now),
     left.resolve,
+    async () => lateScreens,
   );
   const stopRepainting = startRepainting(parts);
   const ink = render(<App parts={parts} />, terminal.session.inkOptions);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createConsoleParts } from '../../../screens/console-parts.ts';
 import { startRepainting } from '../../../screens/repaint.ts';
+import { settingsInMemory } from '../../../src/model/console-settings.ts';
 import type { Run } from '../../../src/model/run.ts';
 import { connect } from '../../../src/store/connect.ts';
 import { createCompositor } from '../../../src/terminal/compositor.ts';
@@ -42,11 +43,13 @@ async function repainted(runs: readonly Run[]) {
       readOnly: false,
       ascii: false,
       color: false,
+      settings: settingsInMemory(),
       connect: async () => ({ client, ownsExecutor: false }),
     },
-    { compositor, copy: () => true, suspend: () => {} },
+    { compositor, copy: () => true, suspend: () => {}, lend: async (use) => use() },
     clock,
     () => {},
+    async () => ({}),
   );
   const stop = startRepainting(parts);
   await connect(parts.model);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { settingsInMemory } from '../../../src/model/console-settings.ts';
 import { UserError } from '../../../src/model/errors.ts';
 import { cancelRun, startRun } from '../../../src/store/act.ts';
 import { connect } from '../../../src/store/connect.ts';
@@ -17,7 +18,13 @@ import { logText, manyRuns, runningId, seed, seededNow, seededRuns } from '../..
 async function connected(given: Seed = seed(), ownsExecutor = false) {
   const client = seededClient(given);
   const clock = makeFakeClock(seededNow);
-  const options = { contextName: 'local', readOnly: false, ascii: false, color: true };
+  const options = {
+    contextName: 'local',
+    readOnly: false,
+    ascii: false,
+    color: true,
+    settings: settingsInMemory(),
+  };
   const model = createConsoleModel({ ...options, connect: async () => ({ client, ownsExecutor }) }, clock);
   await connect(model);
   return { model, client, clock, state: () => model.store.getState() };
@@ -257,6 +264,7 @@ describe('connection', () => {
         readOnly: false,
         ascii: false,
         color: true,
+        settings: settingsInMemory(),
         async connect() {
           if (tries++ === 0) throw new UserError('network', 'No route to far.', { fix: 'Is the tunnel up?' });
           return { client, ownsExecutor: false };

@@ -1,11 +1,10 @@
-import type { Run } from '../src/model/run.ts';
-import { cancelRun, retryRun } from '../src/store/act.ts';
-import { askFirst } from '../src/store/dialog.ts';
-import { actReason, cancelReason, retryReason } from '../src/store/disabled-reason.ts';
-import { openFormLike } from './new-run/open-form.ts';
-import { type ConsoleParts, stateOf } from './parts.ts';
-import { shortId } from './run-text.ts';
-import type { ScreenCommands } from './screen-command.ts';
+import type { Run } from '../../src/model/run.ts';
+import { cancelRun, retryRun } from '../../src/store/act.ts';
+import { askFirst } from '../../src/store/dialog.ts';
+import { actReason, cancelReason, retryReason } from '../../src/store/disabled-reason.ts';
+import { openFormLike } from '../new-run/open-form.ts';
+import { type ConsoleParts, type ScreenCommands, stateOf } from '../parts.ts';
+import { shortId } from '../run-text.ts';
 
 /**
  * Cancel, retry and new run, for whichever run a screen is about.

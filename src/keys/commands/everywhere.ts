@@ -1,0 +1,18 @@
+import type { Command } from '../command.ts';
+
+/** Keys that work on every screen. */
+export const everywhereCommands = [
+  { id: 'help', keys: ['?'], scope: 'everywhere', text: 'Help for this screen', hint: 'help' },
+  { id: 'palette', keys: [':'], scope: 'everywhere', text: 'Command palette', hint: 'command' },
+  { id: 'back', keys: ['escape'], scope: 'everywhere', text: 'Back, close or clear' },
+  { id: 'leave', keys: ['q'], scope: 'everywhere', text: 'Back; at the root: quit' },
+  { id: 'quit', keys: ['ctrl+c'], scope: 'everywhere', text: 'Quit; asks once while a form is open' },
+  { id: 'redraw', keys: ['ctrl+l'], scope: 'everywhere', text: 'Draw the whole screen again' },
+  { id: 'suspend', keys: ['ctrl+z'], scope: 'everywhere', text: 'Suspend to the shell; `fg` returns' },
+  { id: 'refresh', keys: ['r'], scope: 'everywhere', text: 'Ask the server again, and at once when offline' },
+  { id: 'hold', keys: ['p'], scope: 'everywhere', text: 'Hold the screen still; again to go on' },
+  { id: 'last-view', keys: ['-'], scope: 'everywhere', text: 'The view before this one' },
+  { id: 'copy', keys: ['y', 'c'], scope: 'everywhere', text: 'Copy the id' },
+  { id: 'go-runs', keys: ['1'], scope: 'everywhere', text: 'Runs' },
+  { id: 'go-targets', keys: ['4'], scope: 'everywhere', text: 'Targets' },
+] as const satisfies readonly Command[];

@@ -1,0 +1,12 @@
+import type { Command } from '../command.ts';
+
+/** The targets. */
+export const targetsCommands = [
+  {
+    id: 'trigger',
+    keys: ['enter', 'T', 'l', 'right'],
+    scope: 'targets',
+    text: 'Open the form of a new run; nothing starts yet',
+    hint: 'form of a new run',
+  },
+] as const satisfies readonly Command[];
