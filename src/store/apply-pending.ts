@@ -1,5 +1,6 @@
 import { withKnown } from '../model/listed-run.ts';
 import { addCounts, applyRuns } from './apply-runs.ts';
+import { learnDurations } from './baselines.ts';
 import type { ConsoleState } from './console-state.ts';
 import type { DetailState } from './detail-state.ts';
 import { putEvents } from './event-list.ts';
@@ -16,6 +17,7 @@ export interface AppliedChanges {
 /** Brings everything that one tick collected into the state, as one change. */
 export function applyPending(state: ConsoleState, pending: PendingChanges, now: number): AppliedChanges {
   const runs = [...pending.runs.values()];
+  learnDurations(state.baselines, runs);
   const rules = { filter: state.runs.filter, morePages: state.runs.nextCursor !== null };
   const applied = applyRuns(state.runs.list, runs, rules);
   const change: Partial<ConsoleState> = {

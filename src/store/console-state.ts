@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type Baselines, noBaselines } from './baselines.ts';
 import { type ConnectionState, startingConnection } from './connection-state.ts';
 import type { DetailState } from './detail-state.ts';
 import type { DialogState } from './dialog.ts';
@@ -21,6 +22,8 @@ export interface ConsoleState {
   readonly runs: RunsState;
   readonly detail: DetailState | null;
   readonly targets: TargetsState;
+  /** How long runs usually take; changes in place. */
+  readonly baselines: Baselines;
   readonly dialog: DialogState | null;
   readonly receipts: readonly Receipt[];
   readonly notice: Notice | null;
@@ -39,6 +42,7 @@ export function createConsoleStore(contextName: string, readOnly: boolean): Cons
     runs: emptyRuns(),
     detail: null,
     targets: noTargets,
+    baselines: noBaselines(),
     dialog: null,
     receipts: [],
     notice: null,

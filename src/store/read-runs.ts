@@ -1,6 +1,7 @@
 import type { Client } from '../client/client.ts';
 import type { Run, RunFilter } from '../model/run.ts';
 import { applyRuns } from './apply-runs.ts';
+import { learnDurations } from './baselines.ts';
 import type { ConsoleModel } from './console-model.ts';
 import { patchSlice } from './console-state.ts';
 import { cursorAt, rebindCursor } from './list-cursor.ts';
@@ -21,6 +22,7 @@ export async function readRuns(model: ConsoleModel): Promise<void> {
   try {
     const { items, nextCursor } = await readPages(connection.client, runs.filter, pages);
     if (store.getState().runs.filter !== runs.filter) return;
+    learnDurations(store.getState().baselines, items);
     const list = createRunList();
     applyRuns(list, items, { filter: runs.filter, morePages: false });
     const now = store.getState().runs;
@@ -50,6 +52,7 @@ export async function readMoreRuns(model: ConsoleModel): Promise<void> {
     const now = store.getState().runs;
     // The list was read anew meanwhile: this page belongs to the old one.
     if (now.list !== runs.list) return patchSlice(store, 'runs', { loadingMore: false });
+    learnDurations(store.getState().baselines, page.items);
     applyRuns(now.list, page.items, { filter: now.filter, morePages: false });
     patchSlice(store, 'runs', { nextCursor: page.nextCursor, loadingMore: false, version: now.version + 1 });
   } catch (thrown) {
