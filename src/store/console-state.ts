@@ -7,6 +7,7 @@ import { firstPlaces, type Places } from './places.ts';
 import type { Receipt } from './receipts.ts';
 import { emptyRuns, type RunsState } from './runs-state.ts';
 import { noTargets, type TargetsState } from './targets-state.ts';
+import { noTrails, type Trails } from './trails-state.ts';
 
 /** One line that stays until the next key. */
 export interface Notice {
@@ -22,6 +23,8 @@ export interface ConsoleState {
   readonly runs: RunsState;
   readonly detail: DetailState | null;
   readonly targets: TargetsState;
+  /** The lists that runs were opened from. */
+  readonly trails: Trails;
   /** How long runs usually take; changes in place. */
   readonly baselines: Baselines;
   readonly dialog: DialogState | null;
@@ -42,6 +45,7 @@ export function createConsoleStore(contextName: string, readOnly: boolean): Cons
     runs: emptyRuns(),
     detail: null,
     targets: noTargets,
+    trails: noTrails,
     baselines: noBaselines(),
     dialog: null,
     receipts: [],

@@ -6,7 +6,16 @@ import type { Problem } from './problem.ts';
 import { createRunLog, type RunLog } from './run-log.ts';
 import { following, type TailView } from './tail-view.ts';
 
-export const detailTabs = ['overview', 'live', 'config', 'output', 'attempts'] as const;
+export const detailTabs = [
+  'overview',
+  'live',
+  'config',
+  'output',
+  'attempts',
+  'children',
+  'why',
+  'diff',
+] as const;
 export type DetailTab = (typeof detailTabs)[number];
 
 export const timeModes = ['local', 'relative', 'none'] as const;
@@ -34,6 +43,8 @@ export interface DetailState {
   readonly textTop: number;
   readonly attempts: readonly Attempt[] | null;
   readonly attemptsProblem: Problem | null;
+  /** Number of the attempt whose part of the log is shown; null: the whole log. */
+  readonly attemptShown: number | null;
   readonly version: number;
 }
 
@@ -57,6 +68,7 @@ export function openDetail(runId: string, run: Run | null, before: DetailState |
     textTop: 0,
     attempts: null,
     attemptsProblem: null,
+    attemptShown: null,
     version: 0,
   };
 }

@@ -49,7 +49,8 @@ export const packageTable: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/client': ['undici', 'ws', 'zod'],
   'src/server': ['hono', '@hono/node-server', 'ws', 'zod'],
-  'src/store': ['zustand'],
+  // Diffs are asked for lazily.
+  'src/store': ['zustand', 'diff', 'microdiff'],
   screens: ['ink', 'react', 'zustand', 'ajv'],
   'src/cli': ['commander', '@bomb.sh/tab', 'zod'],
   bin: [],
