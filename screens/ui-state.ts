@@ -10,6 +10,8 @@ export interface PromptRules {
   readonly placeholder: string;
   /** What Tab would make of the text: whole texts, best first. */
   readonly complete?: ((text: string) => readonly string[]) | undefined;
+  /** Prompts of one kind share what was typed into them before, which Up brings back; absent: nothing is kept. */
+  readonly history?: string | undefined;
   /** Takes what was typed; answers what is wrong with it, and then the line stays open. */
   readonly accept: (text: string) => string | null;
 }
@@ -22,16 +24,22 @@ export interface PromptState {
   readonly completions: readonly string[];
   /** What is wrong with it, after Enter. */
   readonly problem: string | null;
+  /** How many texts back in the history it stands; 0 on what was typed. */
+  readonly recalled: number;
+  /** What was typed before the first text was brought back. */
+  readonly typed: string;
 }
 
 /** What the user is typing; typed text is never lost by an error. */
 export interface UiState {
   readonly prompt: PromptState | null;
   readonly form: FormState | null;
+  /** What was taken by prompts, by their kind, the newest first. */
+  readonly history: Readonly<Record<string, readonly string[]>>;
   /** All screens are loaded; keys pressed before wait for that. */
   readonly isLoaded: boolean;
 }
 
 export function createUiStore(): StoreApi<UiState> {
-  return createStore<UiState>(() => ({ prompt: null, form: null, isLoaded: false }));
+  return createStore<UiState>(() => ({ prompt: null, form: null, history: {}, isLoaded: false }));
 }

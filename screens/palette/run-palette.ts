@@ -9,6 +9,7 @@ import { everywhereVerbs } from './everywhere-verbs.ts';
 export function openPalette(parts: ConsoleParts): void {
   openPrompt(parts, {
     sign: ':',
+    history: 'palette',
     placeholder: 'runs [filter]   run ID   batch ID   targets   q',
     complete: (text) => completePalette(parts, text),
     accept: (text) => runPalette(parts, text),

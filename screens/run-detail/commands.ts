@@ -7,7 +7,7 @@ import { followDetail, pageOf, scrollDetail } from '../../src/store/scroll-detai
 import { showMatch } from '../../src/store/search-log.ts';
 import { actingCommands } from '../acting/run-actions.ts';
 import { batchCommand } from '../batch-command.ts';
-import { copyId } from '../copy-id.ts';
+import { copyText } from '../copy-text.ts';
 import { movement } from '../movement.ts';
 import { swapRun } from '../navigate.ts';
 import { type ConsoleParts, type ScreenCommand, type ScreenCommands, stateOf } from '../parts.ts';
@@ -53,7 +53,7 @@ export const runDetailCommands: ScreenCommands = {
   right: change((detail) => (detail.wrap ? {} : { sideways: detail.sideways + sidewaysStep })),
   copy: always((parts) => {
     const runId = stateOf(parts).detail?.runId;
-    if (runId !== undefined) copyId(parts, runId);
+    if (runId !== undefined) copyText(parts, runId, runId);
   }),
 };
 

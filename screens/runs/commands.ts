@@ -6,7 +6,7 @@ import { completeFilter } from '../../src/store/run-filter.ts';
 import { runAt } from '../../src/store/run-list.ts';
 import { actingCommands } from '../acting/run-actions.ts';
 import { batchCommand } from '../batch-command.ts';
-import { copyId } from '../copy-id.ts';
+import { copyText } from '../copy-text.ts';
 import { movement } from '../movement.ts';
 import { open } from '../navigate.ts';
 import { type ConsoleParts, type ScreenCommands, stateOf } from '../parts.ts';
@@ -40,7 +40,7 @@ export const runsCommands: ScreenCommands = {
   ),
   copy: always((parts) => {
     const run = runUnderCursor(parts);
-    if (run !== null) copyId(parts, run.id);
+    if (run !== null) copyText(parts, run.id, run.id);
   }),
 };
 

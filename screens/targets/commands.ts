@@ -1,7 +1,7 @@
 import { patchSlice } from '../../src/store/console-state.ts';
 import { startReason } from '../../src/store/disabled-reason.ts';
 import { targetAtCursor, targetRow } from '../../src/store/targets-state.ts';
-import { copyId } from '../copy-id.ts';
+import { copyText } from '../copy-text.ts';
 import { movement } from '../movement.ts';
 import { openForm } from '../new-run/open-form.ts';
 import { type ConsoleParts, type ScreenCommands, stateOf } from '../parts.ts';
@@ -18,7 +18,7 @@ export const targetsCommands: ScreenCommands = {
   },
   copy: always((parts) => {
     const target = targetAtCursor(stateOf(parts).targets);
-    if (target !== undefined) copyId(parts, target.target);
+    if (target !== undefined) copyText(parts, target.target, target.target);
   }),
 };
 

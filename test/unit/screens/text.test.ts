@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { formatAge, formatCount, formatDuration } from '../../../screens/format-time.ts';
+import {
+  formatAge,
+  formatClock,
+  formatCount,
+  formatDuration,
+  formatTime,
+  timeWidth,
+} from '../../../screens/format-time.ts';
 import { highlighted } from '../../../screens/run-detail/highlight.ts';
 import { lastText, progressText, runDuration } from '../../../screens/run-text.ts';
 import { windowTop } from '../../../screens/window-top.ts';
@@ -148,4 +155,16 @@ describe('what a run does now', () => {
     // A retry that is to come: what passes now is no time of any attempt.
     expect(runDuration(sampleRun({ status: 'pending', startedAt, attempt: 1 }), now)).toBeNull();
   });
+});
+
+test('a moment is written as the list is set, and its date once it is a day ago', () => {
+  const now = Date.parse('2026-11-22T12:03:41.000Z');
+  const then = now - 2 * 60_000;
+  const long = now - 40 * hour;
+  expect(formatTime(then, 'relative', now)).toBe('2m');
+  expect(formatTime(then, 'utc', now)).toBe('12:01:41Z');
+  expect(formatTime(then, 'local', now)).toBe(formatClock(then));
+  expect(formatTime(long, 'utc', now)).toBe('11-20 20:03Z');
+  expect(formatTime(long, 'local', now)).toHaveLength(timeWidth.local);
+  expect(formatTime(Number.POSITIVE_INFINITY, 'utc', now)).toBe('01-01 00:00Z');
 });

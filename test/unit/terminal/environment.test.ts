@@ -20,7 +20,15 @@ describe('clipboard', () => {
   test('is wrapped inside tmux and refused when too long', () => {
     expect(clipboardSequence('hi', {})).toBe('\x1b]52;c;aGk=\x07');
     expect(clipboardSequence('hi', { TMUX: '/tmp/x' })).toBe('\x1bPtmux;\x1b\x1b]52;c;aGk=\x07\x1b\\');
+    expect(clipboardSequence('x'.repeat(75_000), {})).not.toBe(null);
     expect(clipboardSequence('x'.repeat(80_000), {})).toBe(null);
+  });
+
+  test('goes through screen in pieces that it hands on', () => {
+    const sequence = clipboardSequence('x'.repeat(600), { STY: '1.pts' }) ?? '';
+    const pieces = sequence.split('\x1b\\').slice(0, -1);
+    expect(pieces.map((piece) => piece.slice(0, 2))).toEqual(pieces.map(() => '\x1bP'));
+    expect(pieces.map((piece) => piece.slice(2)).join('')).toBe(clipboardSequence('x'.repeat(600), {}));
   });
 });
 
