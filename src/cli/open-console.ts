@@ -1,8 +1,8 @@
 import type { Client } from '../client/client.ts';
 import type { Connection } from '../config/choose-connection.ts';
-import { settingsInMemory } from '../model/console-settings.ts';
 import type { Daemon } from './daemon-file.ts';
 import type { Invocation } from './invocation.ts';
+import { openSettings } from './settings-port.ts';
 
 /**
  * Opens the console on a connection and returns after the user has left it. An executor that was
@@ -15,21 +15,24 @@ export async function openConsole(
   onConnect?: (client: Client) => void,
 ): Promise<void> {
   const started: Daemon[] = [];
+  const settings = openSettings(env);
   const { leave } = await wiring.startConsole({
     contextName: connection.kind === 'local' ? 'local' : connection.name,
     readOnly: connection.readOnly,
     ascii: flags.ascii,
     color: flags.color && !env['NO_COLOR'],
-    settings: settingsInMemory(),
+    settings,
     async connect() {
       // Loaded after the first paint.
       const { connect } = await import('./connect.ts');
+      void settings.load();
       const { client, startedDaemon } = await connect(connection, wiring.launcher);
       if (startedDaemon !== null) started.push(startedDaemon);
       onConnect?.(client);
       return { client, ownsExecutor: started.length > 0 };
     },
   });
+  settings.close();
   const daemon = started.at(-1);
   if (leave !== 'stop' || daemon === undefined) return;
   const { endDaemon } = await import('./end-daemon.ts');

@@ -19,6 +19,13 @@ export interface ConfigFile {
   removeContext(name: string): void;
   /** @param name `local` stands for the executor of the current folder's project. @throws UserError `not-found` */
   useContext(name: string): void;
+  /** What the file says about the console, unchecked. @throws UserError as `read` */
+  readConsole(): unknown;
+  /**
+   * Changes members of what the file says about the console and keeps all the rest.
+   * @throws UserError `invalid` when that is damaged; it is left as it is
+   */
+  putConsole(part: Readonly<Record<string, unknown>>): void;
 }
 
 /**
@@ -50,6 +57,15 @@ export function openConfigFile(env: Environment): ConfigFile {
       if (name === localContextName) write({ ...read(), currentContext: null });
       else write({ ...mustExist(name), currentContext: name });
     },
+    readConsole: () => readStore(conf)['console'],
+    putConsole(part) {
+      const raw = readStore(conf);
+      const before = raw['console'] ?? {};
+      if (!isJsonObject(before)) throw damaged(conf.path, 'its member "console" is no object');
+      // Past JSON, so that what is undefined goes and nothing else than JSON stays.
+      const console: unknown = JSON.parse(JSON.stringify({ ...before, ...part }));
+      writeData(conf, { ...raw, console: isJsonObject(console) ? console : before });
+    },
   };
 }
 
@@ -74,19 +90,21 @@ function parseObject(text: string): JsonObject {
   return value;
 }
 
-function readData(conf: Conf<JsonObject>): ConfigData {
-  let raw: unknown;
+function readStore(conf: Conf<JsonObject>): JsonObject {
   try {
-    raw = conf.store;
+    return conf.store;
   } catch (thrown) {
     throw readError(thrown, conf.path);
   }
-  const parsed = configSchema.safeParse(raw);
+}
+
+function readData(conf: Conf<JsonObject>): ConfigData {
+  const parsed = configSchema.safeParse(readStore(conf));
   if (!parsed.success) throw damaged(conf.path, z.prettifyError(parsed.error).replaceAll(/\s+/g, ' '));
   return parsed.data;
 }
 
-function writeData(conf: Conf<JsonObject>, data: ConfigData): void {
+function writeData(conf: Conf<JsonObject>, data: JsonObject): void {
   try {
     conf.store = data;
   } catch (thrown) {
