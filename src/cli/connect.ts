@@ -7,6 +7,7 @@ import { attachOrStart } from './attach-or-start.ts';
 import { connectionOf } from './connection.ts';
 import type { Daemon } from './daemon-file.ts';
 import type { Invocation } from './invocation.ts';
+import { tokenOfCommand } from './token-command.ts';
 
 export interface Connected {
   readonly client: Client;
@@ -17,8 +18,10 @@ export interface Connected {
 /** Connects to what was chosen; a local executor that does not run yet is started. */
 export async function connect(connection: Connection, launcher: string): Promise<Connected> {
   const actor = userName();
-  if (connection.kind === 'remote')
-    return { client: createClient({ ...connection, actor }), startedDaemon: null };
+  if (connection.kind === 'remote') {
+    const token = connection.token ?? (await tokenOfCommand(connection.tokenCommand ?? []));
+    return { client: createClient({ ...connection, token, actor }), startedDaemon: null };
+  }
   const { daemon, started } = await attachOrStart(connection.projectDir, launcher);
   const { api_url: apiUrl, token, project_id: project } = daemon;
   return { client: createClient({ apiUrl, token, project, actor }), startedDaemon: started ? daemon : null };
@@ -68,6 +71,7 @@ function explainRefusal(thrown: unknown, connection: Connection & { kind: 'remot
   const { apiUrl, tokenSource } = connection;
   const fixes = {
     environment: 'Correct VERYFRONT_API_TOKEN, or unset it to use the token of a context.',
+    command: 'Run the command that prints the token by hand (vfjobs contexts show) and look at what it says.',
     context: `Keep the right one with "${addAgain(connection)}", which reads it from stdin.`,
     'veryfront login': 'Log in again with "veryfront login".',
   };
@@ -78,8 +82,8 @@ function explainRefusal(thrown: unknown, connection: Connection & { kind: 'remot
 }
 
 /** The command that keeps a context as it is, but for its token. */
-function addAgain({ name, apiUrl, project, readOnly }: Connection & { kind: 'remote' }): string {
-  const access = readOnly ? ' --read-only' : '';
+function addAgain({ name, apiUrl, project, readOnly, production }: Connection & { kind: 'remote' }): string {
+  const access = `${readOnly ? ' --read-only' : ''}${production ? ' --production' : ''}`;
   return `vfjobs contexts add ${name} --api-url ${apiUrl} --project ${project}${access} --token -`;
 }
 

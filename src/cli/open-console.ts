@@ -19,6 +19,7 @@ export async function openConsole(
   const { leave } = await wiring.startConsole({
     contextName: connection.kind === 'local' ? 'local' : connection.name,
     readOnly: connection.readOnly,
+    isProduction: connection.kind === 'remote' && connection.production,
     ascii: flags.ascii,
     color: flags.color && !env['NO_COLOR'],
     settings,

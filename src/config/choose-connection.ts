@@ -5,7 +5,7 @@ import type { EnvironmentSettings } from './environment.ts';
 import { localContextName } from './local-context.ts';
 
 /** Where the token of a connection came from. */
-export type TokenSource = 'environment' | 'context' | 'veryfront login';
+export type TokenSource = 'environment' | 'context' | 'command' | 'veryfront login';
 
 export interface ConnectionInputs {
   readonly flags: {
@@ -33,9 +33,12 @@ export type Connection =
       readonly name: string;
       readonly apiUrl: string;
       readonly project: string;
-      readonly token: string;
+      /** Null: `tokenCommand` prints it. */
+      readonly token: string | null;
+      readonly tokenCommand: readonly string[] | null;
       readonly tokenSource: TokenSource;
       readonly readOnly: boolean;
+      readonly production: boolean;
     };
 
 /**
@@ -103,6 +106,7 @@ function remoteConnection(inputs: ConnectionInputs, context: Context | null): Co
     project,
     ...token,
     readOnly: flags.readOnly || context?.readOnly === true,
+    production: context?.production === true,
   };
 }
 
@@ -110,15 +114,25 @@ function tokenFor(
   { flags, environment, storedToken }: ConnectionInputs,
   context: Context | null,
   apiUrl: string,
-): { token: string; tokenSource: TokenSource } | null {
-  const own = context?.apiUrl === apiUrl ? context.token : null;
+): Credential | null {
   const found = byRank(
     flags,
-    environment.token === null ? null : { token: environment.token, tokenSource: 'environment' as const },
-    own === null ? null : { token: own, tokenSource: 'context' as const },
+    environment.token === null ? null : givenToken(environment.token, 'environment'),
+    context?.apiUrl === apiUrl ? credentialOf(context) : null,
   );
   if (found || storedToken === null || !isCloud(apiUrl)) return found ?? null;
-  return { token: storedToken, tokenSource: 'veryfront login' };
+  return givenToken(storedToken, 'veryfront login');
+}
+
+type Credential = Pick<Connection & { kind: 'remote' }, 'token' | 'tokenCommand' | 'tokenSource'>;
+
+function credentialOf({ token, tokenCommand }: Context): Credential | null {
+  if (tokenCommand !== null) return { token: null, tokenCommand, tokenSource: 'command' };
+  return token === null ? null : givenToken(token, 'context');
+}
+
+function givenToken(token: string, tokenSource: TokenSource): Credential {
+  return { token, tokenCommand: null, tokenSource };
 }
 
 /** A context that a flag names comes before the environment, the current one after it. */

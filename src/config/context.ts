@@ -9,6 +9,10 @@ export const contextSchema = z.object({
   token: z.string().min(1).nullable(),
   /** Verbs and keys that change something are refused. */
   readOnly: z.boolean(),
+  /** Acting in it asks for more than one key. */
+  production: z.boolean().default(false),
+  /** Program and arguments whose output is the token; it is run without a shell for each connection. */
+  tokenCommand: z.array(z.string().min(1)).min(1).nullable().default(null),
 });
 
 /** A named connection, as in kubectl. */

@@ -2,6 +2,15 @@ import type { Client, LinkState } from '../client/client.ts';
 import type { Capabilities } from '../model/capabilities.ts';
 import type { Problem } from './problem.ts';
 
+/** What the link carries now. */
+export interface TrafficRate {
+  /** Bytes per second over the last seconds, requests and channel. */
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+  /** Median of the latest round trips, milliseconds; null before the first. */
+  readonly roundTripMs: number | null;
+}
+
 /** Whom the console talks to and how that goes. */
 export interface ConnectionState {
   readonly contextName: string;
@@ -16,9 +25,23 @@ export interface ConnectionState {
   /** Slug of the project, null before the server told. */
   readonly project: string | null;
   readonly ownsExecutor: boolean;
+  /** The context is marked as production: acting there asks for more than one key. */
+  readonly isProduction: boolean;
+  /** Null before anything was carried. */
+  readonly traffic: TrafficRate | null;
+  /** The server's clock minus ours, milliseconds; 0 while they agree within two seconds. */
+  readonly clockSkewMs: number;
+  /** When the server was last heard, by `model.clock`; null before the first answer. */
+  readonly dataAt: number | null;
+  /** Slow-link mode: paint and ask for less. */
+  readonly isSlow: boolean;
 }
 
-export function startingConnection(contextName: string, readOnly: boolean): ConnectionState {
+export function startingConnection(
+  contextName: string,
+  readOnly: boolean,
+  isProduction: boolean,
+): ConnectionState {
   return {
     contextName,
     readOnly,
@@ -29,6 +52,11 @@ export function startingConnection(contextName: string, readOnly: boolean): Conn
     capabilities: null,
     project: null,
     ownsExecutor: false,
+    isProduction,
+    traffic: null,
+    clockSkewMs: 0,
+    dataAt: null,
+    isSlow: false,
   };
 }
 

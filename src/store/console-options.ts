@@ -7,6 +7,8 @@ export interface ConsoleOptions {
   readonly connect: () => Promise<ConsoleConnection>;
   readonly contextName: string;
   readonly readOnly: boolean;
+  /** The context is marked as production; false when left out. */
+  readonly isProduction?: boolean | undefined;
   readonly ascii: boolean;
   readonly color: boolean;
   readonly settings: SettingsPort;

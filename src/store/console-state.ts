@@ -32,15 +32,21 @@ export interface ConsoleState {
   readonly notice: Notice | null;
   /** The screen is held still; changes are collected and shown when it is let go. */
   readonly held: boolean;
+  /** The terminal has the keyboard's focus; true where it does not tell. */
+  readonly isFocused: boolean;
   /** First line of the help screen. */
   readonly helpTop: number;
 }
 
 export type ConsoleStore = StoreApi<ConsoleState>;
 
-export function createConsoleStore(contextName: string, readOnly: boolean): ConsoleStore {
+export function createConsoleStore(
+  contextName: string,
+  readOnly: boolean,
+  isProduction: boolean,
+): ConsoleStore {
   return createStore<ConsoleState>(() => ({
-    connection: startingConnection(contextName, readOnly),
+    connection: startingConnection(contextName, readOnly, isProduction),
     places: firstPlaces,
     runs: emptyRuns(),
     detail: null,
@@ -51,6 +57,7 @@ export function createConsoleStore(contextName: string, readOnly: boolean): Cons
     receipts: [],
     notice: null,
     held: false,
+    isFocused: true,
     helpTop: 0,
   }));
 }

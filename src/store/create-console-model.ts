@@ -11,7 +11,7 @@ import { continueSearch } from './search-log.ts';
 import { createSync } from './sync.ts';
 
 export function createConsoleModel(options: ConsoleOptions, clock: Clock): ConsoleModel {
-  const store = createConsoleStore(options.contextName, options.readOnly);
+  const store = createConsoleStore(options.contextName, options.readOnly, options.isProduction ?? false);
   const logs = createLogReader(store, clock, () => logGrew(model));
   const counts = createCountsReader(store, clock);
   const sync = createSync(store, clock, {

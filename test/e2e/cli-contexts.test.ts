@@ -56,6 +56,7 @@ test('contexts are listed and shown without their tokens, used and removed', asy
         project: served.project_slug,
         token: 'kept',
         read_only: true,
+        production: false,
       },
     ],
   });

@@ -13,6 +13,8 @@ const office: Context = {
   project: 'office-project',
   token: 'office-token',
   readOnly: true,
+  production: true,
+  tokenCommand: null,
 };
 const cloud: Context = {
   name: 'cloud',
@@ -20,11 +22,20 @@ const cloud: Context = {
   project: 'cloud-project',
   token: null,
   readOnly: false,
+  production: false,
+  tokenCommand: null,
+};
+const helped: Context = {
+  ...office,
+  name: 'helped',
+  apiUrl: 'https://api.veryfront.com',
+  token: null,
+  tokenCommand: ['pass', 'show', 'veryfront'],
 };
 const nothing: ConnectionInputs = {
   flags: { context: null, apiUrl: null, project: null, projectDir: null, readOnly: false },
   environment: { apiUrl: null, token: null, project: null },
-  contexts: [office, cloud],
+  contexts: [office, cloud, helped],
   currentContext: null,
   localProject: null,
   storedToken: null,
@@ -53,8 +64,10 @@ const remote = {
   apiUrl: 'http://127.0.0.1:4000',
   project: 'office-project',
   token: 'office-token',
+  tokenCommand: null,
   tokenSource: 'context',
   readOnly: true,
+  production: true,
 } as const;
 
 const chosen: [string, Given, Connection][] = [
@@ -104,6 +117,18 @@ const chosen: [string, Given, Connection][] = [
     remote,
   ],
   [
+    'the command of a context that has one before the token of a login',
+    { currentContext: 'helped', storedToken: 'stored' },
+    {
+      ...remote,
+      name: 'helped',
+      apiUrl: 'https://api.veryfront.com',
+      token: null,
+      tokenCommand: ['pass', 'show', 'veryfront'],
+      tokenSource: 'command',
+    },
+  ],
+  [
     'flags before the environment and the context',
     {
       currentContext: 'office',
@@ -128,8 +153,10 @@ const chosen: [string, Given, Connection][] = [
       apiUrl: 'https://api.veryfront.com',
       project: 'p',
       token: 't',
+      tokenCommand: null,
       tokenSource: 'environment',
       readOnly: false,
+      production: false,
     },
   ],
   [
@@ -141,8 +168,10 @@ const chosen: [string, Given, Connection][] = [
       apiUrl: 'https://api.veryfront.com',
       project: 'cloud-project',
       token: 'stored',
+      tokenCommand: null,
       tokenSource: 'veryfront login',
       readOnly: false,
+      production: false,
     },
   ],
 ];

@@ -11,6 +11,8 @@ const office: Context = {
   project: 'p',
   token: 't',
   readOnly: false,
+  production: false,
+  tokenCommand: null,
 };
 let folder = '';
 let path = '';

@@ -3,10 +3,17 @@ import { cleanApiUrl } from '../../../config/api-url.ts';
 import { openConfigFile } from '../../../config/config-file.ts';
 import type { Context } from '../../../config/context.ts';
 import { localContextName } from '../../../config/local-context.ts';
+import { splitCommand } from '../../../config/split-command.ts';
 import { UserError } from '../../../model/errors.ts';
 import { examples } from '../../examples.ts';
 import type { AddVerb } from '../../invocation.ts';
 import { withoutToken } from '../../without-token.ts';
+
+interface AddOptions {
+  readonly token?: string;
+  readonly tokenCommand?: string;
+  readonly production?: boolean;
+}
 
 export const addAdd: AddVerb = (contexts, start) => {
   contexts
@@ -14,6 +21,11 @@ export const addAdd: AddVerb = (contexts, start) => {
     .argument('<name>', 'its name; a context of that name is replaced')
     .description('Keep a connection: needs --api-url and --project')
     .option('--token <token>', 'its token, or - to read it from stdin; without it the environment is asked')
+    .option(
+      '--token-command <command>',
+      'a program whose output is the token, asked for with each connection; no shell, quotes group words',
+    )
+    .option('--production', 'acting in it asks for more than one key')
     .addHelpText(
       'after',
       examples(
@@ -27,7 +39,7 @@ export const addAdd: AddVerb = (contexts, start) => {
         ],
       ),
     )
-    .action(async (name: string, options: { token?: string }) => {
+    .action(async (name: string, options: AddOptions) => {
       const { output, env, flags } = start();
       const context: Context = {
         name: checkedName(name),
@@ -35,6 +47,8 @@ export const addAdd: AddVerb = (contexts, start) => {
         project: required(flags.project, '--project REF'),
         token: await givenToken(options.token),
         readOnly: flags.readOnly,
+        production: options.production === true,
+        tokenCommand: options.tokenCommand === undefined ? null : splitCommand(options.tokenCommand),
       };
       const config = openConfigFile(env);
       config.putContext(context);
