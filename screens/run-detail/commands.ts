@@ -1,31 +1,20 @@
 import type { Run } from '../../src/model/run.ts';
 import { patchDetail } from '../../src/store/console-state.ts';
-import { type DetailState, type DetailTab, detailTabs, timeModes } from '../../src/store/detail-state.ts';
+import { type DetailState, type DetailTab, detailTabs } from '../../src/store/detail-state.ts';
 import { readMoreRuns } from '../../src/store/read-runs.ts';
 import { rowOf, runAt } from '../../src/store/run-list.ts';
-import { followDetail, pageOf, scrollDetail } from '../../src/store/scroll-detail.ts';
-import { showMatch } from '../../src/store/search-log.ts';
 import { actingCommands } from '../acting/run-actions.ts';
 import { batchCommand } from '../batch-command.ts';
 import { copyText } from '../copy-text.ts';
-import { movement } from '../movement.ts';
 import { swapRun } from '../navigate.ts';
 import { type ConsoleParts, type ScreenCommand, type ScreenCommands, stateOf } from '../parts.ts';
-import { openPrompt } from '../prompt.ts';
 import { always } from '../screen-command.ts';
-import { searchLog } from './search.ts';
-
-const sidewaysStep = 8;
+import { liveCommands } from './live-commands.ts';
 
 export const runDetailCommands: ScreenCommands = {
-  ...movement(
-    (parts) => pageOf(parts.model),
-    (parts, delta) => scrollDetail(parts.model, delta),
-  ),
+  ...liveCommands,
   ...actingCommands(runShown),
   ...batchCommand(runShown),
-  bottom: always((parts) => followDetail(parts.model)),
-  follow: always((parts) => followDetail(parts.model)),
   'tab-1': toTab('overview'),
   'tab-2': toTab('live'),
   'tab-3': toTab('config'),
@@ -33,24 +22,8 @@ export const runDetailCommands: ScreenCommands = {
   'tab-5': toTab('attempts'),
   'next-tab': change((detail) => tabBeside(detail, 1)),
   'previous-tab': change((detail) => tabBeside(detail, -1)),
-  'other-pane': change((detail) => ({ pane: detail.pane === 'log' ? 'events' : 'log' })),
   'next-run': always((parts) => swapBy(parts, 1)),
   'previous-run': always((parts) => swapBy(parts, -1)),
-  search: always((parts) =>
-    openPrompt(parts, {
-      sign: '/',
-      placeholder: 'text in the log',
-      accept: (text) => searchLog(parts, text),
-    }),
-  ),
-  'next-match': always((parts) => showMatch(parts.model, 1)),
-  'previous-match': always((parts) => showMatch(parts.model, -1)),
-  time: change((detail) => ({
-    time: timeModes[(timeModes.indexOf(detail.time) + 1) % timeModes.length] ?? 'none',
-  })),
-  wrap: change((detail) => ({ wrap: !detail.wrap, sideways: 0 })),
-  left: change((detail) => ({ sideways: Math.max(0, detail.sideways - sidewaysStep) })),
-  right: change((detail) => (detail.wrap ? {} : { sideways: detail.sideways + sidewaysStep })),
   copy: always((parts) => {
     const runId = stateOf(parts).detail?.runId;
     if (runId !== undefined) copyText(parts, runId, runId);
