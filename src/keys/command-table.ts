@@ -7,6 +7,7 @@ import { everywhereCommands } from './commands/everywhere.ts';
 import { failureCommands } from './commands/failure.ts';
 import { failuresCommands } from './commands/failures.ts';
 import { formCommands } from './commands/form.ts';
+import { jsonCommands } from './commands/json.ts';
 import { listCommands } from './commands/list.ts';
 import { logCommands } from './commands/log.ts';
 import { netCommands } from './commands/net.ts';
@@ -24,6 +25,7 @@ export const commandTable = [
   ...runsCommands,
   ...runCommands,
   ...logCommands,
+  ...jsonCommands,
   ...batchesCommands,
   ...batchCommands,
   ...failuresCommands,

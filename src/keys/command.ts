@@ -5,6 +5,7 @@ export const scopes = [
   'runs',
   'run',
   'log',
+  'json',
   'batches',
   'batch',
   'failures',

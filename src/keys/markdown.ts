@@ -9,6 +9,7 @@ const scopeTitles: Readonly<Record<Scope, string>> = {
   runs: 'Runs',
   run: 'One run',
   log: 'Events and log',
+  json: 'Config, input and output',
   batches: 'Batches',
   batch: 'One batch',
   failures: 'Failures',

@@ -17,6 +17,8 @@ const twins: Readonly<Record<string, string>> = {
   '↓': 'v',
   '✓': '+',
   '✗': 'x',
+  '▸': '>',
+  '▾': 'v',
 };
 
 /** The ASCII twin of a character, as many cells wide: lines and blocks keep their shape, letters lose their marks. */
