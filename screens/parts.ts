@@ -10,7 +10,7 @@ import type { TerminalSession } from '../src/terminal/terminal-session.ts';
 import type { UiState } from './ui-state.ts';
 
 /** What the screens need of the terminal. */
-export type ConsoleTerminal = Pick<TerminalSession, 'compositor' | 'copy' | 'suspend' | 'lend'>;
+export type ConsoleTerminal = Pick<TerminalSession, 'compositor' | 'copy' | 'suspend' | 'lend' | 'onFocus'>;
 
 /** Everything a screen or a command works with. */
 export interface ConsoleParts {

@@ -10,7 +10,8 @@ const minute = 60 * second;
 /**
  * Has the panes painted again: whenever the state changed, once a second while something on the screen
  * counts in seconds, and else every ten seconds, for clock and ages in minutes. Nothing that changes
- * sends nothing. A screen that is held still is painted by keys only.
+ * sends nothing. A screen that is held still is painted by keys only; one that has not the keyboard's focus, or
+ * is at the end of a slow link, does not count seconds.
  * @returns stops it
  */
 export function startRepainting(parts: ConsoleParts): () => void {
@@ -34,6 +35,9 @@ export function startRepainting(parts: ConsoleParts): () => void {
     });
   };
   arm();
+  const stopFocus = parts.terminal.onFocus((isFocused) => {
+    if (isFocused !== store.getState().isFocused) store.setState({ isFocused });
+  });
   const stop = store.subscribe(() => {
     compositor.invalidate();
     arm();
@@ -41,16 +45,19 @@ export function startRepainting(parts: ConsoleParts): () => void {
   return () => {
     disarm();
     stop();
+    stopFocus();
   };
 }
 
 /** True while something may be on the screen that changes with every second. */
 function countsSeconds(state: ConsoleState, now: number): boolean {
-  const { connection, detail, receipts, runs } = state;
+  const { connection, detail, isFocused, receipts, runs } = state;
+  if (!isFocused) return false;
   const isYoung = (iso: string | undefined) => iso !== undefined && now - Date.parse(iso) < minute;
   const settledAt = receipts.at(-1)?.settledAt ?? 0;
+  if (connection.link.kind === 'offline') return true;
+  if (connection.isSlow) return false;
   return (
-    connection.link.kind === 'offline' ||
     activeRuns(state) > 0 ||
     now - settledAt <= receiptShownMs + second ||
     isYoung(runAt(runs.list, 0)?.createdAt) ||

@@ -20,6 +20,14 @@ export interface PaneSource {
 /** Where a pane lies: a rectangle, or a function that is asked again after every new chrome. */
 export type Place = Rect | (() => Rect);
 
+/** How much a terminal has drawn, and how fast. Counted from the start of the session. */
+export interface Drain {
+  readonly bytes: number;
+  readonly frames: number;
+  /** Milliseconds from the latest bulk frames to the terminal's word that it drew them, oldest first; 32 at most. */
+  readonly replyMs: readonly number[];
+}
+
 /** Composes the frame of the screen from Ink's chrome and the panes, and sends what changed. */
 export interface Compositor {
   /** Takes a whole frame as Ink printed it: lines of text and SGR. Painted in this turn of the loop. */
@@ -46,6 +54,8 @@ export interface Compositor {
   acknowledge(): void;
   /** Whether the terminal owes the answer to a status request. */
   readonly awaitsReply: boolean;
+  /** What the terminal was sent so far, and how long it took to draw. */
+  readonly drain: Drain;
   /** Hands the terminal to somebody else: nothing is written until `resume`, which redraws. */
   pause(): void;
   resume(): void;
@@ -91,6 +101,7 @@ export function createCompositor(options: CompositorOptions): Compositor {
   let printed = '';
   let chrome: readonly Line[] | null = null;
   let isForKey = false;
+  const drain = { bytes: 0, frames: 0, replyMs: flow.replyMs };
 
   function paint(): void {
     // Held back: the flow control calls for a paint when the terminal has caught up.
@@ -99,7 +110,10 @@ export function createCompositor(options: CompositorOptions): Compositor {
     chrome ??= parseChrome(printed, size, looks);
     const placed = placedPanes(panes.values(), masks.values());
     const bytes = writer.bytesFor(composeFrame(chrome, placed, size.columns, looks));
-    if (bytes !== '') options.write(flow.sent(bytes.length) ? bytes + statusRequest : bytes);
+    if (bytes === '') return;
+    drain.bytes += Buffer.byteLength(bytes);
+    drain.frames++;
+    options.write(flow.sent(bytes.length) ? bytes + statusRequest : bytes);
   }
 
   return {
@@ -136,6 +150,7 @@ export function createCompositor(options: CompositorOptions): Compositor {
       schedule.now();
     },
     acknowledge: flow.acknowledge,
+    drain,
     get awaitsReply() {
       return flow.isWaiting;
     },

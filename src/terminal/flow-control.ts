@@ -14,6 +14,8 @@ export interface FlowControl {
   acknowledge(): void;
   /** Whether the terminal owes an answer. */
   readonly isWaiting: boolean;
+  /** How long the latest answers took, milliseconds, oldest first. */
+  readonly replyMs: readonly number[];
   stop(): void;
 }
 
@@ -24,6 +26,8 @@ const slowMs = 60;
 const maxRestMs = 100;
 /** An answer that takes this long is not waited for. */
 const lostMs = 2000;
+/** So many answers are remembered. */
+const keptReplies = 32;
 
 /** @param onOpen called when frames may be sent again after they were held back */
 export function createFlowControl(clock: Clock, onOpen: () => void): FlowControl {
@@ -33,6 +37,7 @@ export function createFlowControl(clock: Clock, onOpen: () => void): FlowControl
   let hasAnswered = false;
   let isHolding = false;
   let unanswered = 0;
+  const replyMs: number[] = [];
   let stopWaiting = () => {};
   let stopResting: (() => void) | null = null;
 
@@ -66,11 +71,15 @@ export function createFlowControl(clock: Clock, onOpen: () => void): FlowControl
     },
     acknowledge() {
       const tookMs = askedAt === null ? 0 : clock.now() - askedAt;
-      if (askedAt !== null) isSlow = tookMs > slowMs;
+      if (askedAt !== null) {
+        isSlow = tookMs > slowMs;
+        if (replyMs.push(tookMs) > keptReplies) replyMs.shift();
+      }
       hasAnswered = true;
       unanswered = 0;
       settle(isSlow ? Math.min(tookMs, maxRestMs) : 0);
     },
+    replyMs,
     get isWaiting() {
       return askedAt !== null;
     },

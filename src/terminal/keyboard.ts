@@ -3,14 +3,17 @@ import type { Clock } from '../lib/clock.ts';
 import type { Compositor } from './compositor.ts';
 import type { Ending } from './exits.ts';
 import { InkStdin } from './ink-streams.ts';
+import { createReplyFilter, lateReplyIn } from './replies.ts';
 import { createKeySplitter } from './split-keys.ts';
-import { createStatusReplyFilter } from './status-reply.ts';
 
 /** The part of a terminal's input stream that a session uses; `process.stdin` is one. */
 export type TerminalInput = Pick<
   ReadStream,
   'setRawMode' | 'setEncoding' | 'on' | 'off' | 'resume' | 'pause'
 >;
+
+/** Longer than this nobody waits for the rest of a sequence (Ink waits 20 ms). */
+const pieceMs = 15;
 
 /** The terminal's input: keys go on to Ink, answers to status requests to the compositor. */
 export interface Keyboard {
@@ -20,21 +23,32 @@ export interface Keyboard {
   close(): void;
 }
 
-/** @param end called when the terminal hangs up, and for Ctrl-C while nobody listens yet */
+/**
+ * @param onFocus told when the terminal gets or loses the keyboard's focus
+ * @param end called when the terminal hangs up, and for Ctrl-C while nobody listens yet
+ */
 export function openKeyboard(
   stdin: TerminalInput,
   compositor: Compositor,
+  onFocus: (isFocused: boolean) => void,
   end: (ending: Ending) => void,
 ): Keyboard {
   const inkStdin = new InkStdin();
   let onReply = () => {};
-  const filter = createStatusReplyFilter(() => {
-    compositor.acknowledge();
-    onReply();
+  const filter = createReplyFilter({
+    onStatus() {
+      compositor.acknowledge();
+      onReply();
+    },
+    onFocus,
   });
+  let escapeAt: number | null = null;
   const splitter = createKeySplitter();
   const onData = (chunk: string | Buffer) => {
-    const keys = filter.keysOf(String(chunk));
+    const isLate = escapeAt !== null && performance.now() - escapeAt > pieceMs;
+    const late = isLate ? lateReplyIn(String(chunk)) : '';
+    const keys = filter.keysOf(String(chunk)).slice(late.length);
+    escapeAt = keys.endsWith('\x1b') ? performance.now() : null;
     if (keys === '') return;
     if (keys.includes('\x03') && inkStdin.listenerCount('readable') === 0) {
       end({ kind: 'signal', signal: 'SIGINT' });

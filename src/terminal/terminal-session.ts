@@ -28,6 +28,11 @@ export interface TerminalSession {
   readonly inkOptions: typeof inkModes & { readonly stdout: InkStdout; readonly stdin: InkStdin };
   /** Calls `listener` after a resize, once per burst; answers the function that removes it. Ink hears of it too. */
   onResize(listener: (columns: number, rows: number) => void): () => void;
+  /**
+   * Calls `listener` when the terminal gets or loses the keyboard's focus, where it tells; answers the
+   * function that removes it.
+   */
+  onFocus(listener: (isFocused: boolean) => void): () => void;
   /** Hands the terminal to `use` (an editor, say) and takes it back, whatever `use` does. */
   lend<Result>(use: () => Result | Promise<Result>): Promise<Result>;
   /** As Ctrl-Z does: gives the terminal back to the shell and stops the whole process group until it is continued. */
@@ -79,6 +84,7 @@ export function openTerminalSession(options: TerminalSessionOptions): TerminalSe
   const compositor = createCompositor({ ...options, ...size, write, clock, sync: true });
   const inkStdout = new InkStdout(size.columns, size.rows, compositor.setChrome);
   const resized = createListeners<{ columns: number; rows: number }>();
+  const focused = createListeners<boolean>();
   const stops: (() => void)[] = [];
   let isOver = false;
 
@@ -109,7 +115,7 @@ export function openTerminalSession(options: TerminalSessionOptions): TerminalSe
     }
   }
 
-  const keyboard = openKeyboard(stdin, compositor, end);
+  const keyboard = openKeyboard(stdin, compositor, focused.notify, end);
   stops.push(
     keyboard.close,
     watchSize(stdout, clock, ({ columns, rows }) => {
@@ -126,6 +132,7 @@ export function openTerminalSession(options: TerminalSessionOptions): TerminalSe
     compositor,
     inkOptions: { ...inkModes, stdout: inkStdout, stdin: keyboard.inkStdin },
     onResize: (listener) => resized.add(({ columns, rows }) => listener(columns, rows)),
+    onFocus: focused.add,
     lend: (use) => lendTerminal(hold, compositor, use),
     suspend: () => void process.kill(0, 'SIGTSTP'),
     copy(text) {

@@ -43,7 +43,12 @@ describe('leaving gives the terminal back', () => {
       const raw = pty.raw.toString();
       expect(raw).toContain(`code=${exitCode} `);
       expect(raw.lastIndexOf('\x1b[?1049l')).toBeGreaterThan(raw.lastIndexOf('\x1b[?1049h'));
-      expect(pty.view).toMatchObject({ alternate: false, bracketedPaste: false, cursor: { visible: true } });
+      expect(pty.view).toMatchObject({
+        alternate: false,
+        bracketedPaste: false,
+        focusReports: false,
+        cursor: { visible: true },
+      });
       const modes = [...raw.matchAll(/modes=(\S+)/g)].map((match) => match[1]);
       expect(modes).toHaveLength(2);
       expect(modes[1]).toBe(modes[0]);

@@ -37,6 +37,7 @@ export interface ScreenView {
   /** True while the program is on the alternate screen. */
   readonly alternate: boolean;
   readonly bracketedPaste: boolean;
+  readonly focusReports: boolean;
   lines(): string[];
   text(): string;
   cells(row: number): Cell[];
@@ -79,6 +80,9 @@ export function createEmulatedScreen(columns = 120, rows = 40): EmulatedScreen {
     },
     get alternate() {
       return terminal.buffer.active.type === 'alternate';
+    },
+    get focusReports() {
+      return terminal.modes.sendFocusMode;
     },
     get bracketedPaste() {
       return terminal.modes.bracketedPasteMode;

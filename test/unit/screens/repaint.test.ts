@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createConsoleParts } from '../../../screens/console-parts.ts';
 import { startRepainting } from '../../../screens/repaint.ts';
+import { createListeners } from '../../../src/lib/listeners.ts';
 import { settingsInMemory } from '../../../src/model/console-settings.ts';
 import type { Run } from '../../../src/model/run.ts';
 import { connect } from '../../../src/store/connect.ts';
@@ -17,6 +18,7 @@ const turn = () => new Promise((resolve) => setImmediate(resolve));
 /** A console whose paints are counted; the clock moves only when told. */
 async function repainted(runs: readonly Run[]) {
   const clock = makeFakeClock(start);
+  const focused = createListeners<boolean>();
   const client = seededClient({ runs });
   let paints = 0;
   const compositor = createCompositor({
@@ -46,7 +48,7 @@ async function repainted(runs: readonly Run[]) {
       settings: settingsInMemory(),
       connect: async () => ({ client, ownsExecutor: false }),
     },
-    { compositor, copy: () => true, suspend: () => {}, lend: async (use) => use() },
+    { compositor, copy: () => true, suspend: () => {}, lend: async (use) => use(), onFocus: focused.add },
     clock,
     () => {},
     async () => ({}),
@@ -56,6 +58,7 @@ async function repainted(runs: readonly Run[]) {
   await turn();
   return {
     client,
+    focus: focused.notify,
     /** How often the screen was painted in that many seconds. */
     async during(seconds: number) {
       const before = paints;
@@ -86,4 +89,14 @@ test('a run in motion counts seconds, from the moment that it is told of', async
   const paints = await console.during(10);
   expect(paints).toBeGreaterThanOrEqual(10);
   expect(paints).toBeLessThanOrEqual(12);
+});
+
+test('nothing counts seconds while the keyboard is elsewhere', async () => {
+  using console = await repainted([{ ...ended, status: 'running' }]);
+  await console.during(3);
+  console.focus(false);
+  await console.during(2);
+  expect(await console.during(20)).toBeLessThanOrEqual(2);
+  console.focus(true);
+  expect(await console.during(5)).toBeGreaterThanOrEqual(5);
 });

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { clipboardSequence } from '../../../src/terminal/clipboard.ts';
 import { toKeyPress } from '../../../src/terminal/key-press.ts';
 import { takesUtf8 } from '../../../src/terminal/locale.ts';
+import { createReplyFilter, lateReplyIn } from '../../../src/terminal/replies.ts';
 import { createKeySplitter } from '../../../src/terminal/split-keys.ts';
-import { createStatusReplyFilter } from '../../../src/terminal/status-reply.ts';
 
 test.each([
   [{}, true],
@@ -88,9 +88,7 @@ describe('keys', () => {
 
   test('answers of the terminal are heard, whole or in two pieces', () => {
     let replies = 0;
-    const filter = createStatusReplyFilter(() => {
-      replies++;
-    });
+    const filter = createReplyFilter({ onStatus: () => replies++, onFocus: () => {} });
     expect(filter.keysOf('a\x1b[0nb\x1b[0n')).toBe('ab');
     expect(replies).toBe(2);
     filter.keysOf('\x1b[');
@@ -98,5 +96,16 @@ describe('keys', () => {
     expect(replies).toBe(3);
     expect(filter.keysOf('nothing')).toBe('nothing');
     expect(replies).toBe(3);
+  });
+
+  test('word of the focus is heard and is no key', () => {
+    const heard: boolean[] = [];
+    const filter = createReplyFilter({ onStatus: () => {}, onFocus: (isFocused) => heard.push(isFocused) });
+    expect(filter.keysOf('j\x1b[Ok\x1b[I\x1b[0n')).toBe('jk');
+    expect(heard).toEqual([false, true]);
+    for (const piece of ['\x1b', '[', 'O', '\x1bO', 'I', 'O']) filter.keysOf(piece);
+    expect(heard).toEqual([false, true, false]);
+    expect(lateReplyIn('[Ij')).toBe('[I');
+    expect(lateReplyIn('[j')).toBe('');
   });
 });
