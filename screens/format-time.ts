@@ -1,3 +1,4 @@
+import { formatDuration as durationText } from '../src/lib/format-duration.ts';
 import type { ListTimeMode } from '../src/model/time-mode.ts';
 
 const second = 1_000;
@@ -15,12 +16,7 @@ export function formatAge(ms: number): string {
 }
 
 /** How long something took: `812ms`, `41.2s`, `14m02s`, `3h07m`. */
-export function formatDuration(ms: number): string {
-  if (ms < second) return `${Math.max(0, Math.round(ms))}ms`;
-  if (ms < minute) return `${(Math.floor(ms / 100) / 10).toFixed(1)}s`;
-  if (ms < hour) return `${Math.floor(ms / minute)}m${two(Math.floor((ms % minute) / second))}s`;
-  return `${Math.floor(ms / hour)}h${two(Math.floor((ms % hour) / minute))}m`;
-}
+export const formatDuration = durationText;
 
 /** Local time of day: `12:03:41`. */
 export function formatClock(epochMs: number): string {

@@ -1,17 +1,6 @@
+import type { Baseline } from '../model/baseline.ts';
 import type { RunEvent } from '../model/event.ts';
 import type { Run } from '../model/run.ts';
-
-/** How long the completed runs of a target took, of those that this console has seen. */
-export interface Baseline {
-  /** How many runs it is made from; at least `minBaselineRuns`. */
-  readonly runs: number;
-  readonly p50Ms: number;
-  readonly p95Ms: number;
-  /** Longest time between two events of a completed run, of those whose events were read; null: of none. */
-  readonly longestSilenceMs: number | null;
-  /** How many runs `longestSilenceMs` is from: a sample. */
-  readonly silenceRuns: number;
-}
 
 /** Below this many completed runs nothing is said. */
 export const minBaselineRuns = 5;
