@@ -5,9 +5,9 @@ import { type Tab, TabBar } from '../../components/tab-bar.tsx';
 import { useConsole } from '../console-provider.tsx';
 import { Rule } from '../rule.tsx';
 import { useRow, useSource } from '../use-row.ts';
-import { Divider } from './divider.tsx';
 import { pathRow, runHeadRow } from './head-view.ts';
-import { eventsSource, logSource, textSource } from './sources.ts';
+import { LivePanes } from './live-panes.tsx';
+import { textSource } from './text-source.ts';
 
 const tabs = [
   { id: 'overview', label: '1 Overview' },
@@ -18,8 +18,6 @@ const tabs = [
 ];
 /** Narrower than this, only the active tab shows its name. */
 const allTabsWidth = 56;
-/** From this many columns on, events and log stand side by side. */
-const sideBySide = 100;
 
 /** One run: what it is, and below that the tab. */
 export function RunDetailScreen(): ReactNode {
@@ -43,26 +41,4 @@ export function RunDetailScreen(): ReactNode {
 
 function shortTabs(active: string): readonly Tab[] {
   return tabs.map((tab) => (tab.id === active ? tab : { id: tab.id, label: tab.label.slice(0, 1) }));
-}
-
-function LivePanes(): ReactNode {
-  const { columns, rows } = useWindowSize();
-  const pane = useConsole((state) => state.detail?.pane ?? 'log');
-  const events = useSource(eventsSource);
-  const log = useSource(logSource);
-  const isWide = columns >= sideBySide;
-  if (rows < 20 && !isWide) {
-    return pane === 'log' ? (
-      <Pane id="log" source={log} grow={1} />
-    ) : (
-      <Pane id="events" source={events} grow={1} />
-    );
-  }
-  return (
-    <Box flexDirection={isWide ? 'row' : 'column'} flexGrow={1}>
-      <Pane id="events" source={events} grow={2} />
-      {isWide ? <Divider /> : null}
-      <Pane id="log" source={log} grow={3} />
-    </Box>
-  );
 }

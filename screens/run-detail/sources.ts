@@ -4,7 +4,6 @@ import { type ConsoleParts, stateOf } from '../parts.ts';
 import { eventRows } from './events-view.ts';
 import { logRows } from './log-view.ts';
 import { eventsHeading, logHeading } from './pane-heading.ts';
-import { textTabRows } from './text-view.ts';
 
 /** The pane of events: a heading and the events in view. */
 export function eventsSource(parts: ConsoleParts): PaneSource {
@@ -22,21 +21,6 @@ export function logSource(parts: ConsoleParts): PaneSource {
     parts.model.heights.log = height;
     return detail === null ? [] : [logHeading(detail), ...logRows(detail, width, height)];
   });
-}
-
-/** The pane of the tabs that show a text, scrolled to its first line in view. */
-export function textSource(parts: ConsoleParts): PaneSource {
-  return {
-    rows(width, height) {
-      const { detail } = stateOf(parts);
-      if (detail === null) return [];
-      const rows = textTabRows(detail, detail.tab, width, parts.model.clock.now());
-      parts.model.heights.text = height;
-      parts.model.heights.textLines = rows.length;
-      const top = Math.min(detail.textTop, Math.max(0, rows.length - height));
-      return rows.slice(top, top + height);
-    },
-  };
 }
 
 function livePane(rows: (height: number, width: number) => readonly Row[]): PaneSource {
