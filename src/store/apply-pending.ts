@@ -27,6 +27,7 @@ export function applyPending(state: ConsoleState, pending: PendingChanges, now: 
       counts: state.runs.counts === null ? null : addCounts(state.runs.counts, applied.counts),
       version: state.runs.version + (applied.changed ? 1 : 0),
     },
+    ...(runs.length === 0 ? {} : { changedRuns: runs }),
     receipts: settleReceipts(state.receipts, runs, now),
     detail: state.detail === null ? null : applyToDetail(state.detail, pending),
   };

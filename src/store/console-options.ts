@@ -1,5 +1,6 @@
 import type { Client } from '../client/client.ts';
 import type { SettingsPort } from '../model/console-settings.ts';
+import type { LooksPort } from '../model/last-look.ts';
 
 /** What the command line hands to the console. */
 export interface ConsoleOptions {
@@ -12,6 +13,8 @@ export interface ConsoleOptions {
   readonly ascii: boolean;
   readonly color: boolean;
   readonly settings: SettingsPort;
+  /** Keeps what the user saw of the failures; absent: nothing counts as new. */
+  readonly looks?: LooksPort | undefined;
 }
 
 export interface ConsoleConnection {

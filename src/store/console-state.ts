@@ -1,8 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Run } from '../model/run.ts';
 import { type Baselines, noBaselines } from './baselines.ts';
+import type { BatchState } from './batch-state.ts';
+import { type BatchesState, noBatches } from './batches-state.ts';
 import { type ConnectionState, startingConnection } from './connection-state.ts';
 import type { DetailState } from './detail-state.ts';
 import type { DialogState } from './dialog.ts';
+import { type FailuresState, noFailures } from './failures-state.ts';
 import { firstPlaces, type Places } from './places.ts';
 import type { Receipt } from './receipts.ts';
 import { emptyRuns, type RunsState } from './runs-state.ts';
@@ -23,6 +27,12 @@ export interface ConsoleState {
   readonly runs: RunsState;
   readonly detail: DetailState | null;
   readonly targets: TargetsState;
+  readonly batches: BatchesState;
+  /** The batch that was opened last. */
+  readonly batch: BatchState | null;
+  readonly failures: FailuresState;
+  /** The runs that the last tick brought; who wants to hear of changes compares this array. */
+  readonly changedRuns: readonly Run[];
   /** The lists that runs were opened from. */
   readonly trails: Trails;
   /** How long runs usually take; changes in place. */
@@ -51,6 +61,10 @@ export function createConsoleStore(
     runs: emptyRuns(),
     detail: null,
     targets: noTargets,
+    batches: noBatches(),
+    batch: null,
+    failures: noFailures(),
+    changedRuns: [],
     trails: noTrails,
     baselines: noBaselines(),
     dialog: null,

@@ -1,0 +1,120 @@
+import type { Client } from '../client/client.ts';
+import { isoTime } from '../lib/clock.ts';
+import { addFailure, lastAt, trimFailures } from '../model/failure-groups.ts';
+import { maxSeen } from '../model/last-look.ts';
+import type { Run } from '../model/run.ts';
+import { slimRun } from '../model/slim-run.ts';
+import type { ConsoleModel } from './console-model.ts';
+import type { FailuresState } from './failures-state.ts';
+import { problemOf } from './problem.ts';
+
+const pageSize = 100;
+/** The newest so many failures are kept, */
+export const maxFailures = 5_000;
+/** of runs that were created within so many days. */
+export const failureDays = 7;
+/** Over a slow link no more than this many pages are read. */
+const slowPages = 5;
+/** Runs that are looked at where the server does not filter: they come with all the others. */
+const maxPages = maxFailures / pageSize;
+
+export function patchFailures({ store }: ConsoleModel, change: Partial<FailuresState>): void {
+  store.setState((state) => ({ failures: { ...state.failures, ...change } }));
+}
+
+/** Reads the newest page of failures: whether something is new. */
+export function glanceAtFailures(model: ConsoleModel): Promise<void> {
+  return read(model, 1);
+}
+
+/**
+ * Reads the failures page by page, the newest first, down to the ones that are known from an earlier look, to
+ * `maxFailures` or to `failureDays`.
+ */
+export function readFailures(model: ConsoleModel): Promise<void> {
+  return read(model, model.store.getState().connection.isSlow ? slowPages : maxPages);
+}
+
+async function read(model: ConsoleModel, pages: number): Promise<void> {
+  const { store, clock } = model;
+  const { connection, failures } = store.getState();
+  if (connection.client === null || failures.phase === 'loading') return;
+  const wasWhole = failures.readAt !== null && !failures.isGlance;
+  const isGlance = pages === 1 && !wasWhole;
+  patchFailures(model, { phase: 'loading', problem: null, look: failures.look ?? readLook(model) });
+  try {
+    const hasOlder = await readPages(model, connection.client, pages, wasWhole);
+    const before = store.getState().failures.hasOlder;
+    patchFailures(model, {
+      phase: 'ready',
+      isGlance,
+      hasOlder: wasWhole ? before : hasOlder,
+      readAt: clock.now(),
+    });
+  } catch (thrown) {
+    patchFailures(model, {
+      phase: failures.readAt === null ? 'failed' : 'ready',
+      problem: problemOf(thrown),
+    });
+  }
+}
+
+/** @returns whether older failures are left on the server */
+async function readPages(
+  model: ConsoleModel,
+  client: Client,
+  pages: number,
+  stopAtKnown: boolean,
+): Promise<boolean> {
+  const since = isoTime(model.clock.now() - failureDays * 86_400_000);
+  let cursor: string | undefined;
+  for (let page = 0; page < pages; page++) {
+    const { items, nextCursor } = await client.runs.list(
+      { statuses: ['failed'], since },
+      { cursor, limit: pageSize },
+    );
+    const { client: now } = model.store.getState().connection;
+    if (now !== client) return true;
+    const known = items.filter(({ id }) => model.store.getState().failures.groups.byId.has(id)).length;
+    applyFailures(model, items);
+    if (nextCursor === null) return false;
+    if (stopAtKnown && items.length > 0 && known === items.length) return true;
+    cursor = nextCursor;
+  }
+  return true;
+}
+
+/** Brings runs that changed into the groups; runs that have not failed cost a glance. */
+export function applyFailures(model: ConsoleModel, runs: readonly Run[]): void {
+  const { groups, version } = model.store.getState().failures;
+  let changed = false;
+  for (const run of runs) {
+    if (run.status !== 'failed' || groups.byId.has(run.id)) continue;
+    if (addFailure(groups, slimRun(run))) changed = true;
+  }
+  if (!changed) return;
+  trimFailures(groups, maxFailures);
+  patchFailures(model, { version: version + 1 });
+}
+
+/** The user has looked at the failures: what is listed now is new no longer, from the next look on. */
+export function rememberLook(model: ConsoleModel): void {
+  const { groups, readAt } = model.store.getState().failures;
+  if (readAt === null) return;
+  const newest = [...groups.byPrint.values()].sort((left, right) => lastAt(right) - lastAt(left));
+  const before = readLook(model)?.seen ?? [];
+  const seen = [...new Set([...newest.map(({ hash }) => hash), ...before])].slice(0, maxSeen);
+  const look = { at: isoTime(model.clock.now()), seen };
+  model.options.looks?.write(lookPlace(model), look);
+  patchFailures(model, { look });
+}
+
+function readLook(model: ConsoleModel) {
+  return model.options.looks?.read(lookPlace(model)) ?? null;
+}
+
+/** Failures of one project are not news of another. */
+function lookPlace(model: ConsoleModel): string {
+  const { contextName, project } = model.store.getState().connection;
+  return `${contextName} ${project ?? ''}`;
+}
