@@ -12,6 +12,7 @@ import type { Receipt } from './receipts.ts';
 import { emptyRuns, type RunsState } from './runs-state.ts';
 import { noTargets, type TargetsState } from './targets-state.ts';
 import { noTrails, type Trails } from './trails-state.ts';
+import { nothingWhy, type WhyState } from './why-state.ts';
 
 /** One line that stays until the next key. */
 export interface Notice {
@@ -37,6 +38,7 @@ export interface ConsoleState {
   readonly trails: Trails;
   /** How long runs usually take; changes in place. */
   readonly baselines: Baselines;
+  readonly why: WhyState;
   readonly dialog: DialogState | null;
   readonly receipts: readonly Receipt[];
   readonly notice: Notice | null;
@@ -67,6 +69,7 @@ export function createConsoleStore(
     changedRuns: [],
     trails: noTrails,
     baselines: noBaselines(),
+    why: nothingWhy,
     dialog: null,
     receipts: [],
     notice: null,
