@@ -17,6 +17,15 @@ const twins: Readonly<Record<string, string>> = {
   '↓': 'v',
   '✓': '+',
   '✗': 'x',
+  // Bars keep their height, and the parts of a progress bar stay apart.
+  '▁': '_',
+  '▂': '.',
+  '▃': ':',
+  '▄': '-',
+  '▅': '=',
+  '▆': '+',
+  '▇': '*',
+  '▓': '=',
   '▸': '>',
   '▾': 'v',
 };
