@@ -4,33 +4,67 @@ import { sanitize } from '../src/terminal/sanitize.ts';
 import { cut, textWidth } from '../src/terminal/width.ts';
 import type { Choice, ConfirmState } from './confirm-state.ts';
 import { Dialog } from './dialog.tsx';
+import { TextField } from './text-field.tsx';
+import type { TextFieldState } from './text-field-state.ts';
+import { textStyle } from './theme.ts';
+
+/** A line that is typed in the dialog. */
+export interface ConfirmField {
+  readonly label: string;
+  readonly placeholder: string;
+  readonly text: TextFieldState;
+}
 
 export interface ConfirmDialogProps {
   readonly title: string;
-  /** What will happen, a line each. */
+  /** What will happen, a line each; a low screen cuts the last ones. */
   readonly lines: readonly string[];
   readonly choices: readonly Choice[];
+  readonly fields?: readonly ConfirmField[] | undefined;
+  /** What is wrong with the typed text. */
+  readonly problem?: string | null | undefined;
   readonly state: ConfirmState;
-  /** Cells that the dialog may take at most. */
+  /** Cells and rows that the dialog may take at most. */
   readonly maxWidth: number;
+  readonly maxHeight?: number | undefined;
 }
 
+/** Frame, title, and the blank lines around what is told. */
+const frameRows = 6;
+const fieldCells = 24;
+
 /** Asks before acting. Its owner feeds the keys to `confirmReducer` and hands the state back. */
-export function ConfirmDialog({ title, lines, choices, state, maxWidth }: ConfirmDialogProps): ReactNode {
-  const shown = [title, ...lines].map(sanitize);
+export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
+  const { title, choices, fields = [], problem = null, state, maxWidth } = props;
+  const room = Math.max(1, (props.maxHeight ?? Number.POSITIVE_INFINITY) - frameRows - fields.length);
+  const lines = fitted(props.lines.map(sanitize), room);
   const buttons = choices.map((choice) => ` ${choice.label} (${choice.key}) `);
-  const widest = Math.max(...shown.map(textWidth), textWidth(buttons.join('  ')));
+  const widest = Math.max(
+    ...[sanitize(title), ...lines].map(textWidth),
+    ...fields.map(({ label }) => textWidth(label) + fieldCells),
+    textWidth(buttons.join('  ')),
+  );
   const width = Math.min(widest + 4, maxWidth);
   return (
-    <Dialog title={title} width={width} height={lines.length + 6}>
+    <Dialog title={title} width={width} height={lines.length + fields.length + frameRows}>
       <Text> </Text>
-      {shown.slice(1).map((line, index) => (
+      {lines.map((line, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
         <Text key={index} wrap="truncate">
           {cut(line, width - 4)}
         </Text>
       ))}
-      <Text> </Text>
+      <Text {...textStyle('bad')} wrap="truncate">
+        {problem === null ? ' ' : sanitize(problem)}
+      </Text>
+      {fields.map((field, index) => (
+        <Field
+          key={field.label}
+          field={field}
+          width={width - 4}
+          isFocused={state.focused === choices.length + index}
+        />
+      ))}
       <Box columnGap={2}>
         {buttons.map((button, index) => (
           <Text key={choices[index]?.key ?? button} inverse={index === state.focused} wrap="truncate">
@@ -40,4 +74,29 @@ export function ConfirmDialog({ title, lines, choices, state, maxWidth }: Confir
       </Box>
     </Dialog>
   );
+}
+
+interface FieldProps {
+  readonly field: ConfirmField;
+  readonly width: number;
+  readonly isFocused: boolean;
+}
+
+function Field({ field, width, isFocused }: FieldProps): ReactNode {
+  const label = cut(`${sanitize(field.label)}: `, Math.max(1, width - 6));
+  return (
+    <Box height={1}>
+      <Text {...textStyle(isFocused ? 'accent' : 'dim')}>{label}</Text>
+      <TextField
+        state={field.text}
+        width={width - textWidth(label)}
+        focused={isFocused}
+        placeholder={field.placeholder}
+      />
+    </Box>
+  );
+}
+
+function fitted(lines: readonly string[], room: number): readonly string[] {
+  return lines.length <= room ? lines : [...lines.slice(0, room - 1), '…'];
 }

@@ -27,11 +27,15 @@ export function confirmState(choices: readonly Choice[]): ConfirmState {
   return { focused: harmlessIndex(choices) };
 }
 
-/** The dialog after a key, and the key of the answer given, null while there is none. */
+/**
+ * The dialog after a key, and the key of the answer given, null while there is none.
+ * @param more how many places after the answers can be focused, such as fields
+ */
 export function confirmReducer(
   state: ConfirmState,
   choices: readonly Choice[],
   key: KeyPress,
+  more = 0,
 ): { readonly state: ConfirmState; readonly answer: string | null } {
   const harmless = choices[harmlessIndex(choices)]?.key ?? null;
   if (key.paste === true || key.ctrl || key.alt) return { state, answer: null };
@@ -39,7 +43,8 @@ export function confirmReducer(
   if (key.name === 'enter') return { state, answer: choices[state.focused]?.key ?? null };
   const step = stepOf(key);
   if (step !== 0) {
-    return { state: { focused: (state.focused + step + choices.length) % choices.length }, answer: null };
+    const places = choices.length + more;
+    return { state: { focused: (state.focused + step + places) % places }, answer: null };
   }
   const typed = key.input.toLowerCase();
   const chosen = choices.find((choice) => choice.key.toLowerCase() === typed)?.key;

@@ -1,3 +1,4 @@
+import { undoCommand } from './acting/undo.ts';
 import { goBackOrLeave, goTo, openHelp, toLast } from './navigate.ts';
 import { openPalette } from './palette/run-palette.ts';
 import { type ScreenCommands, stateOf } from './parts.ts';
@@ -19,6 +20,7 @@ export const everywhereCommands: ScreenCommands = {
     parts.model.store.setState({ held });
     parts.model.sync.hold(held);
   }),
+  undo: undoCommand,
   'last-view': always(toLast),
   'go-runs': always((parts) => goTo(parts, { screen: 'runs' })),
   'go-targets': always((parts) => goTo(parts, { screen: 'targets' })),

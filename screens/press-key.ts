@@ -1,8 +1,8 @@
-import { confirmReducer } from '../components/confirm-state.ts';
 import type { CommandRow } from '../src/keys/command-table.ts';
 import { matchCommand } from '../src/keys/match.ts';
 import { currentPlace } from '../src/store/places.ts';
 import type { KeyPress } from '../src/terminal/key-press.ts';
+import { pressInDialog } from './acting/press-in-dialog.ts';
 import { doCommand } from './do-command.ts';
 import { everywhereCommands } from './everywhere-commands.ts';
 import { keyName } from './key-name.ts';
@@ -44,18 +44,4 @@ function pressAnywhere(parts: ConsoleParts, press: KeyPress): boolean {
   if (command === null) return false;
   everywhereCommands[command.id]?.run(parts);
   return true;
-}
-
-function pressInDialog(parts: ConsoleParts, press: KeyPress): void {
-  const { store } = parts.model;
-  const { dialog } = store.getState();
-  if (dialog === null) return;
-  const { state, answer } = confirmReducer(dialog, dialog.choices, press);
-  if (answer === null) {
-    store.setState({ dialog: { ...dialog, focused: state.focused } });
-    return;
-  }
-  dialog.answer(press.name === 'escape' ? (dialog.escape ?? answer) : answer);
-  // The answer may have asked the next question.
-  if (store.getState().dialog === dialog) store.setState({ dialog: null });
 }

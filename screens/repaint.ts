@@ -2,7 +2,7 @@ import { activeRuns } from '../src/store/active-runs.ts';
 import type { ConsoleState } from '../src/store/console-state.ts';
 import { runAt } from '../src/store/run-list.ts';
 import type { ConsoleParts } from './parts.ts';
-import { receiptShownMs } from './receipt-view.ts';
+import { countsDown } from './receipt-view.ts';
 
 const second = 1_000;
 const minute = 60 * second;
@@ -51,15 +51,15 @@ export function startRepainting(parts: ConsoleParts): () => void {
 
 /** True while something may be on the screen that changes with every second. */
 function countsSeconds(state: ConsoleState, now: number): boolean {
-  const { connection, detail, isFocused, receipts, runs } = state;
+  const { arming, connection, detail, isFocused, receipts, runs } = state;
   if (!isFocused) return false;
   const isYoung = (iso: string | undefined) => iso !== undefined && now - Date.parse(iso) < minute;
-  const settledAt = receipts.at(-1)?.settledAt ?? 0;
   if (connection.link.kind === 'offline') return true;
+  if (countsDown(receipts, now - second)) return true;
   if (connection.isSlow) return false;
   return (
     activeRuns(state) > 0 ||
-    now - settledAt <= receiptShownMs + second ||
+    (arming.armed !== null && arming.armed.until - now <= minute + second) ||
     isYoung(runAt(runs.list, 0)?.createdAt) ||
     isYoung(detail?.run?.updatedAt)
   );

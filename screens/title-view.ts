@@ -13,7 +13,7 @@ export function titleRow(state: ConsoleState, width: number, now: number): Row {
   const right: Span[] = [
     ...(state.held ? [{ text: 'HELD  ', style: 'warn' as const }] : []),
     link,
-    accessSpan(connection),
+    accessSpan(state, now),
     { text: `  ${formatMinutes(now)} ` },
   ];
   const rightWidth = right.reduce((sum, span) => sum + textWidth(span.text), 0);

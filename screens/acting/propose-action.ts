@@ -1,21 +1,63 @@
-import type { Action } from '../../src/store/acting/action.ts';
-import { performAction } from '../../src/store/acting/perform-action.ts';
-import { askFirst } from '../../src/store/dialog.ts';
+import { type Action, sizeOf } from '../../src/store/acting/action.ts';
+import { expireArming } from '../../src/store/arming.ts';
+import type { DialogField, DialogState } from '../../src/store/dialog.ts';
+import { actReason } from '../../src/store/disabled-reason.ts';
 import { type ConsoleParts, stateOf } from '../parts.ts';
+import { blastRadius, mustTypeNumber } from './blast-radius.ts';
 
-/** Asks whether the action is wanted, with the harmless answer focused, and has it done when it is. */
+const emptyText = { value: '', cursor: 0 };
+const reasonField: DialogField = {
+  label: 'why',
+  placeholder: 'optional, Tab to write; kept in the log of actions (:ops)',
+  text: emptyText,
+};
+const no = { key: 'n', label: 'no', harmless: true } as const;
+
+/**
+ * Asks whether the action is wanted, and has it done when it is. The harmless answer is focused; `y` goes
+ * ahead. When many are hit, or in production, their number has to be typed instead.
+ */
 export function proposeAction(parts: ConsoleParts, action: Action): void {
-  const dialog = askFirst(
-    action.question,
-    [...action.lines, whereText(parts)],
-    { yes: action.yes, no: 'no' },
-    () => void performAction(parts.model, action),
-  );
-  parts.model.store.setState({ dialog });
+  const { store } = parts.model;
+  const reason = refusal(parts, action);
+  if (reason !== null) return refuse(parts, action, reason);
+  const { connection } = stateOf(parts);
+  const size = String(sizeOf(action));
+  const isTyped = mustTypeNumber(action, connection);
+  const dialog: DialogState = {
+    title: action.question,
+    lines: blastRadius(action, connection),
+    choices: isTyped ? [no] : [{ key: 'y', label: action.yes }, no],
+    focused: 1,
+    fields: isTyped ? [numberField(action, size), reasonField] : [reasonField],
+    answer(choice, texts) {
+      if (choice !== 'y') return;
+      const late = refusal(parts, action);
+      if (late !== null) return refuse(parts, action, late);
+      // Another context has taken over while this was asked: the yes was for the one that was named.
+      if (stateOf(parts).connection.contextName !== connection.contextName) {
+        return refuse(parts, action, 'the context has changed since it was asked');
+      }
+      parts.model.actions.begin(action, texts.at(-1) || null);
+    },
+  };
+  store.setState({ dialog });
 }
 
-/** Where it will happen: `in production / acme-web`. */
-export function whereText(parts: ConsoleParts): string {
-  const { contextName, project } = stateOf(parts).connection;
-  return `in ${contextName}${project === null ? '' : ` / ${project}`}`;
+/** Why it can't be done now; null when it can. */
+function refusal(parts: ConsoleParts, { items, leftOut = [] }: Action): string | null {
+  expireArming(parts.model);
+  const reason = actReason(stateOf(parts));
+  if (reason !== null || items.length > 0) return reason;
+  const [first] = leftOut;
+  return first === undefined ? 'nothing is chosen' : `${first.count} of them ${first.reason}`;
+}
+
+function refuse(parts: ConsoleParts, { question }: Action, reason: string): void {
+  const message = `${question} Not now: ${reason}. Nothing was sent.`;
+  parts.model.store.setState({ notice: { kind: 'info', message, fix: null } });
+}
+
+function numberField({ yes }: Action, expected: string): DialogField {
+  return { label: `type ${expected}, then Enter, to ${yes}`, placeholder: '', text: emptyText, expected };
 }

@@ -28,6 +28,8 @@ export const wireCreateRun = z.object({
     /** Ours, as the next one: ids of runs that must end before this one starts. */
     depends_on: z.array(publicId).max(runBounds.dependsOn.max).nullish(),
     on_dependency_failure: z.enum(dependencyPolicies).nullish(),
+    /** Ours: the run that the new one repeats. */
+    retry_of: publicId.nullish(),
   }),
 });
 
@@ -55,6 +57,7 @@ export function createRunFromWire(body: z.output<typeof wireCreateRun>): CreateR
     backoffLimit: request.backoff_limit ?? undefined,
     dependsOn: request.depends_on ?? undefined,
     onDependencyFailure: request.on_dependency_failure ?? undefined,
+    retryOf: request.retry_of ?? undefined,
   };
 }
 
@@ -96,6 +99,7 @@ export function createRunToWire(input: CreateRun, projectId: string): z.input<ty
       backoff_limit: input.backoffLimit,
       depends_on: input.dependsOn === undefined ? undefined : [...input.dependsOn],
       on_dependency_failure: input.onDependencyFailure,
+      retry_of: input.retryOf,
     },
   };
 }

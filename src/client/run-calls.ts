@@ -56,7 +56,9 @@ export function createRunCalls(base: RunCallsBase): Client['runs'] {
       const answer = await call('runs.cancel', { params: { run: id }, tries: triesOfRepeatable });
       return { cancelled: answer.cancelled, run: runFromWire(answer.run) };
     },
-    async retry(id) {
+    async retry(id, key) {
+      // The server's own retry takes no key; creation does, on every server.
+      if (key !== undefined) return create({ ...repeatRun(await get(id)), publicId: key });
       if (!(await hasAbility('retry'))) return create(repeatRun(await get(id)));
       const job = await call('jobs.retry', { params: { project, job: id } });
       return get(job.canonical_run_id ?? job.id);
@@ -95,7 +97,7 @@ export function createRunCalls(base: RunCallsBase): Client['runs'] {
 /** @throws UserError `unsupported` with the server's own sentence */
 export async function requireAbility(
   base: Pick<RunCallsBase, 'capabilities'>,
-  ability: 'runCounts' | 'attempts' | 'batchList' | 'batchActions',
+  ability: 'runCounts' | 'attempts' | 'batchList' | 'batchActions' | 'executorStatus' | 'schedules',
 ): Promise<void> {
   const reason = (await base.capabilities()).abilities[ability];
   if (reason !== true) throw new UserError('unsupported', reason);

@@ -32,5 +32,6 @@ export async function disconnect(model: ConsoleModel): Promise<void> {
   model.sync.stop();
   model.counts.stop();
   model.logs.stop();
+  model.actions.stop();
   await model.store.getState().connection.client?.close();
 }

@@ -66,9 +66,3 @@ export function isOffline(connection: ConnectionState): boolean {
     connection.phase !== 'ready' || connection.link.kind === 'offline' || connection.link.kind === 'refused'
   );
 }
-
-/** Why this connection may only look, whatever the server's state; null when it may act. */
-export function onlyLooksReason({ readOnly, contextName, capabilities }: ConnectionState): string | null {
-  if (readOnly) return `the context “${contextName}” is read-only`;
-  return capabilities?.access === 'read-only' ? 'the token of this connection only reads' : null;
-}

@@ -1,5 +1,6 @@
 import type { Client } from '../client/client.ts';
 import type { SettingsPort } from '../model/console-settings.ts';
+import type { Journal } from '../model/journal.ts';
 import type { LooksPort } from '../model/last-look.ts';
 
 /** What the command line hands to the console. */
@@ -10,6 +11,12 @@ export interface ConsoleOptions {
   readonly readOnly: boolean;
   /** The context is marked as production; false when left out. */
   readonly isProduction?: boolean | undefined;
+  /** Started with `--read-only`: nothing may be changed, and that can't be lifted. */
+  readonly isLocked?: boolean | undefined;
+  /** Keeps the log of what was done; absent: it is forgotten with the console. */
+  readonly journal?: Journal | undefined;
+  /** Who stands in that log where the server does not tell; absent: nobody. */
+  readonly user?: string | undefined;
   readonly ascii: boolean;
   readonly color: boolean;
   readonly settings: SettingsPort;

@@ -1,5 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Run } from '../model/run.ts';
+import type { JournalEntry } from '../model/journal.ts';
+import type { ArmingState } from './arming-state.ts';
 import { type Baselines, noBaselines } from './baselines.ts';
 import type { BatchState } from './batch-state.ts';
 import { type BatchesState, noBatches } from './batches-state.ts';
@@ -39,6 +41,9 @@ export interface ConsoleState {
   /** How long runs usually take; changes in place. */
   readonly baselines: Baselines;
   readonly why: WhyState;
+  readonly arming: ArmingState;
+  /** The log of what was done, oldest first; null before it was asked for. */
+  readonly ops: readonly JournalEntry[] | null;
   readonly dialog: DialogState | null;
   readonly receipts: readonly Receipt[];
   readonly notice: Notice | null;
@@ -70,6 +75,8 @@ export function createConsoleStore(
     trails: noTrails,
     baselines: noBaselines(),
     why: nothingWhy,
+    arming: { isLocked: false, armed: null },
+    ops: null,
     dialog: null,
     receipts: [],
     notice: null,

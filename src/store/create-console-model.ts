@@ -1,8 +1,10 @@
 import type { Clock } from '../lib/clock.ts';
+import { createActionQueue } from './acting/action-queue.ts';
 import type { ConsoleModel, PaneHeights } from './console-model.ts';
 import type { ConsoleOptions } from './console-options.ts';
 import { type ConsoleState, createConsoleStore, patchDetail } from './console-state.ts';
 import type { DetailState } from './detail-state.ts';
+import { logReceipt } from './ops.ts';
 import { createCountsReader } from './read-counts.ts';
 import { catchUpDetail, readAttempts, readRecord } from './read-detail.ts';
 import { createLogReader } from './read-log.ts';
@@ -12,6 +14,7 @@ import { createSync } from './sync.ts';
 
 export function createConsoleModel(options: ConsoleOptions, clock: Clock): ConsoleModel {
   const store = createConsoleStore(options.contextName, options.readOnly, options.isProduction ?? false);
+  store.setState({ arming: { isLocked: options.isLocked ?? false, armed: null } });
   const logs = createLogReader(store, clock, () => logGrew(model));
   const counts = createCountsReader(store, clock);
   const sync = createSync(store, clock, {
@@ -20,8 +23,12 @@ export function createConsoleModel(options: ConsoleOptions, clock: Clock): Conso
     onResync: () => void resync(model),
     onRunsApplied: counts.runsApplied,
   });
+  const actions = createActionQueue(store, clock, {
+    onRuns: sync.offer,
+    onReceipt: (receipt) => void logReceipt(model, receipt),
+  });
   const heights: PaneHeights = { list: 20, events: 10, log: 10, text: 20, textLines: 0 };
-  const model: ConsoleModel = { store, clock, options, sync, logs, counts, heights };
+  const model: ConsoleModel = { store, clock, options, sync, logs, counts, actions, heights };
   store.subscribe((state, before) => {
     if (lostMembers(state, before)) void readRecord(model, state.detail.runId);
     if (attemptsChanged(state, before) && state.connection.client !== null && state.detail !== null) {

@@ -7,19 +7,34 @@ export interface DialogChoice {
   readonly harmless?: boolean | undefined;
 }
 
+/** A line that is typed in a dialog. While it is focused, letters are text. */
+export interface DialogField {
+  readonly label: string;
+  readonly placeholder: string;
+  readonly text: { readonly value: string; readonly cursor: number };
+  /** Enter goes ahead with `y` once exactly this is typed, and does nothing else. Absent: Enter leaves the field. */
+  readonly expected?: string | undefined;
+}
+
 /** A question over the screen, which takes all keys until it is answered. */
 export interface DialogState {
   readonly title: string;
   readonly lines: readonly string[];
   readonly choices: readonly DialogChoice[];
-  /** Index of the focused choice. */
+  readonly fields?: readonly DialogField[] | undefined;
+  /** What is wrong with the typed text. */
+  readonly problem?: string | null | undefined;
+  /** Index of the focused choice; those of the fields follow. */
   readonly focused: number;
   /** What Esc answers; absent: the harmless choice. */
   readonly escape?: string | undefined;
   /** What Ctrl-C answers: quitting asks once. Absent: it asks to leave, over this question. */
   readonly quit?: string | undefined;
-  /** Hears the key of the choice taken. The dialog is closed after, unless another one took its place. */
-  readonly answer: (choice: string) => void;
+  /**
+   * Hears the key of the choice taken, and what was typed. The dialog is closed after, unless another one
+   * took its place.
+   */
+  readonly answer: (choice: string, texts: readonly string[]) => void;
 }
 
 /** A question with the harmless answer focused; `yes` is done only when `y` or its button was taken. */
@@ -41,4 +56,9 @@ export function askFirst(
       if (choice === 'y') yes();
     },
   };
+}
+
+/** The field that takes the keys; null while an answer is focused. */
+export function focusedField({ choices, fields = [], focused }: DialogState): DialogField | null {
+  return fields[focused - choices.length] ?? null;
 }

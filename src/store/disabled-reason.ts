@@ -1,13 +1,14 @@
 import type { Run } from '../model/run.ts';
 import { isTerminal } from '../model/run-status.ts';
 import type { Target } from '../model/target.ts';
-import { isOffline, onlyLooksReason } from './connection-state.ts';
+import { lookOnlyReason } from './arming.ts';
+import { isOffline } from './connection-state.ts';
 import type { ConsoleState } from './console-state.ts';
 import { isAsked } from './receipts.ts';
 
 /** Why nothing may be changed on the server now; null when it may. */
 export function actReason(state: ConsoleState): string | null {
-  const onlyLooks = onlyLooksReason(state.connection);
+  const onlyLooks = lookOnlyReason(state);
   if (onlyLooks !== null) return onlyLooks;
   return isOffline(state.connection) ? 'the server can’t be reached now' : null;
 }
@@ -25,7 +26,7 @@ export function retryReason(state: ConsoleState, run: Run | null): string | null
   if (run === null) return 'no run is under the cursor';
   if (!isTerminal(run.status)) return `the run is still ${run.status}`;
   const ability = state.connection.capabilities?.abilities.retry;
-  if (typeof ability === 'string') return onlyLooksReason(state.connection) ?? ability;
+  if (typeof ability === 'string') return lookOnlyReason(state) ?? ability;
   return isAsked(state.receipts, run.id) ? 'it was asked for already' : actReason(state);
 }
 

@@ -11,6 +11,7 @@ export const everywhereCommands = [
   { id: 'suspend', keys: ['ctrl+z'], scope: 'everywhere', text: 'Suspend to the shell; `fg` returns' },
   { id: 'refresh', keys: ['r'], scope: 'everywhere', text: 'Ask the server again, and at once when offline' },
   { id: 'hold', keys: ['p'], scope: 'everywhere', text: 'Hold the screen still; again to go on' },
+  { id: 'undo', keys: ['u'], scope: 'everywhere', text: 'Take the last action back while that is possible' },
   { id: 'last-view', keys: ['-'], scope: 'everywhere', text: 'The view before this one' },
   { id: 'copy', keys: ['y', 'c'], scope: 'everywhere', text: 'Copy the id' },
   { id: 'go-runs', keys: ['1'], scope: 'everywhere', text: 'Runs' },

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { settingsInMemory } from '../../../src/model/console-settings.ts';
 import { UserError } from '../../../src/model/errors.ts';
-import { cancelRun, startRun } from '../../../src/store/act.ts';
 import { connect } from '../../../src/store/connect.ts';
 import { patchSlice } from '../../../src/store/console-state.ts';
 import { createConsoleModel } from '../../../src/store/create-console-model.ts';
@@ -226,32 +225,6 @@ test('a long list that is read again keeps its end, and the cursor its run', asy
   await readRuns(model);
   expect(state().runs).toMatchObject({ nextCursor: null, cursorRow: 1_199, cursorId });
   expect(state().runs.list.order).toHaveLength(1_200);
-});
-
-describe('acting', () => {
-  test('a cancel is asked, accepted, and confirmed by the stream', async () => {
-    const { model, client, clock, state } = await connected();
-    const run = await client.runs.get(runningId);
-    const asked = cancelRun(model, run);
-    expect(state().receipts.at(-1)?.state).toBe('asked');
-    await asked;
-    expect(state().receipts.at(-1)?.state).toBe('accepted');
-    client.tellRuns([{ ...run, status: 'cancelled', version: 2 }]);
-    clock.advance(33);
-    expect(state().receipts.at(-1)?.state).toBe('confirmed');
-  });
-
-  test('what the server refuses is said, with the way out', async () => {
-    const { model, client, state } = await connected();
-    client.refuse(new UserError('forbidden', 'This token may only read.', { fix: 'Log in again.' }));
-    expect(await startRun(model, { target: 'task:x' })).toBeNull();
-    expect(state().notice).toEqual({
-      kind: 'error',
-      message: 'This token may only read.',
-      fix: 'Log in again.',
-    });
-    expect(state().receipts.at(-1)).toMatchObject({ state: 'failed', verb: 'start' });
-  });
 });
 
 describe('connection', () => {

@@ -1,0 +1,83 @@
+import type { Client } from '../../client/client.ts';
+import { messageOf, UserError } from '../../model/errors.ts';
+import { isOffline } from '../connection-state.ts';
+import { problemOf } from '../problem.ts';
+import { loseItem } from './look-up.ts';
+import { isLost, moveItem, publish, type QueueParts, receiptOf } from './queue-parts.ts';
+import { acceptItem } from './settle-item.ts';
+import { dropUnsent, type Task } from './task.ts';
+
+/** Requests of actions that are under way at once, all actions together. */
+export const maxInFlight = 4;
+/** How often a server may say that it is busy before an item fails. */
+const maxBusy = 20;
+const busyWaitMs = 2_000;
+
+/** Sends what may be sent now: as many at once as is good, each action at its pace, and nowhere else. */
+export function sendItems(parts: QueueParts): void {
+  for (const task of parts.tasks.values()) {
+    if (!task.isHeld && task.todo.length > 0) sendItemsOf(parts, task);
+  }
+}
+
+function sendItemsOf(parts: QueueParts, task: Task): void {
+  const { connection } = parts.store.getState();
+  const { client } = connection;
+  if (connection.contextName !== task.contextName) {
+    dropUnsent(task, 'not sent: the context was changed');
+    publish(parts, task);
+    return;
+  }
+  while (client !== null && !isOffline(connection) && parts.inFlight < maxInFlight) {
+    const now = parts.clock.now();
+    if (task.nextSendAt > now) {
+      task.disarm.pace?.();
+      task.disarm.pace = parts.clock.after(task.nextSendAt - now, parts.pump);
+      return;
+    }
+    const index = task.todo.shift();
+    if (index === undefined) return;
+    const { perMinute } = task.action;
+    if (perMinute !== undefined) task.nextSendAt = now + 60_000 / perMinute;
+    void sendItem(parts, task, index, client);
+  }
+}
+
+async function sendItem(parts: QueueParts, task: Task, index: number, client: Client): Promise<void> {
+  const item = task.action.items[index];
+  if (item === undefined) return;
+  const key = task.keys[index] ?? newIdempotencyKey();
+  task.keys[index] = key;
+  task.sends[index] = (task.sends[index] ?? 0) + 1;
+  parts.inFlight++;
+  const sentAt = receiptOf(parts, task.number)?.sentAt ?? parts.clock.now();
+  Object.assign(task.items[index] ?? {}, { state: 'sent', note: null });
+  publish(parts, task, { sentAt });
+  try {
+    acceptItem(parts, task, index, await item.send(client, key));
+  } catch (thrown) {
+    refuseItem(parts, task, index, thrown);
+  } finally {
+    parts.inFlight--;
+    parts.pump();
+  }
+}
+
+function refuseItem(parts: QueueParts, task: Task, index: number, thrown: unknown): void {
+  if (thrown instanceof UserError && thrown.kind === 'busy' && (task.sends[index] ?? 0) < maxBusy) {
+    if (task.isTakenBack) return moveItem(parts, task, index, 'dropped', 'taken back before it was sent');
+    task.todo.unshift(index);
+    task.nextSendAt = parts.clock.now() + busyWaitMs;
+    moveItem(parts, task, index, 'waiting', 'the server is busy');
+    return;
+  }
+  if (isLost(thrown, task.action.items[index]?.lookUp !== undefined)) return loseItem(parts, task, index);
+  moveItem(parts, task, index, 'failed', messageOf(thrown));
+  if (task.items.length === 1) parts.store.setState({ notice: { kind: 'error', ...problemOf(thrown) } });
+}
+
+/** A key that makes asking twice for the same thing safe when the first answer was lost. */
+export function newIdempotencyKey(): string {
+  // Not an id of ours: the library for those loads a hash, which the first frame would wait for.
+  return crypto.randomUUID();
+}

@@ -1,0 +1,61 @@
+import { isoTime } from '../lib/clock.ts';
+import { type JournalEntry, lastOfEach, maxJournalItems } from '../model/journal.ts';
+import type { ConsoleModel } from './console-model.ts';
+import { type ItemState, itemStates, type Receipt } from './receipts.ts';
+
+/** Those that went wrong are the ones that somebody looks for later. */
+const worstFirst: readonly ItemState[] = ['failed', 'unknown', 'dropped', 'undone', 'sent', 'waiting'];
+
+/** Keeps what has become of an action in the log; without one, for as long as the console runs. */
+export async function logReceipt(model: ConsoleModel, receipt: Receipt): Promise<void> {
+  const entry = entryOf(receipt, await who(model));
+  model.store.setState(({ ops }) => ({ ops: lastOfEach([...(ops ?? []), entry]) }));
+  const isKept = await model.options.journal?.append(entry);
+  if (isKept !== false) return;
+  model.store.setState({
+    notice: { kind: 'info', message: 'The log of actions could not be written to its file.', fix: null },
+  });
+}
+
+/** Reads the log of earlier consoles, too; what was done meanwhile stays. */
+export async function readOps({ store, options }: ConsoleModel): Promise<void> {
+  const kept = (await options.journal?.read()) ?? [];
+  store.setState(({ ops }) => ({ ops: lastOfEach([...kept, ...(ops ?? [])]) }));
+}
+
+/** A receipt as the log keeps it. */
+export function entryOf(receipt: Receipt, by: string | null): JournalEntry {
+  const rank = ({ state }: { readonly state: ItemState }) => (worstFirst.indexOf(state) + 10) % 10;
+  const items =
+    receipt.items.length > maxJournalItems
+      ? receipt.items.toSorted((a, b) => rank(a) - rank(b))
+      : receipt.items;
+  return {
+    id: receipt.id,
+    at: isoTime(receipt.askedAt),
+    who: by,
+    context: receipt.contextName,
+    project: receipt.project,
+    verb: receipt.verb,
+    things: receipt.things,
+    reason: receipt.reason,
+    counts: Object.fromEntries(
+      itemStates.flatMap((state) => (receipt.counts[state] > 0 ? [[state, receipt.counts[state]]] : [])),
+    ),
+    items: items.slice(0, maxJournalItems).map(({ id, runId, label, state, note }) => ({
+      id,
+      runId: runId === id ? null : runId,
+      label,
+      state,
+      note,
+    })),
+    settledAt: receipt.settledAt === null ? null : isoTime(receipt.settledAt),
+  };
+}
+
+/** The name on the record: the server's, else that of the user of this computer. */
+async function who({ store, options }: ConsoleModel): Promise<string | null> {
+  const { client } = store.getState().connection;
+  const identity = await client?.me().catch(() => null);
+  return identity?.email ?? identity?.name ?? options.user ?? null;
+}
