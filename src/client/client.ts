@@ -9,6 +9,7 @@ import type { Identity, Project } from '../model/project.ts';
 import type { CreateRun, Run, RunFilter } from '../model/run.ts';
 import type { StatusCounts, TerminalStatus } from '../model/run-status.ts';
 import type { Target } from '../model/target.ts';
+import type { Pace, Traffic } from './traffic.ts';
 
 /** How the client hears of changes, and how that goes. */
 export type LinkState =
@@ -136,6 +137,9 @@ export interface Client {
     list(): Promise<readonly Target[]>;
     get(name: string): Promise<Target>;
   };
+  readonly traffic: Traffic;
+  /** From now on as sparing as this. */
+  setPace(pace: Pace): void;
   /** Starts telling changes: over the channel where the server has one, else by polling. */
   watch(handlers: WatchHandlers): Watch;
   close(): Promise<void>;

@@ -2,6 +2,7 @@ import { capabilitiesFromWire } from '../api/capabilities.ts';
 import { targetFromWire } from '../api/target.ts';
 import type { Backoff } from '../lib/backoff.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
+import { createListeners } from '../lib/listeners.ts';
 import { UserError } from '../model/errors.ts';
 import { createBatchCalls } from './batch-calls.ts';
 import { type CallEndpoint, createCall } from './call.ts';
@@ -10,6 +11,8 @@ import { documentedAbilities } from './documented-abilities.ts';
 import { once } from './once.ts';
 import { createProjectLog } from './project-log.ts';
 import { createRunCalls } from './run-calls.ts';
+import { type Pace, usualPace } from './traffic.ts';
+import { createTrafficMeter } from './traffic-meter.ts';
 import { createTransport } from './transport.ts';
 import { startWatch } from './watch/start-watch.ts';
 
@@ -34,7 +37,12 @@ export interface ClientOptions {
 export function createClient(options: ClientOptions): Client {
   const { token, project, clock = systemClock } = options;
   const apiUrl = checkedUrl(options.apiUrl);
-  const transport = createTransport({ ...options, apiUrl, clock });
+  const meter = createTrafficMeter(clock);
+  const paced = createListeners<Pace>();
+  let pace = usualPace;
+  // On this machine compressing costs more than it saves, unless the address leads elsewhere through a tunnel.
+  const wantsGzip = () => pace.isSlow || !isLoopback(apiUrl);
+  const transport = createTransport({ ...options, apiUrl, clock, meter, wantsGzip });
   const call = createCall(transport, new URL(apiUrl).origin);
   const capabilities = once(() => askCapabilities(call, apiUrl));
   const resolveProject = once(() => call('projects.get', { params: { project } }));
@@ -57,8 +65,14 @@ export function createClient(options: ClientOptions): Client {
       list: async () => (await call('targets.list', { params: { project } })).data.map(targetFromWire),
       get: async (name) => targetFromWire(await call('targets.get', { params: { project, target: name } })),
     },
+    traffic: meter.traffic,
+    setPace(next) {
+      pace = next;
+      paced.notify(next);
+    },
     watch(handlers) {
-      const watch = startWatch({ apiUrl, token, project, clock, call, capabilities, runs }, handlers);
+      const base = { apiUrl, token, project, clock, call, capabilities, runs, meter, wantsGzip };
+      const watch = startWatch({ ...base, pace: () => pace, onPace: paced.add }, handlers);
       closers.add(watch.close);
       return watch;
     },
@@ -77,6 +91,11 @@ async function askCapabilities(call: CallEndpoint, apiUrl: string) {
     if (thrown instanceof UserError && thrown.kind === 'not-found') return documentedAbilities(apiUrl);
     throw thrown;
   }
+}
+
+/** True for an address of this machine. */
+function isLoopback(apiUrl: string): boolean {
+  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(apiUrl).hostname);
 }
 
 function checkedUrl(apiUrl: string): string {

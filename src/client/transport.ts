@@ -1,12 +1,15 @@
-import type { Agent } from 'undici';
+import type { Agent, Dispatcher } from 'undici';
 import { actorHeader, isActor } from '../api/actor.ts';
 import type { Endpoint } from '../api/endpoint.ts';
 import { errorFromProblem } from '../api/problem.ts';
 import { type Backoff, backoffDelay } from '../lib/backoff.ts';
 import type { Clock } from '../lib/clock.ts';
 import { UserError } from '../model/errors.ts';
+import { sizeOfHeaders, sizeOfRequest } from './exchange-size.ts';
 import { holdProcess } from './hold-process.ts';
 import { networkError } from './network-error.ts';
+import type { Exchange, TrafficMeter } from './traffic-meter.ts';
+import { unzipped } from './unzipped.ts';
 
 export interface TransportOptions {
   /** With or without a slash at the end. */
@@ -19,9 +22,15 @@ export interface TransportOptions {
   readonly backoff?: Backoff | undefined;
   /** For whom to act: the server puts it on the record. Left out where it is not printable ASCII of 64 characters. */
   readonly actor?: string | undefined;
+  /** Counts what is sent and received. */
+  readonly meter?: TrafficMeter | undefined;
+  /** Whether answers are asked for compressed; asked before each request. Absent: never. */
+  readonly wantsGzip?: (() => boolean) | undefined;
 }
 
 export interface HttpRequest {
+  /** Of the endpoint, for the meter. */
+  readonly name?: string | undefined;
   readonly method: Endpoint['method'];
   /** Starts with a slash, encoded, query included. */
   readonly path: string;
@@ -57,46 +66,18 @@ interface HttpAnswer {
 }
 
 export function createTransport(options: TransportOptions): Transport {
-  const { clock, token, timeoutMs = 30_000, backoff = defaultBackoff } = options;
-  const base = options.apiUrl.replace(/\/+$/, '');
-  let pool: Promise<Agent> | null = null;
+  const { clock, backoff = defaultBackoff } = options;
+  const sender = createSender(options);
   let closed = false;
   const cancelWaits = new Set<() => void>();
-
-  const actor = isActor(options.actor ?? '') ? { [actorHeader]: options.actor } : {};
-
-  const sendOnce = async ({ method, path, body, ...own }: HttpRequest): Promise<HttpAnswer> => {
-    const url = `${base}${path}`;
-    if (closed) throw new UserError('network', 'The connection is closed');
-    // Loaded with the first request: a console that starts up paints before that.
-    const { request } = await import('undici');
-    pool ??= openPool();
-    try {
-      const answer = await request(url, {
-        dispatcher: await pool,
-        method,
-        headers: {
-          authorization: `Bearer ${token}`,
-          accept: 'application/json',
-          ...actor,
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-        body: body === undefined ? null : JSON.stringify(body),
-        signal: AbortSignal.timeout(own.timeoutMs ?? timeoutMs),
-      });
-      const { statusCode: status, headers } = answer;
-      return { url, status, text: await answer.body.text(), askedMs: askedWait(headers['retry-after']) };
-    } catch (thrown) {
-      throw thrown instanceof UserError ? thrown : networkError(thrown, url);
-    }
-  };
 
   return {
     async send(request) {
       for (let failures = 1; ; failures++) {
         let askedMs = 0;
         try {
-          const answer = await sendOnce(request);
+          if (closed) throw new UserError('network', 'The connection is closed');
+          const answer = await sender.sendOnce(request);
           askedMs = answer.askedMs;
           return readAnswer(answer);
         } catch (thrown) {
@@ -109,9 +90,78 @@ export function createTransport(options: TransportOptions): Transport {
     async close() {
       closed = true;
       for (const cancel of cancelWaits) cancel();
+      await sender.close();
+    },
+  };
+}
+
+/** Sends requests over one pool of connections, each once. */
+function createSender(options: TransportOptions) {
+  const { clock, meter, timeoutMs = 30_000 } = options;
+  const base = options.apiUrl.replace(/\/+$/, '');
+  const headersOf = createHeaders(options);
+  let pool: Promise<Agent> | null = null;
+
+  const sendOnce = async (asked: HttpRequest): Promise<HttpAnswer> => {
+    const { method, path } = asked;
+    const url = `${base}${path}`;
+    // Loaded with the first request: a console that starts up paints before that.
+    const { request } = await import('undici');
+    pool ??= openPool();
+    const headers = headersOf(asked.body !== undefined);
+    const body = asked.body === undefined ? null : JSON.stringify(asked.body);
+    const exchange: Exchange = {
+      name: asked.name ?? path,
+      isRead: method === 'GET',
+      bytesOut: sizeOfRequest(method, url, headers, body),
+      sentAt: clock.now(),
+    };
+    try {
+      const signal = AbortSignal.timeout(asked.timeoutMs ?? timeoutMs);
+      const answer = await request(url, { dispatcher: await pool, method, headers, body, signal });
+      return { url, ...(await readBody(answer, exchange, clock.now(), meter)) };
+    } catch (thrown) {
+      if (thrown instanceof UserError) throw thrown;
+      meter?.lost(exchange);
+      throw networkError(thrown, url);
+    }
+  };
+  return {
+    sendOnce,
+    async close() {
       await (await pool)?.destroy();
     },
   };
+}
+
+function createHeaders({ token, actor, wantsGzip }: TransportOptions) {
+  const acting = isActor(actor ?? '') ? { [actorHeader]: actor } : {};
+  return (hasBody: boolean) => ({
+    authorization: `Bearer ${token}`,
+    accept: 'application/json',
+    ...acting,
+    ...(wantsGzip?.() === true ? { 'accept-encoding': 'gzip' } : {}),
+    ...(hasBody ? { 'content-type': 'application/json' } : {}),
+  });
+}
+
+async function readBody(
+  { statusCode: status, headers, body }: Dispatcher.ResponseData,
+  exchange: Exchange,
+  headersAt: number,
+  meter: TrafficMeter | undefined,
+): Promise<Omit<HttpAnswer, 'url'>> {
+  const raw = Buffer.from(await body.arrayBuffer());
+  const encoding = headers['content-encoding']?.toString() ?? '';
+  const text = await unzipped(raw, encoding, maxAnswerBytes);
+  const headerBytes = sizeOfHeaders(headers);
+  meter?.answered(exchange, {
+    bytesIn: headerBytes + raw.length,
+    plainBytesIn: headerBytes + (encoding === '' ? raw.length : Buffer.byteLength(text)),
+    headersAt,
+    date: headers['date']?.toString(),
+  });
+  return { status, text, askedMs: askedWait(headers['retry-after']) };
 }
 
 async function openPool(): Promise<Agent> {

@@ -1,4 +1,5 @@
 import type { Client, LinkState, WatchHandlers } from '../../src/client/client.ts';
+import type { Traffic } from '../../src/client/traffic.ts';
 import type { Attempt } from '../../src/model/attempt.ts';
 import { abilities, type Capabilities } from '../../src/model/capabilities.ts';
 import { UserError } from '../../src/model/errors.ts';
@@ -35,6 +36,18 @@ export interface SeededClient extends Client {
   /** The next act is refused with this. */
   refuse(error: UserError): void;
 }
+
+const noTraffic: Traffic = {
+  endpoints: new Map(),
+  channel: { bytesIn: 0, bytesOut: 0, messages: 0, opened: 0, isCompressed: false },
+  bytesIn: 0,
+  bytesOut: 0,
+  roundTripMs: [],
+  skewMs: null,
+  heardAt: null,
+  links: [],
+  listen: () => () => {},
+};
 
 export function seededClient(seed: Seed): SeededClient {
   const runs = new Map(seed.runs.map((run) => [run.id, run]));
@@ -136,6 +149,8 @@ export function seededClient(seed: Seed): SeededClient {
         throw new UserError('not-found', `There is no batch ${id}.`);
       },
     },
+    traffic: noTraffic,
+    setPace: () => {},
     log: async () => ({ items: [], nextCursor: null }),
     targets: {
       list: async () => seed.targets ?? [],

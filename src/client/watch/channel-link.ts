@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { RawData, WebSocket } from 'ws';
 import {
   bearerProtocolPrefix,
@@ -9,6 +10,7 @@ import {
 import type { Clock } from '../../lib/clock.ts';
 import { UserError } from '../../model/errors.ts';
 import { networkError } from '../network-error.ts';
+import type { TrafficMeter } from '../traffic-meter.ts';
 
 export interface ChannelOptions {
   readonly apiUrl: string;
@@ -16,6 +18,9 @@ export interface ChannelOptions {
   /** UUID. */
   readonly projectId: string;
   readonly clock: Clock;
+  readonly meter: TrafficMeter;
+  /** Whether messages are asked for compressed. */
+  readonly wantsGzip: () => boolean;
   readonly onMessage: (message: ServerMessage) => void;
   /** The channel was open and is not any more; not called after `close`. */
   readonly onClosed: (reason: string) => void;
@@ -30,6 +35,10 @@ export interface ChannelLink {
 const openTimeoutMs = 10_000;
 /** The server is silent for 30 s at most; after this long it counts as gone. */
 const maxSilenceMs = 90_000;
+/** How often the round trip is measured. */
+const pingEveryMs = 15_000;
+/** A ping that is not answered for this long means that the network is gone. */
+const pongMs = 10_000;
 const maxMessageBytes = 67_108_864;
 
 /**
@@ -37,27 +46,33 @@ const maxMessageBytes = 67_108_864;
  * @throws UserError `network` or `timeout`, `auth` when the token is refused, else `unavailable`
  */
 export async function openChannel(options: ChannelOptions): Promise<ChannelLink> {
-  const socket = await openSocket(options);
-  const { clock } = options;
+  const { socket, carrier } = await openSocket(options);
+  const { clock, meter } = options;
   let lastHeardAt = clock.now();
-  const hear = () => {
+  meter.channelOpened(socket.extensions.includes('permessage-deflate'));
+  const hear = (isMessage: boolean) => {
     lastHeardAt = clock.now();
+    meter.channelCarried(carrier.bytesRead, carrier.bytesWritten, isMessage);
   };
   const checkSilence = () => {
     if (clock.now() - lastHeardAt >= maxSilenceMs) return socket.terminate();
     cancelCheck = clock.after(maxSilenceMs / 3, checkSilence);
   };
   let cancelCheck = clock.after(maxSilenceMs / 3, checkSilence);
+  const stopPinging = startPinging(socket, options, () => lastHeardAt);
 
-  socket.on('ping', hear);
+  hear(false);
+  socket.on('ping', () => hear(false));
+  socket.on('pong', () => hear(false));
   socket.on('message', (raw) => {
-    hear();
+    hear(true);
     const message = readMessage(raw);
     if (message !== null) options.onMessage(message);
   });
   let closing = false;
   socket.on('close', (code, reason) => {
     cancelCheck();
+    stopPinging();
     if (!closing) options.onClosed(reason.toString() || `the connection was closed (${code})`);
   });
 
@@ -69,13 +84,49 @@ export async function openChannel(options: ChannelOptions): Promise<ChannelLink>
     close() {
       closing = true;
       cancelCheck();
+      stopPinging();
       socket.close();
       clock.after(1000, () => socket.terminate());
     },
   };
 }
 
-async function openSocket({ apiUrl, token, projectId }: ChannelOptions): Promise<WebSocket> {
+/**
+ * Measures the round trip now and then; a channel that has answered before and does not any more is cut:
+ * a network that loses everything closes no connection by itself.
+ */
+function startPinging(
+  socket: WebSocket,
+  { clock, meter }: ChannelOptions,
+  lastHeardAt: () => number,
+): () => void {
+  let answers = 0;
+  let sentAt = 0;
+  let cancel = () => {};
+  const ping = () => {
+    sentAt = clock.now();
+    socket.ping();
+    cancel = clock.after(pongMs, check);
+  };
+  const check = () => {
+    if (answers > 0 && lastHeardAt() < sentAt) return socket.terminate();
+    cancel = clock.after(pingEveryMs - pongMs, ping);
+  };
+  socket.on('pong', () => {
+    answers++;
+    meter.pong(clock.now() - sentAt);
+  });
+  ping();
+  return () => cancel();
+}
+
+/** An open socket, and the connection that carries it. */
+interface OpenSocket {
+  readonly socket: WebSocket;
+  readonly carrier: Pick<Socket, 'bytesRead' | 'bytesWritten'>;
+}
+
+async function openSocket({ apiUrl, token, projectId, wantsGzip }: ChannelOptions): Promise<OpenSocket> {
   const { WebSocket } = await import('ws');
   const url = apiUrl.replace(/^http/, 'ws').replace(/\/api$/, '') + channelPath(projectId);
   const protocol = `${bearerProtocolPrefix}${token}`;
@@ -86,10 +137,14 @@ async function openSocket({ apiUrl, token, projectId }: ChannelOptions): Promise
       headers: { authorization: `Bearer ${token}` },
       handshakeTimeout: openTimeoutMs,
       maxPayload: maxMessageBytes,
-      perMessageDeflate: false,
+      perMessageDeflate: wantsGzip(),
       followRedirects: false,
     });
-    socket.once('open', () => resolve(socket));
+    let carrier: OpenSocket['carrier'] = { bytesRead: 0, bytesWritten: 0 };
+    socket.once('upgrade', (response) => {
+      carrier = response.socket;
+    });
+    socket.once('open', () => resolve({ socket, carrier }));
     socket.once('unexpected-response', (request, response) => {
       response.resume();
       request.destroy();

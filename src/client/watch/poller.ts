@@ -8,12 +8,14 @@ import type { WatchBase } from './watch-base.ts';
 export interface Poller {
   start(): void;
   stop(): void;
+  /** Asks at once instead of at the next time. */
+  hurry(): void;
   /** Replaces the runs whose events and log growth are asked for. */
   follow(runIds: readonly string[]): void;
 }
 
-const pollMs = 2000;
 const newestRuns = 100;
+const newestRunsOnSlowLinks = 40;
 /** Active runs that are no longer among the newest are read one by one: this many at most. */
 const maxSingleReads = 20;
 
@@ -27,6 +29,7 @@ export function createPoller(
   let followed: ReadonlyMap<string, FollowedRun> = new Map();
   let rounds = new AbortController();
   let cancelNext = () => {};
+  let isWaiting = false;
 
   const pollRuns = async (signal: AbortSignal) => {
     const current = await readRuns(base, known);
@@ -44,6 +47,7 @@ export function createPoller(
     }
   };
   const poll = async (signal: AbortSignal) => {
+    isWaiting = false;
     try {
       await pollRuns(signal);
       await pollFollowed(signal);
@@ -52,10 +56,12 @@ export function createPoller(
       return;
     }
     if (signal.aborted) return;
-    cancelNext = base.clock.after(pollMs, () => void poll(signal));
+    cancelNext = base.clock.after(base.pace().pollMs, () => void poll(signal));
+    isWaiting = true;
   };
 
   const stop = () => {
+    isWaiting = false;
     rounds.abort();
     cancelNext();
   };
@@ -67,6 +73,11 @@ export function createPoller(
       void poll(rounds.signal);
     },
     stop,
+    hurry() {
+      if (!isWaiting) return;
+      cancelNext();
+      void poll(rounds.signal);
+    },
     follow(runIds) {
       followed = new Map(runIds.map((id) => [id, followed.get(id) ?? followedRun(base, id)]));
     },
@@ -75,7 +86,10 @@ export function createPoller(
 
 /** The newest runs, and those that were active when last seen. */
 async function readRuns(base: WatchBase, known: ReadonlyMap<string, Run>): Promise<ReadonlyMap<string, Run>> {
-  const { items } = await base.runs.list({}, { limit: newestRuns });
+  const { items } = await base.runs.list(
+    {},
+    { limit: base.pace().isSlow ? newestRunsOnSlowLinks : newestRuns },
+  );
   const current = new Map(items.map((run) => [run.id, run]));
   const missing = [...known.values()].filter((run) => !isTerminal(run.status) && !current.has(run.id));
   for (const { id } of missing.slice(0, maxSingleReads)) current.set(id, await base.runs.get(id));

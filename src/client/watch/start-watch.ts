@@ -19,16 +19,29 @@ const maxFollowed = 100;
  * polling where it has none, or while the channel fails although the server answers.
  */
 export function startWatch(base: WatchBase, handlers: WatchHandlers): Watch {
-  const link = createLink(base, handlers);
+  const link = createLink(base, metered(base, handlers));
   const letGo = holdProcess();
   handlers.onLink({ kind: 'connecting' });
   link.connect();
+  const stopPacing = base.onPace(link.hurry);
   return {
     follow: link.follow,
     reconnect: link.connectNow,
     close() {
+      stopPacing();
       link.close();
       letGo();
+    },
+  };
+}
+
+/** The handlers, whose links go on the record. */
+function metered({ meter }: WatchBase, handlers: WatchHandlers): WatchHandlers {
+  return {
+    ...handlers,
+    onLink(state) {
+      meter.link(state);
+      handlers.onLink(state);
     },
   };
 }
@@ -40,7 +53,7 @@ function createLink(base: WatchBase, handlers: WatchHandlers) {
   let state: LinkState['kind'] = 'connecting';
   let channel: ChannelLink | null = null;
   let followed: readonly string[] = [];
-  let everLinked = false;
+  let mayHaveMissed = false;
   let connecting = false;
   let closed = false;
 
@@ -58,7 +71,7 @@ function createLink(base: WatchBase, handlers: WatchHandlers) {
     if (closed) closeUnused(found);
     else if (found.kind === 'live') goLive(found.channel);
     else goPolling(found);
-    everLinked = true;
+    mayHaveMissed = true;
   }
 
   function goLive(opened: ChannelLink): void {
@@ -71,33 +84,33 @@ function createLink(base: WatchBase, handlers: WatchHandlers) {
   }
 
   function goPolling(found: Extract<FoundLink, { kind: 'polling' }>): void {
-    if (found.temporary) retry.plan();
-    else retry.succeeded();
+    retry[found.temporary ? 'plan' : 'succeeded']();
     if (state !== 'polling') poller.start();
     enter({ kind: 'polling', reason: found.reason });
   }
 
   /** What happened between two links was not told; a channel says itself from when on it tells. */
   function enter(next: LinkState): void {
-    const resync = everLinked && next.kind !== state;
+    const resync = mayHaveMissed && next.kind !== state;
     state = next.kind;
     handlers.onLink(next);
     if (resync && next.kind === 'polling') handlers.onResync();
   }
 
   function lose(): void {
-    channel = null;
-    state = 'connecting';
+    [channel, state] = [null, 'connecting'];
     connect();
   }
 
   function fail(thrown: unknown): void {
     poller.stop();
+    mayHaveMissed = true; // Of what was asked for before the first link as well.
     enter(failureState(thrown, retry));
   }
 
   return {
     connect,
+    hurry: poller.hurry,
     connectNow() {
       retry.succeeded();
       connect();
