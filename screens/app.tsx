@@ -9,10 +9,12 @@ import { Footer } from './footer.tsx';
 import type { ConsoleParts } from './parts.ts';
 import { Title } from './title.tsx';
 import { useCommands } from './use-commands.ts';
+import { useMouse } from './use-mouse.ts';
 
 /** The whole console. */
 export function App({ parts }: { readonly parts: ConsoleParts }): ReactNode {
   useCommands(parts);
+  useMouse(parts);
   return (
     <CompositorProvider compositor={parts.terminal.compositor}>
       <ConsoleProvider parts={parts}>

@@ -1,5 +1,5 @@
 import type { Run } from '../src/model/run.ts';
-import { filterRuns } from '../src/store/read-runs.ts';
+import { filterRuns } from '../src/store/filter-runs.ts';
 import { goTo } from './navigate.ts';
 import { type ConsoleParts, type ScreenCommands, stateOf } from './parts.ts';
 

@@ -5,9 +5,11 @@ import { askFirst } from '../src/store/dialog.ts';
 import { leaveConsole } from '../src/store/leave.ts';
 import { doCommand } from './do-command.ts';
 import { followPlaces } from './follow-places.ts';
+import { keysOfSettings } from './keys-of-settings.ts';
 import { isEdited } from './new-run/form-state.ts';
 import type { ConsoleParts, ConsoleTerminal } from './parts.ts';
 import { createScreenSet, type Screens } from './screen-set.ts';
+import { followSettings } from './settings/follow-settings.ts';
 import { createUiStore } from './ui-state.ts';
 
 /**
@@ -28,10 +30,12 @@ export function createConsoleParts(
     terminal,
     ui: createUiStore(),
     screens,
+    keys: keysOfSettings(options.settings),
     doCommand: (id) => doCommand(parts, id),
     leave: () => leave(parts, exit),
   };
   followPlaces(parts);
+  followSettings(parts);
   void screens.loaded.then(() => parts.ui.setState({ isLoaded: true }));
   return parts;
 }

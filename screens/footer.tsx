@@ -4,6 +4,7 @@ import { KeyHints } from '../components/key-hints.tsx';
 import { Pane } from '../components/pane.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { textStyle } from '../components/theme.ts';
+import type { KeyOverrides } from '../src/keys/command.ts';
 import type { KeyHint } from '../src/keys/hints.ts';
 import { hintsFor } from '../src/keys/hints.ts';
 import type { ConsoleState } from '../src/store/console-state.ts';
@@ -32,7 +33,10 @@ export function Footer(): ReactNode {
   const scopes = useConsole((state) => scopesOf(parts, state).join(' '));
   const status = useRow(statusRow);
   const choices = useConsole((state) => state.dialog?.choices ?? null);
-  const hints = choices !== null ? dialogHints(choices) : prompt !== null ? promptHints : screenHints(scopes);
+  useUi((state) => state.settingsVersion);
+  const { overrides } = parts.keys();
+  const hints =
+    choices !== null ? dialogHints(choices) : prompt !== null ? promptHints : screenHints(scopes, overrides);
   return (
     <Box flexDirection="column" flexShrink={0}>
       {prompt === null ? (
@@ -47,8 +51,8 @@ export function Footer(): ReactNode {
   );
 }
 
-function screenHints(scopes: string): readonly KeyHint[] {
-  return hintsFor(scopes.split(' ') as ReturnType<typeof scopesOf>);
+function screenHints(scopes: string, overrides: KeyOverrides): readonly KeyHint[] {
+  return hintsFor(scopes.split(' ') as ReturnType<typeof scopesOf>, overrides);
 }
 
 /** The answers of this question, not those of questions in general. */

@@ -1,13 +1,17 @@
 import { helpDefinition } from './help/definition.ts';
+import { keysDefinition } from './keys/definition.tsx';
 import { newRunDefinition } from './new-run/definition.ts';
 import { runDetailDefinition } from './run-detail/definition.ts';
 import type { Screens } from './screen-set.ts';
 import { targetsDefinition } from './targets/definition.ts';
+import { outputDefinition } from './user-commands/definition.tsx';
 
 /** The screens that are not needed for the first frame. */
 export const lateScreens: Screens = {
   run: runDetailDefinition,
   targets: targetsDefinition,
   'new-run': newRunDefinition,
+  keys: keysDefinition,
+  output: outputDefinition,
   help: helpDefinition,
 };

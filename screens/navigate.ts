@@ -8,7 +8,7 @@ import {
   swapPlace,
   toLastView,
 } from '../src/store/places.ts';
-import { filterRuns } from '../src/store/read-runs.ts';
+import { filterRuns } from '../src/store/filter-runs.ts';
 import { type ConsoleParts, stateOf } from './parts.ts';
 
 /** Shows a root screen. */

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Scope } from '../src/keys/command.ts';
 import type { CommandId } from '../src/keys/command-table.ts';
+import type { KeysInUse } from '../src/keys/keys-in-use.ts';
 import type { ConsoleModel } from '../src/store/console-model.ts';
 import type { ConsoleState } from '../src/store/console-state.ts';
 import type { Place } from '../src/store/places.ts';
@@ -10,7 +11,10 @@ import type { TerminalSession } from '../src/terminal/terminal-session.ts';
 import type { UiState } from './ui-state.ts';
 
 /** What the screens need of the terminal. */
-export type ConsoleTerminal = Pick<TerminalSession, 'compositor' | 'copy' | 'suspend' | 'lend' | 'onFocus'>;
+export type ConsoleTerminal = Pick<
+  TerminalSession,
+  'compositor' | 'copy' | 'suspend' | 'lend' | 'onFocus' | 'setMouse' | 'onMouse'
+>;
 
 /** Everything a screen or a command works with. */
 export interface ConsoleParts {
@@ -19,6 +23,8 @@ export interface ConsoleParts {
   /** What is being typed: prompts and the form. */
   readonly ui: StoreApi<UiState>;
   readonly screens: ScreenSet;
+  /** The keys that hold now, as the user's settings have them. */
+  readonly keys: () => KeysInUse;
   /** Does a command of the table on the screen shown now. */
   readonly doCommand: (id: CommandId) => void;
   /** Asks what has to be asked, then ends the console. */

@@ -1,5 +1,6 @@
 import type { CommandRow } from '../src/keys/command-table.ts';
 import { matchCommand } from '../src/keys/match.ts';
+import type { UserCommand } from '../src/model/console-settings.ts';
 import { currentPlace } from '../src/store/places.ts';
 import type { KeyPress } from '../src/terminal/key-press.ts';
 import { pressInDialog } from './acting/press-in-dialog.ts';
@@ -9,6 +10,7 @@ import { keyName } from './key-name.ts';
 import { type ConsoleParts, stateOf } from './parts.ts';
 import { pressInPrompt } from './prompt.ts';
 import { scopesOf } from './scopes-of.ts';
+import { startUserCommand } from './user-commands/start-user-command.ts';
 
 /**
  * What a key does, wherever the user is: a dialog takes all keys, then a prompt, then a form; else
@@ -29,18 +31,29 @@ export function pressKey(parts: ConsoleParts, press: KeyPress): void {
   const screen = parts.screens.of(currentPlace(stateOf(parts).places).screen);
   if (screen?.press?.(parts, press) === true) return;
   const command = commandFor(parts, press);
-  if (command !== null) doCommand(parts, command.id);
+  if (command === null) return;
+  if ('argv' in command) startUserCommand(parts, command);
+  else doCommand(parts, command.id);
 }
 
-function commandFor(parts: ConsoleParts, press: KeyPress): CommandRow | null {
+/** Innermost scope first; in each, the user's own commands before those of the table. */
+function commandFor(parts: ConsoleParts, press: KeyPress): CommandRow | UserCommand | null {
   const name = keyName(press);
-  return name === null ? null : matchCommand(name, scopesOf(parts));
+  if (name === null) return null;
+  const { commands, overrides } = parts.keys();
+  for (const scope of scopesOf(parts)) {
+    const own = commands.find((command) => command.key === name && command.scope === scope);
+    const found = own ?? matchCommand(name, [scope], overrides);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** Ctrl-C, Ctrl-L and Ctrl-Z work while something is typed or asked, too. */
 function pressAnywhere(parts: ConsoleParts, press: KeyPress): boolean {
   const name = keyName(press);
-  const command = name?.startsWith('ctrl+') === true ? matchCommand(name, ['everywhere']) : null;
+  const command =
+    name?.startsWith('ctrl+') === true ? matchCommand(name, ['everywhere'], parts.keys().overrides) : null;
   if (command === null) return false;
   everywhereCommands[command.id]?.run(parts);
   return true;

@@ -2,21 +2,14 @@ import type { Progress, Run } from '../src/model/run.ts';
 import { isTerminal } from '../src/model/run-status.ts';
 import { formatAge } from './format-time.ts';
 
+export { runDuration } from '../src/model/run-duration.ts';
+
 /**
  * The part of an id that tells runs apart at a glance. The front of a UUID v7 is its time, alike for
  * everything created within a minute, so this is the end; `y` copies the whole id.
  */
 export function shortId(id: string): string {
   return id.slice(-8);
-}
-
-/** How long the run has been running or ran, in ms; null before it started and until its next try. */
-export function runDuration(run: Run, now: number): number | null {
-  if (run.durationMs !== null) return run.durationMs;
-  if (run.startedAt === null || run.status === 'pending') return null;
-  if (run.completedAt === null && isTerminal(run.status)) return null;
-  const end = run.completedAt === null ? now : Date.parse(run.completedAt);
-  return Math.max(0, end - Date.parse(run.startedAt));
 }
 
 /** Attempts made and allowed: `2/4`. */

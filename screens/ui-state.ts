@@ -38,8 +38,16 @@ export interface UiState {
   readonly history: Readonly<Record<string, readonly string[]>>;
   /** All screens are loaded; keys pressed before wait for that. */
   readonly isLoaded: boolean;
+  /** Grows with every change of the user's settings: keys shown in Ink's part of the screen may be others then. */
+  readonly settingsVersion: number;
 }
 
 export function createUiStore(): StoreApi<UiState> {
-  return createStore<UiState>(() => ({ prompt: null, form: null, history: {}, isLoaded: false }));
+  return createStore<UiState>(() => ({
+    prompt: null,
+    form: null,
+    history: {},
+    isLoaded: false,
+    settingsVersion: 0,
+  }));
 }

@@ -9,9 +9,25 @@ import { typedAhead } from './typed-ahead.ts';
 export function useCommands(parts: ConsoleParts): void {
   const press = useMemo(() => presserOf(parts), [parts]);
   useInput((input, key) => {
-    for (const one of typedAhead(toKeyPress(input, key))) press(one);
+    for (const one of typedAhead(toKeyPress(input, key)).flatMap((each) => apart(parts, each))) press(one);
   });
   usePaste((text) => press(toPaste(text)));
+}
+
+/**
+ * On a slow link Esc and the next key arrive in one piece, as Alt and that key do. Where nothing is typed, that is Esc
+ * and then the key; a key that acts is left out, for nobody can tell that it was meant.
+ */
+function apart(parts: ConsoleParts, press: KeyPress): readonly KeyPress[] {
+  if (!press.alt || press.paste === true || isTyping(parts)) return [press];
+  const key = { ...press, alt: false };
+  const escape: KeyPress = { input: '', name: 'escape', ctrl: false, alt: false, shift: false };
+  return /^[A-Z]$/.test(key.input) ? [escape] : [escape, key];
+}
+
+function isTyping(parts: ConsoleParts): boolean {
+  const { prompt, form } = parts.ui.getState();
+  return prompt !== null || form !== null;
 }
 
 /**

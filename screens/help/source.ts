@@ -23,5 +23,5 @@ function rowsHere(parts: ConsoleParts) {
   const state = stateOf(parts);
   const place = currentPlace(state.places);
   const about = parts.screens.of(place.screen === 'help' ? place.about : place.screen);
-  return helpRows([...(about?.helpScopes ?? about?.scopes(state) ?? ['everywhere']), 'dialog']);
+  return helpRows([...(about?.helpScopes ?? about?.scopes(state) ?? ['everywhere']), 'dialog'], parts.keys());
 }

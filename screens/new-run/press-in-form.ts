@@ -19,7 +19,7 @@ export function pressInForm(parts: ConsoleParts, press: KeyPress): void {
   // While the answer is awaited the text is not to change under it.
   if (form.sending) return;
   const name = keyName(press);
-  const command = name === null ? null : matchCommand(name, ['form']);
+  const command = name === null ? null : matchCommand(name, ['form'], parts.keys().overrides);
   if (command !== null) doFormCommand(parts, form, command.id);
   else if (form.focus === 'start') pressOnStart(parts, name);
   else edit(parts, form, press);

@@ -3,6 +3,7 @@ import { commandsOf } from '../../src/keys/match.ts';
 import type { ConsoleParts, PaletteVerb } from '../parts.ts';
 import { openPrompt } from '../prompt.ts';
 import { scopesOf } from '../scopes-of.ts';
+import { userVerbs } from '../user-commands/user-verbs.ts';
 import { everywhereVerbs } from './everywhere-verbs.ts';
 
 /** Opens the line for words such as `runs status:failed`. */
@@ -52,7 +53,7 @@ export function runPalette(parts: ConsoleParts, text: string): string | null {
 }
 
 function verbsOf(parts: ConsoleParts): readonly PaletteVerb[] {
-  return [...parts.screens.all().flatMap(({ verbs = [] }) => verbs), ...everywhereVerbs];
+  return [...parts.screens.all().flatMap(({ verbs = [] }) => verbs), ...everywhereVerbs, ...userVerbs(parts)];
 }
 
 /** Commands of the table that have a meaning on this screen and a name worth typing. */

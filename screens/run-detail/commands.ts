@@ -1,18 +1,37 @@
+import type { CommandId } from '../../src/keys/command-table.ts';
 import type { Run } from '../../src/model/run.ts';
-import { patchDetail } from '../../src/store/console-state.ts';
 import { type DetailState, type DetailTab, detailTabs } from '../../src/store/detail-state.ts';
-import { readMoreRuns } from '../../src/store/read-runs.ts';
-import { rowOf, runAt } from '../../src/store/run-list.ts';
 import { actingCommands } from '../acting/run-actions.ts';
 import { batchCommand } from '../batch-command.ts';
 import { copyText } from '../copy-text.ts';
-import { swapRun } from '../navigate.ts';
+import { jsonTreeCommands } from '../json/commands.ts';
 import { type ConsoleParts, type ScreenCommand, type ScreenCommands, stateOf } from '../parts.ts';
 import { always } from '../screen-command.ts';
+import { attemptBeside } from './attempts.ts';
+import { copyMenu } from './copy-menu.ts';
+import { treeShown } from './documents.ts';
+import { editShown } from './edit-shown.ts';
 import { liveCommands } from './live-commands.ts';
+import { openTab } from './open-tab.ts';
+import { swapBy } from './swap-run.ts';
+import { stopShown, textCommands } from './text-source.ts';
+
+const jsonCommands = jsonTreeCommands(treeShown);
+
+/** What the keys of the pane below the tabs do: the same key means another thing on another tab. */
+const commandsOfTab: Readonly<Record<DetailTab, ScreenCommands>> = {
+  overview: textCommands,
+  live: liveCommands,
+  config: jsonCommands,
+  output: jsonCommands,
+  attempts: textCommands,
+  children: textCommands,
+  why: textCommands,
+  diff: textCommands,
+};
 
 export const runDetailCommands: ScreenCommands = {
-  ...liveCommands,
+  ...byTab(),
   ...actingCommands(runShown),
   ...batchCommand(runShown),
   'tab-1': toTab('overview'),
@@ -20,14 +39,23 @@ export const runDetailCommands: ScreenCommands = {
   'tab-3': toTab('config'),
   'tab-4': toTab('output'),
   'tab-5': toTab('attempts'),
-  'next-tab': change((detail) => tabBeside(detail, 1)),
-  'previous-tab': change((detail) => tabBeside(detail, -1)),
+  'tab-6': toTab('children'),
+  'tab-7': toTab('why'),
+  'tab-8': toTab('diff'),
+  why: toTab('why'),
+  diff: toTab('diff'),
+  'next-tab': always((parts) => openTab(parts, tabBeside(stateOf(parts).detail, 1))),
+  'previous-tab': always((parts) => openTab(parts, tabBeside(stateOf(parts).detail, -1))),
   'next-run': always((parts) => swapBy(parts, 1)),
   'previous-run': always((parts) => swapBy(parts, -1)),
+  'next-attempt': attemptBeside(1),
+  'previous-attempt': attemptBeside(-1),
+  edit: editShown,
   copy: always((parts) => {
     const runId = stateOf(parts).detail?.runId;
     if (runId !== undefined) copyText(parts, runId, runId);
   }),
+  'copy-menu': copyMenu,
 };
 
 function runShown(parts: ConsoleParts): Run | null {
@@ -35,36 +63,36 @@ function runShown(parts: ConsoleParts): Run | null {
 }
 
 function toTab(tab: DetailTab): ScreenCommand {
-  return change(() => ({ tab, textTop: 0 }));
+  return always((parts) => openTab(parts, tab));
 }
 
-function tabBeside(detail: DetailState, step: number): Partial<DetailState> {
-  const index = (detailTabs.indexOf(detail.tab) + step + detailTabs.length) % detailTabs.length;
-  return { tab: detailTabs[index] ?? 'overview', textTop: 0 };
+function tabBeside(detail: DetailState | null, step: number): DetailTab {
+  const index = detailTabs.indexOf(detail?.tab ?? 'overview') + step + detailTabs.length;
+  return detailTabs[index % detailTabs.length] ?? 'overview';
 }
 
-/** A command that changes how the run is shown. */
-function change(how: (detail: DetailState) => Partial<DetailState>): ScreenCommand {
-  return always((parts) => {
-    const { detail } = stateOf(parts);
-    if (detail !== null) patchDetail(parts.model.store, detail.runId, how(detail));
+/** Every command of any tab; it does what the tab on the screen means by it. */
+function byTab(): ScreenCommands {
+  const ids = new Set(Object.values(commandsOfTab).flatMap((commands) => Object.keys(commands)));
+  const entries = [...ids].map((id): [string, ScreenCommand] => {
+    const here = (parts: ConsoleParts) =>
+      commandsOfTab[stateOf(parts).detail?.tab ?? 'overview'][id as CommandId];
+    return [
+      id,
+      {
+        disabledReason: (parts) => here(parts)?.disabledReason?.(parts) ?? null,
+        run: (parts) => here(parts)?.run(parts),
+      },
+    ];
   });
+  return { open: openStop, ...Object.fromEntries(entries) };
 }
 
-/** Shows the run that many rows below this one in the list, or says why there is none. */
-function swapBy(parts: ConsoleParts, rows: number): void {
-  const { detail, runs } = stateOf(parts);
-  const row = detail === null ? -1 : rowOf(runs.list, detail.runId);
-  const next = row < 0 ? undefined : runAt(runs.list, row + rows);
-  if (next !== undefined) swapRun(parts, next.id);
-  else parts.model.store.setState({ notice: { kind: 'info', message: whyNoRun(row, rows), fix: null } });
-  // Read before it is needed: the last run that is loaded is rarely the last one there is.
-  if (row >= 0 && row + rows + 2 >= runs.list.order.length) void readMoreRuns(parts.model);
-}
+const openStop: ScreenCommand = {
+  disabledReason: (parts) => (isText(parts) && stopShown(parts) !== null ? null : 'nothing here can be opened'),
+  run: (parts) => stopShown(parts)?.open(parts),
+};
 
-function whyNoRun(row: number, rows: number): string {
-  if (row < 0) return 'This run is not in the list you came from.';
-  return rows < 0
-    ? 'This is the first run of the list.'
-    : 'This is the last run of the list, or the last one loaded.';
+function isText(parts: ConsoleParts): boolean {
+  return commandsOfTab[stateOf(parts).detail?.tab ?? 'live'] === textCommands;
 }

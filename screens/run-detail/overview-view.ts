@@ -14,14 +14,23 @@ import {
   waitingForText,
 } from '../run-text.ts';
 import { wrapWords } from '../wrap-text.ts';
+import { batchStop, runStop, scheduleStop } from './links.ts';
+import type { Stop, TabRow } from './tab-row.ts';
 
 const labelWidth = 12;
 
+type Fact = readonly [name: string, value: string | null, stop?: Stop | undefined];
+
 /** What is known of a run, a line per fact; facts that are not known are left out. */
-export function overviewRows(run: Run, width: number, now: number): readonly Row[] {
+export function overviewRows(run: Run, width: number, now: number): readonly TabRow[] {
   const badge = statusBadge(run.status);
-  const duration = runDuration(run, now);
-  const facts: readonly (readonly [string, string | null])[] = [
+  const status: Row = { spans: [label('status'), { text: badge.text, style: badge.style }] };
+  const facts = [...stateFacts(run, now), ...timeFacts(run, now), ...originFacts(run)];
+  return [{ row: status }, ...facts.flatMap((fact) => factRows(fact, width))];
+}
+
+function stateFacts(run: Run, now: number): readonly Fact[] {
+  return [
     ['id', run.id],
     ['name', run.name],
     ['target', run.target],
@@ -30,25 +39,50 @@ export function overviewRows(run: Run, width: number, now: number): readonly Row
     ['now', run.completedAt === null ? lastText(run, now) : null],
     ['attempt', tryText(run)],
     ['next try', run.status === 'pending' ? futureText(run.notBefore, now) : null],
-    ['depends on', run.dependsOn.length === 0 ? null : waitingForText(run.dependsOn)],
-    ['waits for', run.waitingFor.length === 0 ? null : waitingForText(run.waitingFor)],
+    ...neededFacts(run),
     ['answer with', needsAnswer(run) ? `vfjobs resume ${shortId(run.id)}` : null],
+  ];
+}
+
+/** The runs that this one depends on, a line for each of the first; what it still waits for is said. */
+function neededFacts({ dependsOn, waitingFor }: Run): readonly Fact[] {
+  const named = dependsOn.slice(0, namedRuns).map((id, index): Fact => {
+    const state = waitingFor.includes(id) ? 'has not ended' : 'has ended';
+    return [index === 0 ? 'depends on' : '', `${id}  ${state}`, runStop(id, dependsOn, 'needed by')];
+  });
+  const more = dependsOn.length - named.length;
+  const rest = waitingFor.length > 0 && more > 0 ? `, waits for ${waitingForText(waitingFor)}` : '';
+  return more > 0 ? [...named, ['', `and ${more} more${rest}`]] : named;
+}
+
+const namedRuns = 8;
+
+function timeFacts(run: Run, now: number): readonly Fact[] {
+  const duration = runDuration(run, now);
+  const queued = run.startedAt === null ? null : Date.parse(run.startedAt) - Date.parse(run.createdAt);
+  return [
     ['created', timeText(run.createdAt, now)],
     ['started', timeText(run.startedAt, now)],
+    ['in queue', queued === null ? null : formatDuration(Math.max(0, queued))],
     ['ended', timeText(run.completedAt, now)],
     ['duration', duration === null ? null : formatDuration(duration)],
     ['exit code', run.exitCode === null || run.completedAt === null ? null : String(run.exitCode)],
     ['timeout', run.timeoutSeconds === null ? null : formatDuration(run.timeoutSeconds * 1000)],
+  ];
+}
+
+function originFacts(run: Run): readonly Fact[] {
+  const { batchId, scheduleId, retryOf, parentRunId } = run;
+  return [
     ['triggered by', [run.triggerKind, run.createdBy].filter((part) => part !== null).join(', ')],
-    ['batch', run.batchId],
-    ['schedule', run.scheduleId],
-    ['retry of', run.retryOf],
-    ['parent', run.parentRunId],
+    ['batch', batchId, batchId === null ? undefined : batchStop(batchId)],
+    ['schedule', scheduleId, scheduleId === null ? undefined : scheduleStop(scheduleId)],
+    ['retry of', retryOf, retryOf === null ? undefined : runStop(retryOf)],
+    ['parent', parentRunId, parentRunId === null ? undefined : runStop(parentRunId)],
     ['environment', run.environmentId],
+    ['branch', run.branchId],
     ['error', run.error?.message ?? null],
   ];
-  const status: Row = { spans: [label('status'), { text: badge.text, style: badge.style }] };
-  return [status, ...facts.flatMap(([name, value]) => factRows(name, value, width))];
 }
 
 /** A run that waits for somebody's word, not for other runs or for a time. */
@@ -56,11 +90,13 @@ function needsAnswer({ status, waitingReason, waitingFor }: Run): boolean {
   return status === 'waiting' && waitingFor.length === 0 && waitingReason !== 'delay';
 }
 
-function factRows(name: string, value: string | null, width: number): readonly Row[] {
+function factRows([name, value, stop]: Fact, width: number): readonly TabRow[] {
   if (value === null || value === '') return [];
   const lines = sanitizedLines(value).flatMap((line) => wrapWords(line, Math.max(8, width - labelWidth - 4)));
+  const style = name === 'error' ? 'bad' : stop === undefined ? 'plain' : 'accent';
   return lines.map((line, index) => ({
-    spans: [label(index === 0 ? name : ''), { text: line, style: name === 'error' ? 'bad' : 'plain' }],
+    row: { spans: [label(index === 0 ? name : ''), { text: line, style }] },
+    stop: index === 0 ? stop : undefined,
   }));
 }
 

@@ -1,9 +1,14 @@
 import { statusGlyph, statusStyle } from '../../components/status-badge.ts';
 import { type RunStatus, runStatuses } from '../../src/model/run-status.ts';
 import type { ConsoleState } from '../../src/store/console-state.ts';
+import { isEverything } from '../../src/store/filter-runs.ts';
 import { totalOf } from '../../src/store/read-counts.ts';
+import { rowCount } from '../../src/store/run-list.ts';
+import { isNewestFirst, sortText } from '../../src/store/run-sort.ts';
+import type { GroupsShown, RunsState } from '../../src/store/runs-state.ts';
 import { type Row, type Span, textRow } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
+import { cut, textWidth } from '../../src/terminal/width.ts';
 import { formatCount } from '../format-time.ts';
 
 /** Second line of the runs screen: how many runs of the project are in each status. */
@@ -20,26 +25,78 @@ export function countsRow({ runs }: ConsoleState, width: number): Row {
   return { spans };
 }
 
-/** Third line: what is shown of them. */
-export function shownRow({ runs }: ConsoleState): Row {
+/** Third line: what is shown of them, in which order, and who chose. What is narrow leaves out what is said last. */
+export function shownRow({ runs }: ConsoleState, width: number): Row {
+  const numbers = fitting(numbersOf(runs), Math.max(12, width - 2));
+  const room = width - 1 - widthOf(numbers);
+  const look: Span[] = [];
+  if (runs.view !== null) look.push({ text: `view: ${sanitize(runs.view)}  `, style: 'strong' });
+  if (runs.filterText !== '') look.push({ text: `${sanitize(runs.filterText)}  `, style: 'accent' });
+  if (!isNewestFirst(runs.sort)) look.push({ text: `sort: ${sortText(runs.sort)}  `, style: 'strong' });
+  return { spans: [{ text: ' ' }, ...cutSpans(look, room), ...numbers] };
+}
+
+/** The weightiest first. */
+function numbersOf(runs: RunsState): readonly Span[] {
+  const spans = runs.groups === null ? countSpans(runs) : groupSpans(runs.groups);
+  if (runs.rangeFrom !== null) spans.unshift({ text: 'v marks to here, Esc leaves  ', style: 'warn' });
+  if (runs.marks.size > 0) spans.unshift({ text: `${formatCount(runs.marks.size)} marked  `, style: 'accent' });
+  if (runs.markingAll) {
+    spans.unshift({ text: `marking all: ${formatCount(runs.list.order.length)} read, Esc stops  `, style: 'warn' });
+  } else if (runs.loadingMore) spans.push({ text: '  reading more…', style: 'dim' });
+  if (runs.arranging) spans.push({ text: '  putting in order…', style: 'dim' });
+  return spans;
+}
+
+function groupSpans({ groups }: GroupsShown): Span[] {
+  const count = groups.byName.size;
+  return [{ text: `${formatCount(count)} ${count === 1 ? 'group' : 'groups'} by ${groups.by}` }];
+}
+
+function countSpans(runs: RunsState): Span[] {
   const total = runs.counts === null ? null : totalOf(runs.counts);
   const loaded = runs.list.order.length;
-  const spans: Span[] = [{ text: ' ' }];
-  if (runs.filterText !== '') spans.push({ text: `${sanitize(runs.filterText)}  `, style: 'accent' });
-  const all = runs.filterText === '' ? total : runs.matching;
-  if (runs.filterText !== '' && all !== null) {
-    spans.push({ text: `${formatCount(all)} of ${formatCount(total ?? all)} match` });
-    if (loaded < all) spans.push({ text: `, ${formatCount(loaded)} loaded`, style: 'dim' });
-  } else if (runs.nextCursor !== null) {
-    spans.push({
-      text: `${formatCount(loaded)}${all === null ? '' : ` of ${formatCount(all)}`} loaded`,
-      style: 'dim',
-    });
-  } else if (runs.phase === 'ready') {
-    spans.push({ text: `${formatCount(loaded)} ${loaded === 1 ? 'run' : 'runs'}`, style: 'dim' });
+  const of = total === null || loaded >= total ? '' : ` of ${formatCount(total)}`;
+  if (runs.phase !== 'ready' && loaded === 0) return [];
+  if (runs.matchedBy === 'console') {
+    return [
+      { text: `${formatCount(rowCount(runs.list))} match` },
+      { text: `, local: over ${formatCount(loaded)}${runs.nextCursor === null ? '' : of} loaded`, style: 'warn' },
+    ];
   }
-  if (runs.loadingMore) spans.push({ text: '  reading more…', style: 'dim' });
-  return { spans };
+  if (!isEverything(runs.query) && runs.matching !== null) {
+    const matching = Math.max(runs.matching, runs.nextCursor === null ? loaded : 0);
+    return [
+      { text: `${formatCount(matching)} of ${formatCount(total ?? matching)} match` },
+      { text: 'ed by server', style: 'plain' },
+      ...(runs.nextCursor === null ? [] : [{ text: `, ${formatCount(loaded)} loaded`, style: 'dim' as const }]),
+    ];
+  }
+  if (runs.nextCursor !== null) return [{ text: `${formatCount(loaded)}${of} loaded`, style: 'dim' }];
+  return [{ text: `${formatCount(loaded)} ${loaded === 1 ? 'run' : 'runs'}`, style: 'dim' }];
+}
+
+/** As many of the first spans as there is room for. */
+function fitting(spans: readonly Span[], room: number): readonly Span[] {
+  let left = room;
+  return spans.filter(({ text }, index) => {
+    left -= textWidth(text);
+    return index === 0 || left >= 0;
+  });
+}
+
+function cutSpans(spans: readonly Span[], room: number): readonly Span[] {
+  let left = room;
+  return spans.flatMap(({ text, style }) => {
+    const shown = textWidth(text) <= left ? text : `${cut(text.trimEnd(), Math.max(0, left - 2))}  `;
+    if (left < 6) return [];
+    left -= textWidth(shown);
+    return [{ text: shown, style }];
+  });
+}
+
+function widthOf(spans: readonly Span[]): number {
+  return spans.reduce((sum, { text }) => sum + textWidth(text), 0);
 }
 
 /** Glyph and word; the word shorter or gone where the screen is narrow. */

@@ -7,6 +7,7 @@ import { wireCompleteRun, wireRunCompleted } from './complete-run.ts';
 import { wireCreateRun } from './create-run.ts';
 import { type Endpoint, endpointBase, projectPath } from './endpoint.ts';
 import { jobEventsQuery, runEventsQuery, wireJobEvents, wireRunEventList } from './event.ts';
+import { wireExecutorStatus } from './executor-status.ts';
 import { fileEndpoints } from './file-endpoints.ts';
 import { jobListQuery, wireCreateJob, wireJob, wireJobListItem } from './job.ts';
 import { logQuery, wireJobLogs, wireLogChunk } from './log.ts';
@@ -22,9 +23,10 @@ import {
   wireRunCancelled,
   wireRunCounts,
 } from './run.ts';
+import { scheduleEndpoints } from './schedule-endpoints.ts';
 import { wireTarget, wireTargetList } from './target.ts';
 
-/** The endpoint table: contract section 2, the rows of this release, and our additions. */
+/** The endpoint table: contract section 2, the rows that this release serves, and our additions. */
 export const endpoints = {
   'jobs.create': {
     ...endpointBase,
@@ -249,9 +251,22 @@ export const endpoints = {
     ours: true,
     summary: 'What this server can do',
   },
+  'executor.get': {
+    ...endpointBase,
+    method: 'GET',
+    path: `${projectPath}/executor`,
+    response: wireExecutorStatus,
+    ours: true,
+    summary: 'What the executor is doing now: its places, what is under way, its leases',
+  },
 } as const satisfies Record<string, Endpoint>;
 
 export type EndpointId = keyof typeof endpoints;
+
+/** What a client may call: the table, and what only other servers have. */
+export const callableEndpoints = { ...endpoints, ...scheduleEndpoints } as const;
+
+export type CallId = keyof typeof callableEndpoints;
 
 type SegmentNames<Path extends string> = Path extends `${infer Head}/${infer Tail}`
   ? SegmentNames<Head> | SegmentNames<Tail>
@@ -260,11 +275,14 @@ type SegmentNames<Path extends string> = Path extends `${infer Head}/${infer Tai
     : never;
 
 /** The path parameters of an endpoint, decoded. */
-export type PathParams<Id extends EndpointId> = Record<SegmentNames<(typeof endpoints)[Id]['path']>, string>;
+export type PathParams<Id extends CallId> = Record<
+  SegmentNames<(typeof callableEndpoints)[Id]['path']>,
+  string
+>;
 /** The query as a caller writes it. */
-export type QueryInput<Id extends EndpointId> = z.input<(typeof endpoints)[Id]['query']>;
+export type QueryInput<Id extends CallId> = z.input<(typeof callableEndpoints)[Id]['query']>;
 /** The query after parsing. */
-export type Query<Id extends EndpointId> = z.output<(typeof endpoints)[Id]['query']>;
-export type BodyInput<Id extends EndpointId> = z.input<(typeof endpoints)[Id]['body']>;
-export type Body<Id extends EndpointId> = z.output<(typeof endpoints)[Id]['body']>;
-export type Answer<Id extends EndpointId> = z.output<(typeof endpoints)[Id]['response']>;
+export type Query<Id extends CallId> = z.output<(typeof callableEndpoints)[Id]['query']>;
+export type BodyInput<Id extends CallId> = z.input<(typeof callableEndpoints)[Id]['body']>;
+export type Body<Id extends CallId> = z.output<(typeof callableEndpoints)[Id]['body']>;
+export type Answer<Id extends CallId> = z.output<(typeof callableEndpoints)[Id]['response']>;

@@ -108,7 +108,11 @@ export interface Client {
     get(id: string): Promise<Run>;
     create(input: CreateRun): Promise<Run>;
     cancel(id: string): Promise<{ readonly cancelled: boolean; readonly run: Run }>;
-    retry(id: string): Promise<Run>;
+    /**
+     * A new run with the same target, config and input.
+     * @param key makes asking again harmless after a lost answer: the same key, the same new run
+     */
+    retry(id: string, key?: string): Promise<Run>;
     /** Answers a run that waits, which then goes on; the same answer id twice is a duplicate. */
     resume(id: string, answer: RunAnswer): Promise<{ readonly duplicate: boolean }>;
     /** Ends a run that waits. @returns `completed: false` and the run unchanged when it had ended before */

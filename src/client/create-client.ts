@@ -1,4 +1,5 @@
 import { capabilitiesFromWire } from '../api/capabilities.ts';
+import { executorStatusFromWire } from '../api/executor-status.ts';
 import { targetFromWire } from '../api/target.ts';
 import type { Backoff } from '../lib/backoff.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
@@ -10,7 +11,8 @@ import type { Client } from './client.ts';
 import { documentedAbilities } from './documented-abilities.ts';
 import { once } from './once.ts';
 import { createProjectLog } from './project-log.ts';
-import { createRunCalls } from './run-calls.ts';
+import { createRunCalls, requireAbility } from './run-calls.ts';
+import { createScheduleCalls } from './schedule-calls.ts';
 import { type Pace, usualPace } from './traffic.ts';
 import { createTrafficMeter } from './traffic-meter.ts';
 import { createTransport } from './transport.ts';
@@ -60,15 +62,20 @@ export function createClient(options: ClientOptions): Client {
       return { id, email, name: name ?? null };
     },
     batches: createBatchCalls({ project, call, capabilities }),
-    log: createProjectLog({ project, call }),
-    targets: {
-      list: async () => (await call('targets.list', { params: { project } })).data.map(targetFromWire),
-      get: async (name) => targetFromWire(await call('targets.get', { params: { project, target: name } })),
+    schedules: createScheduleCalls({ project, call, capabilities }),
+    async executorStatus() {
+      await requireAbility({ capabilities }, 'executorStatus');
+      return executorStatusFromWire(await call('executor.get', { params: { project } }));
     },
     traffic: meter.traffic,
     setPace(next) {
       pace = next;
       paced.notify(next);
+    },
+    log: createProjectLog({ project, call }),
+    targets: {
+      list: async () => (await call('targets.list', { params: { project } })).data.map(targetFromWire),
+      get: async (name) => targetFromWire(await call('targets.get', { params: { project, target: name } })),
     },
     watch(handlers) {
       const base = { apiUrl, token, project, clock, call, capabilities, runs, meter, wantsGzip };

@@ -8,6 +8,7 @@ import {
   themeNames,
   timeStyles,
 } from '../model/console-settings.ts';
+import { argvFault } from '../model/user-command.ts';
 import { configSchema } from './context.ts';
 
 const keyList = z
@@ -26,6 +27,7 @@ const userCommand = z
     argv: z
       .array(z.string())
       .min(1)
+      .refine((argv) => argvFault(argv) === null, { error: ({ input }) => faultOfArgv(input) })
       .meta({ description: 'The program and its arguments, with placeholders; never read by a shell' }),
     acts: z
       .boolean()
@@ -147,6 +149,11 @@ function readMember(
   }
   problems.push({ name, message: faultOf(whole.error) });
   return {};
+}
+
+function faultOfArgv(input: unknown): string {
+  const words = Array.isArray(input) ? input.map(String) : [];
+  return argvFault(words) ?? 'it is no list of arguments';
 }
 
 function defaultIsObject(name: SettingName): boolean {

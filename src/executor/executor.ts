@@ -2,6 +2,7 @@ import type { JsonObject } from '../lib/json.ts';
 import type { Attempt } from '../model/attempt.ts';
 import type { Batch } from '../model/batch.ts';
 import type { EventLevel, RunEvent } from '../model/event.ts';
+import type { ExecutorStatus } from '../model/executor-status.ts';
 import type { LogChunk } from '../model/log.ts';
 import type { Page, PageRequest } from '../model/page.ts';
 import type { Project } from '../model/project.ts';
@@ -117,6 +118,8 @@ export interface Executor {
   listTargets(): Promise<readonly Target[]>;
   /** Both spellings of a nested id are accepted: `task:reports/weekly` and `task:reports-weekly`. */
   getTarget(name: string): Promise<Target>;
+  /** What is under way now, and what the limits are. */
+  status(): ExecutorStatus;
   /** Runs that are pending, running or waiting. */
   activeRuns(): number;
   subscribe(listener: (change: ExecutorChange) => void): () => void;

@@ -33,6 +33,7 @@ export function createLocalExecutor(parts: QueueParts, queue: RunQueue): Executo
     createRun: accept,
     cancelRun: async (ref, by) => queue.cancel(findRun(storage.runs, ref).id, by),
     retryRun: async (ref) => (await accept(repeatRun(findRun(storage.runs, ref)))).run,
+    status: queue.status,
     listTargets: () => targets.list(),
     getTarget: (name) => targets.get(name),
     subscribe: ledger.subscribe,

@@ -1,9 +1,9 @@
 import type { KeyOverrides, Scope } from './command.ts';
 import { type CommandRow, commandTable } from './command-table.ts';
 
-/** The keys a command answers to: the user's when there are any, else the table's. */
+/** The keys a command answers to: the user's when there are any (of its scope before those of its id), else the table's. */
 export function keysOf(command: CommandRow, overrides: KeyOverrides = {}): readonly string[] {
-  return overrides[command.id] ?? command.keys;
+  return overrides[`${command.scope}.${command.id}`] ?? overrides[command.id] ?? command.keys;
 }
 
 /**

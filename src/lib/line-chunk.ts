@@ -10,6 +10,8 @@ export interface LineChunk {
 
 const chunkBytes = 256 * 1024;
 const chunkLines = 8192;
+/** What one chunk takes, however full it is. */
+export const chunkHeldBytes = chunkBytes + 4 * (chunkLines + 1);
 
 export function createChunk(firstLine: number): LineChunk {
   // Not from Node's pool: a chunk is freed as a whole when it is dropped.

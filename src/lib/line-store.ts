@@ -1,4 +1,4 @@
-import { createChunk, type LineChunk } from './line-chunk.ts';
+import { chunkHeldBytes, createChunk, type LineChunk } from './line-chunk.ts';
 
 /**
  * Lines of text in chunks of bytes: no object and no string per line, so that a million lines cost little more
@@ -10,6 +10,8 @@ export interface LineStore {
   readonly firstLine: number;
   /** One past the number of the newest complete line. */
   readonly endLine: number;
+  /** Bytes of memory that the lines take, whole chunks counted. */
+  readonly heldBytes: number;
   /** Adds text; a line that has no line feed yet waits for its rest. */
   append(text: string | Uint8Array): void;
   /** Ends a line that waits for its rest, as at the end of a run's output. */
@@ -39,8 +41,11 @@ const longestLine = 256 * 1024;
 /** How many lines are looked at between two looks at the clock. */
 const linesPerLook = 256;
 
-/** @param maxLines the number of lines that is kept; a chunk more at times */
-export function createLineStore(maxLines: number): LineStore {
+/**
+ * @param maxLines the number of lines that is kept; a chunk more at times
+ * @param maxBytes the memory that they may take, to the chunk
+ */
+export function createLineStore(maxLines: number, maxBytes = Number.POSITIVE_INFINITY): LineStore {
   let chunks: LineChunk[] = [createChunk(0)];
   let end = 0;
   let partial: Buffer = Buffer.alloc(0);
@@ -50,6 +55,7 @@ export function createLineStore(maxLines: number): LineStore {
       chunks.push(createChunk(end));
       lastChunk().add(bytes);
       while (end - (chunks[1]?.firstLine ?? end) >= maxLines) chunks.shift();
+      while (chunks.length > 1 && chunks.length * chunkHeldBytes > maxBytes) chunks.shift();
     }
     end++;
   }
@@ -75,6 +81,9 @@ export function createLineStore(maxLines: number): LineStore {
     },
     get endLine() {
       return end;
+    },
+    get heldBytes() {
+      return chunks.length * chunkHeldBytes + partial.length;
     },
     append(text) {
       let rest = partial.length === 0 ? Buffer.from(text) : Buffer.concat([partial, Buffer.from(text)]);

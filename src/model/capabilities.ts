@@ -9,6 +9,8 @@ export const abilities = [
   'batchActions',
   'dependencies',
   'liveRuns',
+  'executorStatus',
+  'schedules',
   'scheduleEdit',
 ] as const;
 export type Ability = (typeof abilities)[number];

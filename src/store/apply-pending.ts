@@ -1,6 +1,7 @@
 import { withKnown } from '../model/listed-run.ts';
 import { addCounts, applyRuns } from './apply-runs.ts';
 import { learnDurations } from './baselines.ts';
+import { putChildren } from './children-state.ts';
 import type { ConsoleState } from './console-state.ts';
 import type { DetailState } from './detail-state.ts';
 import { putEvents } from './event-list.ts';
@@ -38,7 +39,13 @@ function applyToDetail(detail: DetailState, pending: PendingChanges): DetailStat
   const run = pending.runs.get(detail.runId);
   const events = pending.events.get(detail.runId) ?? [];
   const grown = putEvents(detail.events, events);
-  if (run === undefined && !grown) return detail;
+  const children = putChildren(detail.children, detail.runId, pending.runs.values());
+  if (run === undefined && !grown && children === detail.children) return detail;
   const newer = run !== undefined && (run.version ?? 0) >= (detail.run?.version ?? 0);
-  return { ...detail, run: newer ? withKnown(run, detail.run) : detail.run, version: detail.version + 1 };
+  return {
+    ...detail,
+    run: newer ? withKnown(run, detail.run) : detail.run,
+    children,
+    version: detail.version + 1,
+  };
 }

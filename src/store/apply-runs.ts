@@ -1,7 +1,16 @@
 import type { Run, RunFilter } from '../model/run.ts';
 import { isUnfiltered, matchesFilter } from '../model/run-filter.ts';
 import { runStatuses, type StatusCounts } from '../model/run-status.ts';
-import { dropRun, isOlder, maxRunsKept, putRun, type RunList, runAt, trimRuns } from './run-list.ts';
+import {
+  dropRun,
+  isOlder,
+  maxRunsKept,
+  newestRun,
+  oldestRun,
+  putRun,
+  type RunList,
+  trimRuns,
+} from './run-list.ts';
 
 /** What a batch of changed runs did to a list. */
 export interface RunsChange {
@@ -69,11 +78,11 @@ function isStale(run: Run, known: Run): boolean {
 }
 
 function isNewest(list: RunList, run: Run): boolean {
-  const newest = runAt(list, 0);
+  const newest = newestRun(list);
   return newest === undefined || isOlder(newest, run);
 }
 
 function isBelow(list: RunList, run: Run): boolean {
-  const oldest = runAt(list, list.order.length - 1);
+  const oldest = oldestRun(list);
   return oldest !== undefined && isOlder(run, oldest);
 }

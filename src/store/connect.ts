@@ -31,6 +31,7 @@ async function readAbout(model: ConsoleModel, client: Client): Promise<void> {
 export async function disconnect(model: ConsoleModel): Promise<void> {
   model.sync.stop();
   model.counts.stop();
+  model.arranger.stop();
   model.logs.stop();
   model.actions.stop();
   await model.store.getState().connection.client?.close();

@@ -1,5 +1,6 @@
 import type { Clock } from '../lib/clock.ts';
 import type { ActionQueue } from './acting/action-queue.ts';
+import type { RunArranger } from './arrange-runs.ts';
 import type { ConsoleOptions } from './console-options.ts';
 import type { ConsoleStore } from './console-state.ts';
 import type { CountsReader } from './read-counts.ts';
@@ -14,6 +15,7 @@ export interface ConsoleModel {
   readonly sync: Sync;
   readonly logs: LogReader;
   readonly counts: CountsReader;
+  readonly arranger: RunArranger;
   /** Whatever changes something on a server. */
   readonly actions: ActionQueue;
   /** Lines that each pane had when it was painted last; panes write it, scrolling reads it. */

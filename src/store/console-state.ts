@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Run } from '../model/run.ts';
 import type { JournalEntry } from '../model/journal.ts';
+import type { Run } from '../model/run.ts';
 import type { ArmingState } from './arming-state.ts';
 import { type Baselines, noBaselines } from './baselines.ts';
 import type { BatchState } from './batch-state.ts';
@@ -9,7 +9,9 @@ import { type ConnectionState, startingConnection } from './connection-state.ts'
 import type { DetailState } from './detail-state.ts';
 import type { DialogState } from './dialog.ts';
 import { type FailuresState, noFailures } from './failures-state.ts';
+import type { LogMarks } from './log-marks.ts';
 import { firstPlaces, type Places } from './places.ts';
+import type { ProgramOutput } from './program-output.ts';
 import type { Receipt } from './receipts.ts';
 import { emptyRuns, type RunsState } from './runs-state.ts';
 import { noTargets, type TargetsState } from './targets-state.ts';
@@ -44,6 +46,8 @@ export interface ConsoleState {
   readonly arming: ArmingState;
   /** The log of what was done, oldest first; null before it was asked for. */
   readonly ops: readonly JournalEntry[] | null;
+  /** Lines of logs that the user marked. */
+  readonly logMarks: LogMarks;
   readonly dialog: DialogState | null;
   readonly receipts: readonly Receipt[];
   readonly notice: Notice | null;
@@ -51,6 +55,10 @@ export interface ConsoleState {
   readonly held: boolean;
   /** The terminal has the keyboard's focus; true where it does not tell. */
   readonly isFocused: boolean;
+  /** What a program of the user printed last. */
+  readonly output: ProgramOutput | null;
+  /** First line of the page of keys. */
+  readonly keysTop: number;
   /** First line of the help screen. */
   readonly helpTop: number;
 }
@@ -77,11 +85,14 @@ export function createConsoleStore(
     why: nothingWhy,
     arming: { isLocked: false, armed: null },
     ops: null,
+    logMarks: {},
     dialog: null,
     receipts: [],
     notice: null,
     held: false,
     isFocused: true,
+    output: null,
+    keysTop: 0,
     helpTop: 0,
   }));
 }

@@ -1,22 +1,26 @@
 import type { Clock } from '../lib/clock.ts';
 import { createActionQueue } from './acting/action-queue.ts';
+import { createRunArranger } from './arrange-runs.ts';
 import type { ConsoleModel, PaneHeights } from './console-model.ts';
 import type { ConsoleOptions } from './console-options.ts';
 import { type ConsoleState, createConsoleStore, patchDetail } from './console-state.ts';
+import { detailLog, showAttemptLog } from './detail-log.ts';
 import type { DetailState } from './detail-state.ts';
 import { logReceipt } from './ops.ts';
 import { createCountsReader } from './read-counts.ts';
 import { catchUpDetail, readAttempts, readRecord } from './read-detail.ts';
 import { createLogReader } from './read-log.ts';
 import { resync } from './resync.ts';
+import type { RunLog } from './run-log.ts';
 import { continueSearch } from './search-log.ts';
 import { createSync } from './sync.ts';
 
 export function createConsoleModel(options: ConsoleOptions, clock: Clock): ConsoleModel {
   const store = createConsoleStore(options.contextName, options.readOnly, options.isProduction ?? false);
   store.setState({ arming: { isLocked: options.isLocked ?? false, armed: null } });
-  const logs = createLogReader(store, clock, () => logGrew(model));
+  const logs = createLogReader(store, clock, logsShown, () => logGrew(model));
   const counts = createCountsReader(store, clock);
+  const arranger = createRunArranger(store, clock);
   const sync = createSync(store, clock, {
     onLog: (runId, totalBytes) => logs.grow(runId, totalBytes),
     onFollowed: (runIds) => void catchUpDetail(model, runIds),
@@ -28,8 +32,9 @@ export function createConsoleModel(options: ConsoleOptions, clock: Clock): Conso
     onReceipt: (receipt) => void logReceipt(model, receipt),
   });
   const heights: PaneHeights = { list: 20, events: 10, log: 10, text: 20, textLines: 0 };
-  const model: ConsoleModel = { store, clock, options, sync, logs, counts, actions, heights };
+  const model: ConsoleModel = { store, clock, options, sync, logs, counts, arranger, actions, heights };
   store.subscribe((state, before) => {
+    if (attemptShownChanged(state, before)) showAttemptLog(model);
     if (lostMembers(state, before)) void readRecord(model, state.detail.runId);
     if (attemptsChanged(state, before) && state.connection.client !== null && state.detail !== null) {
       void readAttempts(model, state.connection.client, state.detail.runId);
@@ -38,11 +43,21 @@ export function createConsoleModel(options: ConsoleOptions, clock: Clock): Conso
   return model;
 }
 
+/** The logs on the screen: only these are read on. */
+function logsShown({ detail }: ConsoleState): readonly RunLog[] {
+  return detail === null ? [] : [detail.log];
+}
+
 function logGrew(model: ConsoleModel): void {
-  const { detail } = model.store.getState();
-  if (detail === null) return;
-  if (detail.search === null) patchDetail(model.store, detail.runId, { version: detail.version + 1 });
-  else continueSearch(model);
+  continueSearch(model, detailLog);
+}
+
+/** The user looks at another attempt, or where its part of the log ends is known now. */
+function attemptShownChanged(state: ConsoleState, before: ConsoleState): boolean {
+  const { detail } = state;
+  const old = before.detail;
+  if (detail === null || old === null || detail.runId !== old.runId) return false;
+  return detail.attemptShown !== old.attemptShown || detail.attempts !== old.attempts;
 }
 
 /** The attempts are read again when the record of the shown run tells that one began or ended. */

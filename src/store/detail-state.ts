@@ -1,10 +1,13 @@
+import type { JsonObject } from '../lib/json.ts';
 import type { Attempt } from '../model/attempt.ts';
 import type { Run } from '../model/run.ts';
+import { type ChildrenState, noChildren } from './children-state.ts';
 import { createEventList, type EventList } from './event-list.ts';
-import type { LogSearch } from './log-search.ts';
+import type { JsonTree } from './json-tree.ts';
+import { type EventsPane, newEventsPane } from './events-pane.ts';
+import { type LogPane, newLogPane } from './log-pane.ts';
 import type { Problem } from './problem.ts';
 import { createRunLog, type RunLog } from './run-log.ts';
-import { following, type TailView } from './tail-view.ts';
 
 export const detailTabs = [
   'overview',
@@ -18,9 +21,6 @@ export const detailTabs = [
 ] as const;
 export type DetailTab = (typeof detailTabs)[number];
 
-export const timeModes = ['local', 'relative', 'none'] as const;
-export type TimeMode = (typeof timeModes)[number];
-
 /** The run detail screen. `events` and `log` change in place; `version` grows when they do. */
 export interface DetailState {
   readonly runId: string;
@@ -30,22 +30,35 @@ export interface DetailState {
   readonly tab: DetailTab;
   readonly pane: 'events' | 'log';
   readonly events: EventList;
-  readonly eventsView: TailView;
+  readonly eventsPane: EventsPane;
   readonly log: RunLog;
-  readonly logView: TailView;
-  readonly logProblem: Problem | null;
-  readonly search: LogSearch | null;
-  readonly time: TimeMode;
-  readonly wrap: boolean;
-  /** Columns that the panes are scrolled to the right. */
-  readonly sideways: number;
-  /** First line of the tabs that show a text. */
+  readonly logPane: LogPane;
+  /** The focused pane has the whole room. */
+  readonly isZoomed: boolean;
+  /** First line of the tabs that show a text, while the cursor does not want another. */
   readonly textTop: number;
+  /** What the cursor is on in a tab with links, such as `run:ID`; null: the first of them. */
+  readonly stop: string | null;
+  /** Config and output as trees, as far as they were looked at. Changed in place. */
+  readonly trees: DetailTrees;
+  readonly children: ChildrenState;
   readonly attempts: readonly Attempt[] | null;
   readonly attemptsProblem: Problem | null;
   /** Number of the attempt whose part of the log is shown; null: the whole log. */
   readonly attemptShown: number | null;
   readonly version: number;
+}
+
+/** The documents of a run, made when their tab is opened. */
+export interface DetailTrees {
+  config: ShownDocument | null;
+  output: ShownDocument | null;
+}
+
+export interface ShownDocument {
+  readonly tree: JsonTree;
+  /** What the tree was made of, as the newest record has it. */
+  readonly document: JsonObject;
 }
 
 /** The detail of a run before anything was read; `before` hands on tab and view settings. */
@@ -57,15 +70,14 @@ export function openDetail(runId: string, run: Run | null, before: DetailState |
     tab: before?.tab ?? 'live',
     pane: before?.pane ?? 'log',
     events: createEventList(),
-    eventsView: following,
-    log: createRunLog(),
-    logView: following,
-    logProblem: null,
-    search: null,
-    time: before?.time ?? 'local',
-    wrap: before?.wrap ?? false,
-    sideways: 0,
+    eventsPane: newEventsPane(before?.eventsPane),
+    log: createRunLog(runId),
+    logPane: newLogPane('local', before?.logPane),
+    isZoomed: before?.isZoomed ?? false,
     textTop: 0,
+    stop: null,
+    trees: { config: null, output: null },
+    children: noChildren,
     attempts: null,
     attemptsProblem: null,
     attemptShown: null,

@@ -1,26 +1,26 @@
-import { type RunList, rowOf, runAt } from './run-list.ts';
+import { type RunList, rowCount, rowOf, runAt } from './run-list.ts';
 
 /**
- * The cursor of the runs list. Null: nobody has moved it yet, so it lies on the newest run, whichever
- * that is. Else it is bound to a run, with its last row as the fall-back.
+ * The cursor of the runs list. Null: nobody has moved it yet, so it lies on the first row, which is the newest
+ * run unless the list is sorted. Else it is bound to a run, with its last row as the fall-back.
  */
 export interface ListCursor {
   readonly cursorId: string | null;
   readonly cursorRow: number;
 }
 
-/** On the newest run, and staying there as newer ones come. */
+/** On the first row, and staying there as newer runs come. */
 export const cursorOnNewest: ListCursor = { cursorId: null, cursorRow: 0 };
 
 /** The row under the cursor; -1 in an empty list. */
 export function cursorRowOf(list: RunList, cursor: ListCursor): number {
   const row = cursor.cursorId === null ? -1 : rowOf(list, cursor.cursorId);
-  return row >= 0 ? row : Math.min(cursor.cursorRow, list.order.length - 1);
+  return row >= 0 ? row : Math.min(cursor.cursorRow, rowCount(list) - 1);
 }
 
 /** The cursor on a row; rows outside the list count as its nearest end. */
 export function cursorAt(list: RunList, row: number): ListCursor {
-  const inside = Math.max(0, Math.min(row, list.order.length - 1));
+  const inside = Math.max(0, Math.min(row, rowCount(list) - 1));
   return { cursorId: runAt(list, inside)?.id ?? null, cursorRow: inside };
 }
 

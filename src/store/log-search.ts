@@ -1,64 +1,47 @@
-import type { LineStore } from '../lib/line-store.ts';
 import { parseLogLine } from '../model/log.ts';
+import { createLineIndex, type LineIndex } from './line-index.ts';
+import type { LineSource, ShownLines } from './line-source.ts';
+import type { LogPattern } from './log-pattern.ts';
 
-/** Matches above this number are not kept; `n` finds no more then. */
-const maxMatches = 100_000;
-
-/** A search of a log for a text. It runs in slices and goes on when the log grows; changed in place. */
+/** A search of a log. It runs in slices and goes on when the log grows at either end. */
 export interface LogSearch {
-  readonly pattern: string;
-  /** Numbers of the matching lines, ascending. */
-  readonly matches: number[];
-  /** The next line to look at. */
-  nextLine: number;
+  readonly pattern: LogPattern;
+  /** The lines that match. */
+  readonly found: LineIndex;
   /** The match that `n` and `N` stand on, a line number; null before the first. */
-  current: number | null;
+  readonly current: number | null;
 }
 
-export function createLogSearch(pattern: string): LogSearch {
-  return { pattern, matches: [], nextLine: 0, current: null };
-}
-
-/** The same search from the start, of a log that has `added` lines more before the ones known. */
-export function searchAgain(search: LogSearch, added: number): LogSearch {
-  return {
-    ...createLogSearch(search.pattern),
-    current: search.current === null ? null : search.current + added,
-  };
+export function createLogSearch(pattern: LogPattern, source: LineSource): LogSearch {
+  // The stamp of a stored line is not part of what was printed.
+  const found = createLineIndex((line) => pattern.test(parseLogLine(line).text), source.endLine);
+  return { pattern, found, current: null };
 }
 
 /**
- * Looks at further lines for at most `budgetMs`.
- * @returns true when the end of the log is reached
- */
-export function searchOn(search: LogSearch, lines: LineStore, budgetMs: number, now: () => number): boolean {
-  const pattern = search.pattern.toLowerCase();
-  const end = now() + budgetMs;
-  search.nextLine = Math.max(search.nextLine, lines.firstLine);
-  while (search.nextLine < lines.endLine) {
-    if (lines.line(search.nextLine).toLowerCase().indexOf(pattern, 0) >= 0) addMatch(search, lines, pattern);
-    search.nextLine++;
-    if (search.nextLine % 256 === 0 && now() > end) return false;
-  }
-  return true;
-}
-
-/** The prefix of a stored line is not part of what was printed. */
-function addMatch(search: LogSearch, lines: LineStore, pattern: string): void {
-  const { text } = parseLogLine(lines.line(search.nextLine));
-  if (text.toLowerCase().includes(pattern) && search.matches.length < maxMatches) {
-    search.matches.push(search.nextLine);
-  }
-}
-
-/**
- * The match after or before a line, going round at the ends; null when there is none.
+ * The match after or before a line, going round at the ends; null when there is none among the lines shown.
  * @param from a line number, not itself answered
  */
-export function nextMatch(search: LogSearch, from: number, direction: 1 | -1): number | null {
-  const { matches } = search;
-  const place = matches.findIndex((line) => (direction === 1 ? line > from : line >= from));
-  if (direction === 1) return matches[Math.max(0, place)] ?? null;
-  const before = place < 0 ? matches.length - 1 : place - 1;
-  return matches.at(before) ?? null;
+export function nextMatch(
+  { found }: LogSearch,
+  shown: ShownLines,
+  from: number,
+  direction: 1 | -1,
+): number | null {
+  const { count } = found;
+  const first = found.placeOf(direction === 1 ? from + 1 : from) - (direction === 1 ? 0 : 1);
+  for (let step = 0; step < Math.min(count, mostSteps); step++) {
+    const number = found.at((((first + direction * step) % count) + count) % count);
+    const place = shown.placeOf(number);
+    if (place < shown.count && shown.at(place) === number) return number;
+  }
+  return null;
+}
+
+/** Matches that a filter hides are passed over, but not for ever. */
+const mostSteps = 100_000;
+
+/** Which match of how many it stands on: 0 before the first. */
+export function matchPlace({ found, current }: LogSearch): number {
+  return current === null || found.count === 0 ? 0 : found.placeOf(current) + 1;
 }

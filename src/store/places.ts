@@ -17,6 +17,8 @@ export type Place =
   | { readonly screen: 'ops' }
   | { readonly screen: 'net' }
   | { readonly screen: 'keys' }
+  /** What a program of the user printed. */
+  | { readonly screen: 'output' }
   | { readonly screen: 'new-run'; readonly target: string }
   /** Null: a new one. */
   | { readonly screen: 'edit-context'; readonly name: string | null }

@@ -1,4 +1,5 @@
 import type { Client } from '../client/client.ts';
+import { childrenIn } from './children-state.ts';
 import type { ConsoleModel } from './console-model.ts';
 import { patchDetail } from './console-state.ts';
 import { openDetail } from './detail-state.ts';
@@ -11,7 +12,10 @@ const eventPage = 100;
 export function showRun(model: ConsoleModel, runId: string): void {
   const { detail, runs } = model.store.getState();
   if (detail?.runId !== runId) {
-    model.store.setState({ detail: openDetail(runId, runs.list.byId.get(runId) ?? null, detail) });
+    const run = runs.list.byId.get(runId) ?? null;
+    const opened = openDetail(runId, run, detail);
+    const children = run === null ? opened.children : childrenIn(runs.list, run);
+    model.store.setState({ detail: { ...opened, children } });
   }
   model.sync.follow([runId]);
   void readDetail(model, runId);

@@ -1,98 +1,94 @@
 import type { Client } from '../client/client.ts';
 import type { Clock } from '../lib/clock.ts';
-import { type ConsoleStore, patchDetail } from './console-state.ts';
-import type { DetailState } from './detail-state.ts';
-import { catchUp, chunkBytes, readInto } from './log-chunks.ts';
-import { searchAgain } from './log-search.ts';
+import type { ConsoleState, ConsoleStore } from './console-state.ts';
+import { catchUp, readEarlier } from './log-chunks.ts';
 import { problemOf } from './problem.ts';
-import { createRunLog, type RunLog } from './run-log.ts';
+import { endByte, type RunLog } from './run-log.ts';
 
 export interface LogReader {
   /** Reads the end of a run's log, or on from where it was read to. */
   open(runId: string): Promise<void>;
   /** The log has grown to this many bytes. */
   grow(runId: string, totalBytes: number): void;
-  /** Reads a longer part of the end: somebody scrolls above the first line. */
-  readEarlier(): Promise<void>;
+  /** Reads the part above the first line; answers whether that brought lines. */
+  readEarlier(log: RunLog): Promise<boolean>;
   stop(): void;
 }
 
 /** A log that grows is read once in so many milliseconds. */
 const tickMs = 33;
 
-/** Reads the log of the shown run: one request at a time, whatever the stream tells meanwhile. */
-export function createLogReader(store: ConsoleStore, clock: Clock, changed: () => void): LogReader {
-  /** The log that a request is under way for. */
-  let busy: RunLog | null = null;
+/**
+ * Reads the logs that are shown: one request at a time for each, whatever the stream tells meanwhile.
+ * @param shownIn the logs that are shown now; no other one is read on
+ */
+export function createLogReader(
+  store: ConsoleStore,
+  clock: Clock,
+  shownIn: (state: ConsoleState) => readonly RunLog[],
+  changed: (log: RunLog) => void,
+): LogReader {
+  /** Logs that a request is under way for. */
+  const busy = new Set<RunLog>();
+  /** Logs that are to be read on at the next tick. */
+  const grown = new Set<RunLog>();
   let disarm: (() => void) | null = null;
 
-  const exclusively = async (work: (client: Client, detail: DetailState) => Promise<void>) => {
-    const { detail, connection } = store.getState();
-    if (detail === null || connection.client === null || busy === detail.log) return;
-    const { log } = detail;
-    busy = log;
+  const isShown = (log: RunLog) => shownIn(store.getState()).includes(log);
+  const exclusively = async <Result>(log: RunLog, work: (client: Client) => Promise<Result>) => {
+    const { client } = store.getState().connection;
+    if (client === null || busy.has(log)) return null;
+    busy.add(log);
     try {
-      await work(connection.client, detail);
-      patchDetail(store, detail.runId, { logProblem: null });
+      const result = await work(client);
+      log.problem = null;
+      return result;
     } catch (thrown) {
-      patchDetail(store, detail.runId, { logProblem: problemOf(thrown) });
+      log.problem = problemOf(thrown);
+      changed(log);
+      return null;
     } finally {
-      if (busy === log) busy = null;
+      busy.delete(log);
     }
   };
-  const readSoon = () => {
+  const readSoon = (log: RunLog) => {
+    grown.add(log);
     disarm ??= clock.after(tickMs, () => {
       disarm = null;
-      void readOn();
+      const logs = [...grown];
+      grown.clear();
+      for (const one of logs) if (isShown(one)) void readOn(one);
     });
   };
-  const stillShown = (log: RunLog) => () => store.getState().detail?.log === log;
-  const readOn = async () => {
-    const log = store.getState().detail?.log;
+  const readOn = async (log: RunLog) => {
     // The answer on its way may be older than what made us ask.
-    if (log !== undefined && busy === log) return readSoon();
-    await exclusively(async (client, { runId, log }) => {
-      await catchUp(client, runId, log, changed, stillShown(log));
-      if (log.nextByte < log.totalBytes) readSoon();
+    if (busy.has(log)) return readSoon(log);
+    await exclusively(log, async (client) => {
+      const told = () => {
+        log.grewAt = clock.now();
+        changed(log);
+      };
+      await catchUp(client, log, told, () => isShown(log));
+      if (log.nextByte < endByte(log)) readSoon(log);
     });
   };
+  const logsOf = (runId: string) => shownIn(store.getState()).filter((log) => log.runId === runId);
 
   return {
     async open(runId) {
-      if (store.getState().detail?.runId === runId) await readOn();
+      await Promise.all(logsOf(runId).map(readOn));
     },
     grow(runId, totalBytes) {
-      const { detail } = store.getState();
-      if (detail?.runId !== runId || detail.log.firstByte === null) return;
-      detail.log.totalBytes = Math.max(detail.log.totalBytes, totalBytes);
-      readSoon();
+      for (const log of logsOf(runId)) {
+        log.totalBytes = Math.max(log.totalBytes, totalBytes);
+        if (log.firstByte !== null && log.nextByte < endByte(log)) readSoon(log);
+      }
+    },
+    async readEarlier(log) {
+      const brought = await exclusively(log, (client) => readEarlier(client, log));
+      if (brought === true) changed(log);
+      return brought === true;
     },
     stop: () => disarm?.(),
-    readEarlier: () =>
-      exclusively(async (client, detail) => {
-        if (detail.log.firstByte === null || detail.log.firstByte === 0) return;
-        const longer = createRunLog();
-        longer.nextByte = Math.max(0, detail.log.firstByte - 4 * chunkBytes);
-        await readInto(client, detail.runId, longer, detail.log.nextByte, stillShown(detail.log));
-        putLonger(store, detail, longer);
-        changed();
-        // What was told meanwhile was told of the shorter log.
-        readSoon();
-      }),
   };
-}
-
-/** Shows the longer log; the same line stays under the reader's eyes, with a higher number. */
-function putLonger(store: ConsoleStore, before: DetailState, longer: RunLog): void {
-  const detail = store.getState().detail;
-  if (detail?.log !== before.log) return;
-  const added = Math.max(0, longer.lines.endLine - before.log.lines.endLine);
-  longer.totalBytes = Math.max(longer.totalBytes, before.log.totalBytes);
-  patchDetail(store, detail.runId, {
-    log: longer,
-    logView: { ...detail.logView, top: detail.logView.top + added, seen: detail.logView.seen + added },
-    // Its line numbers are those of the shorter log; the same text is looked for in the longer one.
-    search: detail.search === null ? null : searchAgain(detail.search, added),
-    version: detail.version + 1,
-  });
 }

@@ -1,91 +1,143 @@
-import { type RunFilter, type RunKind, runKinds } from '../model/run.ts';
+import type { RunFilter } from '../model/run.ts';
+import { runKinds } from '../model/run.ts';
 import { type RunStatus, runStatuses } from '../model/run-status.ts';
+import { choicesOf, type FilterTerm, readTerms } from './filter-terms.ts';
+import { type Grouping, groupings } from './run-groups.ts';
+import { parseSort, type RunSort } from './run-sort.ts';
+
+/** A filter of the runs list, understood. */
+export interface RunQuery {
+  /** What a server can be asked for. */
+  readonly filter: RunFilter;
+  /** What only a look at each run tells. */
+  readonly rest: readonly FilterTerm[];
+  /** Asked for along with the filter, as saved views do; null: as it is. */
+  readonly sort: RunSort | null;
+  readonly grouping: Grouping | null;
+}
 
 /** What was typed, understood; or one sentence that says what is wrong with it. */
 export type ParsedFilter =
-  | { readonly filter: RunFilter; readonly problem?: undefined }
+  | { readonly query: RunQuery; readonly problem?: undefined }
   | { readonly problem: string };
 
-/** Names that may stand before a colon, with the values that can be completed. */
-const filterFields: Readonly<Record<string, readonly string[]>> = {
-  status: runStatuses,
-  target: [],
-  kind: runKinds,
-  batch: [],
-};
+export const everyRun: RunQuery = { filter: {}, rest: [], sort: null, grouping: null };
+
+/** Runs that may need somebody: those that have ended well or were cancelled do not. */
+const problemStatuses: readonly RunStatus[] = ['pending', 'running', 'waiting', 'failed'];
 
 /**
- * Reads a filter: `field:value` for status (several with commas), target, kind and batch; every
- * other word is free text that the server looks for in the id, the name, the target and the error.
+ * Reads a filter: `field:value` with several values after commas, a `-` before what must not fit, `/patterns/`,
+ * `"quoted text"`; every other word is looked for in the id, the name, the target and the error.
+ * @param now epoch ms, from which `since:2h` counts
  */
-export function parseFilter(text: string): ParsedFilter {
-  let filter: RunFilter = {};
+export function parseFilter(text: string, now: number): ParsedFilter {
+  const terms = readTerms(text);
+  if (typeof terms === 'string') return { problem: terms };
+  let query = everyRun;
   const words: string[] = [];
-  for (const token of text.split(/\s+/).filter((part) => part !== '')) {
-    const colon = token.indexOf(':');
-    const field = token.slice(0, colon);
-    const value = token.slice(colon + 1);
-    if (colon < 1 || !Object.hasOwn(filterFields, field)) {
-      words.push(token);
+  for (const term of terms) {
+    if (term.field === null && term.pattern === null && !term.negated) {
+      words.push(...term.values);
       continue;
     }
-    const part = parseField(field, value);
-    if (typeof part === 'string') return { problem: part };
-    filter = { ...filter, ...part };
+    const next = withTerm(query, term, now);
+    if (typeof next === 'string') return { problem: next };
+    query = next;
   }
-  return { filter: words.length === 0 ? filter : { ...filter, text: words.join(' ') } };
+  if (words.length > 0) query = { ...query, filter: { ...query.filter, text: words.join(' ') } };
+  return { query };
 }
 
-function parseField(field: string, value: string): RunFilter | string {
-  if (value === '') return `${field}: needs a value${choices(field)}`;
-  if (field === 'status') {
-    const statuses = value.split(',').filter((name) => name !== '');
-    const known = statuses.filter((name): name is RunStatus => runStatuses.some((status) => status === name));
-    const unknown = statuses.find((name) => !runStatuses.some((status) => status === name));
-    return unknown === undefined ? { statuses: known } : `no status “${unknown}”${choices(field)}`;
+function withTerm(query: RunQuery, term: FilterTerm, now: number): RunQuery | string {
+  const [value = ''] = term.values;
+  switch (term.field) {
+    case 'sort': {
+      const sort = parseSort(value);
+      return sort === null ? `no order “${value}”${choicesOf('sort')}` : { ...query, sort };
+    }
+    case 'group':
+      return { ...query, grouping: groupings.find((name) => name === value) ?? null };
+    case 'since':
+      return withSince(query, term, now);
+    case 'status':
+      return withStatuses(query, term);
+    case 'is':
+      return withProblems(query, term);
+    default:
+      return withField(query, term);
   }
-  if (field === 'kind') {
-    const kind = runKinds.find((name): name is RunKind => name === value);
-    return kind === undefined ? `no kind “${value}”${choices(field)}` : { kind };
+}
+
+/** To the server when one value has to fit exactly and nothing else was asked of the same field. */
+function withField(query: RunQuery, term: FilterTerm): RunQuery {
+  const [value = ''] = term.values;
+  const one = term.values.length === 1 && term.pattern === null && !term.negated;
+  const asked = one ? askedOf(term.field, value) : null;
+  const [name] = Object.keys(asked ?? {});
+  if (asked === null || name === undefined || Object.hasOwn(query.filter, name)) {
+    return { ...query, rest: [...query.rest, term] };
   }
-  if (field === 'batch') return { batchId: value };
-  return { target: value.includes(':') ? value : `task:${value}` };
+  return { ...query, filter: { ...query.filter, ...asked } };
 }
 
-function choices(field: string): string {
-  const values = filterFields[field] ?? [];
-  return values.length === 0 ? '' : `: ${values.join(', ')}`;
-}
-
-/**
- * The word under the cursor, completed.
- * @param targets names that may follow `target:`
- * @returns whole texts that the typed one may become, at most eight
- */
-export function completeFilter(text: string, targets: readonly string[]): readonly string[] {
-  const start = text.lastIndexOf(' ') + 1;
-  const word = text.slice(start);
-  const colon = word.indexOf(':');
-  if (colon < 0) {
-    const fields = Object.keys(filterFields).map((field) => `${field}:`);
-    return word === '' ? [] : continued(text.slice(0, start), word, fields);
+function askedOf(field: FilterTerm['field'], value: string): RunFilter | null {
+  switch (field) {
+    case 'target':
+      return { target: targetName(value) };
+    case 'kind':
+      return { kind: runKinds.find((kind) => kind === value) };
+    case 'batch':
+      return { batchId: value };
+    case 'schedule':
+      return { scheduleId: value };
+    case 'env':
+      return { environmentId: value };
+    default:
+      return null;
   }
-  const field = word.slice(0, colon);
-  if (field === 'target')
-    return completeTarget(text.slice(0, start + colon + 1), word.slice(colon + 1), targets);
-  const from = Math.max(colon, word.lastIndexOf(',')) + 1;
-  return continued(text.slice(0, start + from), word.slice(from), filterFields[field] ?? []);
 }
 
-/** A target is found by its name without the kind, too: `target:sync` becomes `target:task:sync-invoices`. */
-function completeTarget(before: string, typed: string, targets: readonly string[]): readonly string[] {
-  const found = targets.filter((name) => name.slice(name.indexOf(':') + 1).startsWith(typed));
-  return [...continued(before, typed, targets), ...found.map((name) => before + name)].slice(0, 8);
+/** A target is a task where its kind is not said. */
+export function targetName(value: string): string {
+  return value.includes(':') ? value : `task:${value}`;
 }
 
-function continued(before: string, typed: string, values: readonly string[]): readonly string[] {
-  return values
-    .filter((value) => value.startsWith(typed) && value !== typed)
-    .slice(0, 8)
-    .map((value) => before + value);
+/** What must not fit becomes what may: the server knows no other way round. */
+function withStatuses(query: RunQuery, { values, negated, pattern }: FilterTerm): RunQuery | string {
+  const fits = (status: RunStatus) => (pattern?.test(status) ?? values.includes(status)) !== negated;
+  return limitedTo(query, fits);
+}
+
+function limitedTo(query: RunQuery, fits: (status: RunStatus) => boolean): RunQuery | string {
+  const statuses = (query.filter.statuses ?? runStatuses).filter(fits);
+  return statuses.length === 0
+    ? 'no status is left that a run could have'
+    : { ...query, filter: { ...query.filter, statuses } };
+}
+
+function withProblems(query: RunQuery, term: FilterTerm): RunQuery | string {
+  const limited = term.negated ? query : limitedTo(query, (status) => problemStatuses.includes(status));
+  return typeof limited === 'string' ? limited : { ...limited, rest: [...limited.rest, term] };
+}
+
+function withSince(query: RunQuery, term: FilterTerm, now: number): RunQuery | string {
+  const [value = ''] = term.values;
+  const at = timeOf(value, now);
+  if (at === null) return `since: no time “${value}”: 90s, 15m, 2h, 7d, or a date as 2026-11-22T12:00`;
+  const since = new Date(at).toISOString();
+  if (term.negated || query.filter.since !== undefined) {
+    return { ...query, rest: [...query.rest, { ...term, values: [since] }] };
+  }
+  return { ...query, filter: { ...query.filter, since } };
+}
+
+const unitMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** Epoch ms of `2h` ago or of an ISO 8601 date or time, in the zone of this machine where it names none; null for anything else. */
+function timeOf(value: string, now: number): number | null {
+  const [, count, unit = ''] = /^(\d{1,6})([smhd])$/.exec(value) ?? [];
+  if (count !== undefined) return now - Number(count) * (unitMs[unit] ?? 0);
+  const at = /^\d{4}-\d\d/.test(value) ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(at) ? null : at;
 }

@@ -1,20 +1,42 @@
-import { createLineStore, type LineStore } from '../lib/line-store.ts';
-import type { LineRange } from './tail-view.ts';
-
-const maxLogLines = 1_000_000;
+import { createLogLines, type LogLines } from './log-lines.ts';
+import type { Problem } from './problem.ts';
 
 /** What is kept of a run's log: the bytes from `firstByte` to `nextByte`, as lines. Changed in place. */
 export interface RunLog {
-  readonly lines: LineStore;
+  readonly runId: string;
+  readonly lines: LogLines;
+  /** The part of the log that is wanted, in bytes: all of it, or that of an attempt. */
+  readonly part: LogPart;
   /** Where the kept part starts; null before the first answer. */
   firstByte: number | null;
   nextByte: number;
   /** How large the server says the log is. */
   totalBytes: number;
+  /** Why the last request failed. */
+  problem: Problem | null;
+  /** When the newest line came, epoch ms; null when none came since the log was opened. */
+  grewAt: number | null;
 }
 
-export function createRunLog(): RunLog {
-  return { lines: createLineStore(maxLogLines), firstByte: null, nextByte: 0, totalBytes: 0 };
+export interface LogPart {
+  readonly from: number;
+  /** Infinite while it may grow. */
+  readonly to: number;
+}
+
+export const wholeLog: LogPart = { from: 0, to: Number.POSITIVE_INFINITY };
+
+export function createRunLog(runId: string, part: LogPart = wholeLog): RunLog {
+  return {
+    runId,
+    lines: createLogLines(),
+    part,
+    firstByte: null,
+    nextByte: part.from,
+    totalBytes: 0,
+    problem: null,
+    grewAt: null,
+  };
 }
 
 /** Forgets the lines; what was known of the size stays. */
@@ -23,7 +45,12 @@ export function clearRunLog(log: RunLog): void {
   log.firstByte = null;
 }
 
-/** The lines that are kept, by number. */
-export function logRange(log: RunLog): LineRange {
-  return { first: log.lines.firstLine, total: log.lines.endLine };
+/** True when older lines can be read. */
+export function hasEarlier({ firstByte, part, lines }: RunLog): boolean {
+  return firstByte !== null && firstByte > part.from && !lines.isFull;
+}
+
+/** Where the wanted part ends now, in bytes. */
+export function endByte({ part, totalBytes }: RunLog): number {
+  return Math.min(part.to, totalBytes);
 }

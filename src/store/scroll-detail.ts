@@ -1,10 +1,12 @@
 import type { ConsoleModel } from './console-model.ts';
 import { patchDetail } from './console-state.ts';
-import type { DetailState } from './detail-state.ts';
-import { logRange } from './run-log.ts';
-import { firstShown, following, type LineRange, scrollTail } from './tail-view.ts';
+import { detailLog } from './detail-log.ts';
+import { patchEvents, scrollEvents } from './scroll-events.ts';
+import { following } from './line-view.ts';
+import { linkLog } from './link-log.ts';
+import { followLog, scrollLog } from './scroll-log.ts';
 
-/** Scrolls the focused pane of the live tab, or the text of another tab, by lines. */
+/** Moves in the focused pane of the live tab, or scrolls the text of another tab, by lines. */
 export function scrollDetail(model: ConsoleModel, delta: number): void {
   const { detail } = model.store.getState();
   if (detail === null) return;
@@ -12,12 +14,12 @@ export function scrollDetail(model: ConsoleModel, delta: number): void {
     patchDetail(model.store, detail.runId, { textTop: textTopAt(model, detail.textTop + delta) });
     return;
   }
-  const { lines, height, view } = focusedPane(model, detail);
-  const moved = scrollTail(view, lines, height, delta);
-  patchDetail(model.store, detail.runId, detail.pane === 'log' ? { logView: moved } : { eventsView: moved });
-  if (detail.pane === 'log' && delta < 0 && firstShown(moved, lines, height) === lines.first) {
-    void model.logs.readEarlier();
+  if (detail.pane === 'log') {
+    scrollLog(model, detailLog, delta);
+    return;
   }
+  scrollEvents(model, delta);
+  linkLog(model);
 }
 
 /** Takes up following the end of the focused pane; in a text, shows its end. */
@@ -28,18 +30,8 @@ export function followDetail(model: ConsoleModel): void {
     patchDetail(model.store, detail.runId, { textTop: textTopAt(model, model.heights.textLines) });
     return;
   }
-  patchDetail(
-    model.store,
-    detail.runId,
-    detail.pane === 'log' ? { logView: following } : { eventsView: following },
-  );
-}
-
-/** Lines of the focused pane, as numbered since the first one ever. */
-export function linesOf(detail: DetailState, pane: 'events' | 'log'): LineRange {
-  if (pane === 'log') return logRange(detail.log);
-  const { events, dropped } = detail.events;
-  return { first: dropped, total: dropped + events.length };
+  if (detail.pane === 'log') followLog(model, detailLog);
+  else patchEvents(model, { view: following });
 }
 
 /** How far one page is, in the pane that scrolling moves. */
@@ -51,9 +43,4 @@ export function pageOf(model: ConsoleModel): number {
 
 function textTopAt(model: ConsoleModel, line: number): number {
   return Math.max(0, Math.min(line, model.heights.textLines - model.heights.text));
-}
-
-function focusedPane(model: ConsoleModel, detail: DetailState) {
-  const view = detail.pane === 'log' ? detail.logView : detail.eventsView;
-  return { lines: linesOf(detail, detail.pane), height: model.heights[detail.pane], view };
 }

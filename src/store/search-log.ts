@@ -1,52 +1,92 @@
 import type { ConsoleModel } from './console-model.ts';
-import { patchDetail } from './console-state.ts';
-import { createLogSearch, nextMatch, searchOn } from './log-search.ts';
-import { logRange } from './run-log.ts';
-import { firstShown, showLine } from './tail-view.ts';
+import { cursorPlace, firstPlace, showLine } from './line-view.ts';
+import { createPassing, type LogFilter } from './log-filter.ts';
+import { type LogHost, logOf, type ShownLog } from './log-host.ts';
+import { shownLines } from './log-pane.ts';
+import type { LogPattern } from './log-pattern.ts';
+import { createLogSearch, nextMatch } from './log-search.ts';
+import { readOlder } from './read-older.ts';
 
 /** Milliseconds of searching between two looks at the keyboard. */
 const sliceMs = 8;
 
-/** Searches the log of the shown run for a text, any case; an empty text ends the search. */
-export function searchFor(model: ConsoleModel, pattern: string): void {
-  const { detail } = model.store.getState();
-  if (detail === null) return;
-  const search = pattern === '' ? null : createLogSearch(pattern);
-  patchDetail(model.store, detail.runId, { search, pane: 'log', version: detail.version + 1 });
-  if (search === null) return;
-  continueSearch(model, () => showMatch(model, -1));
+/** Searches the log; null ends the search. The match nearest above is shown as soon as it is found. */
+export function searchFor(model: ConsoleModel, host: LogHost, pattern: LogPattern | null): void {
+  const log = logOf(model, host);
+  if (log === null) return;
+  host.patch(model, { search: pattern === null ? null : createLogSearch(pattern, log.source) });
+  if (pattern === null) return;
+  continueSearch(model, host);
+  void readOlder(model, host);
 }
 
-/** Goes on searching in slices, from where the search was, until the end of the log is reached. */
-export function continueSearch(model: ConsoleModel, done?: () => void): void {
-  const { detail } = model.store.getState();
-  if (detail?.search == null) return;
-  const { search, log } = detail;
-  const finished = searchOn(search, log.lines, sliceMs, () => model.clock.now());
-  patchDetail(model.store, detail.runId, { version: detail.version + 1 });
-  if (finished) {
-    done?.();
-    return;
+/** Shows only the lines that the filter lets through. The cursor stays where it was, or on the next line shown. */
+export function filterLog(model: ConsoleModel, host: LogHost, change: Partial<LogFilter>): void {
+  const log = logOf(model, host);
+  if (log === null) return;
+  const filter = { ...log.pane.filter, ...change };
+  const passing = createPassing(filter, log.source);
+  host.patch(model, { filter, passing });
+  if (passing === null) return;
+  continueSearch(model, host);
+  void readOlder(model, host);
+}
+
+/** Goes on searching and filtering in slices, from where both were, until every line was looked at. */
+export function continueSearch(model: ConsoleModel, host: LogHost): void {
+  const log = logOf(model, host);
+  if (log === null) return;
+  const { search, passing } = log.pane;
+  const now = () => performance.now();
+  const filtered = passing?.goOn(log.source, sliceMs, now) ?? true;
+  const searched = search?.found.goOn(log.source, sliceMs, now) ?? true;
+  host.patch(model, {});
+  if (search !== null && search.current === null && isReached(log, model, host, filtered && searched)) {
+    showMatch(model, host, -1);
   }
+  if (filtered && searched) return;
   model.clock.after(0, () => {
-    if (model.store.getState().detail?.search === search) continueSearch(model, done);
+    const pane = logOf(model, host)?.pane;
+    if (pane !== undefined && pane.search?.found === search?.found && pane.passing === passing) {
+      continueSearch(model, host);
+    }
   });
 }
 
-/** Shows the next match below (1) or above (-1) the one it stands on, else of what is in view. */
-export function showMatch(model: ConsoleModel, direction: 1 | -1): void {
-  const { detail } = model.store.getState();
-  if (detail?.search == null) return;
-  const { search, log, logView } = detail;
-  const height = model.heights.log;
-  const lines = logRange(log);
-  const edge = firstShown(logView, lines, height) + (direction === 1 ? -1 : height);
-  const line = nextMatch(search, search.current ?? edge, direction);
+/** Whether the match nearest above where the user looks is known. */
+function isReached(log: ShownLog, model: ConsoleModel, host: LogHost, isDone: boolean): boolean {
+  const { search } = log.pane;
+  if (search === null || search.found.count === 0) return false;
+  return isDone || search.found.at(0) <= startOf(log, host.height(model), -1);
+}
+
+/** Shows the next match below (1) or above (-1) the cursor, else of what is in view. */
+export function showMatch(model: ConsoleModel, host: LogHost, direction: 1 | -1): void {
+  const log = logOf(model, host);
+  if (log === null || log.pane.search === null) return;
+  const { pane, source } = log;
+  const height = host.height(model);
+  const from = startOf(log, height, direction);
+  const shown = shownLines(pane, source);
+  const line = nextMatch(log.pane.search, shown, from, direction);
   if (line === null) return;
-  search.current = line;
-  patchDetail(model.store, detail.runId, {
-    logView: showLine(logView, lines, height, line),
-    pane: 'log',
-    version: detail.version + 1,
+  host.patch(model, {
+    search: { ...log.pane.search, current: line },
+    view: showLine(pane.view, shown, height, line, source.endLine),
   });
+}
+
+/** The line that `n` and `N` go on from. */
+function startOf({ pane, source }: ShownLog, height: number, direction: 1 | -1): number {
+  const shown = shownLines(pane, source);
+  if (shown.count === 0) return source.firstLine;
+  // On a match: from there. Else the line under the cursor counts, too.
+  const cursor = cursorPlace(pane.view, shown);
+  if (cursor !== null) {
+    const line = shown.at(cursor);
+    return line === pane.search?.current ? line : line - direction;
+  }
+  const first = firstPlace(pane.view, shown, height);
+  if (direction === 1) return shown.at(first) - 1;
+  return shown.at(Math.min(first + height, shown.count) - 1) + 1;
 }

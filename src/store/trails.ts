@@ -21,6 +21,8 @@ export interface TrailPlace {
   readonly row: number;
   readonly count: number;
   readonly at: (row: number) => string | undefined;
+  /** The list of runs itself: what is below its last row may only not be loaded yet. */
+  readonly isLoaded: boolean;
 }
 
 /** Where the run on the screen stands among those it was opened from: of the list of runs where nothing else is known. */
@@ -30,7 +32,7 @@ export function trailPlace(state: ConsoleState): TrailPlace {
   const trail = below === undefined ? undefined : state.trails.get(JSON.stringify(below));
   if (trail !== undefined) {
     const { name, runIds } = trail;
-    return { name, row: runIds.indexOf(runId), count: runIds.length, at: (row) => runIds[row] };
+    return { name, row: runIds.indexOf(runId), count: runIds.length, at: (row) => runIds[row], isLoaded: false };
   }
   const { list, filterText } = state.runs;
   return {
@@ -38,5 +40,6 @@ export function trailPlace(state: ConsoleState): TrailPlace {
     row: rowOf(list, runId),
     count: list.order.length,
     at: (row) => runAt(list, row)?.id,
+    isLoaded: true,
   };
 }

@@ -2,11 +2,11 @@ import { type Clock, systemClock } from '../lib/clock.ts';
 import { createFlowControl } from './flow-control.ts';
 import { createFrameWriter } from './frame-writer.ts';
 import { type Line, type Looks, parseLine } from './line.ts';
-import { composeFrame, type PaintedPane } from './pane-layer.ts';
+import { composeFrame, type PaintedPane, rowsToCursor } from './pane-layer.ts';
 import type { Rect } from './rect.ts';
 import type { Row } from './row.ts';
 import { createSchedule } from './schedule.ts';
-import type { ColorDepth } from './style.ts';
+import { type ColorDepth, type StyleTable, stylesOf } from './style.ts';
 
 /** What fills a pane: asked for its rows whenever the pane is painted. */
 export interface PaneSource {
@@ -50,6 +50,10 @@ export interface Compositor {
   /** Forgets what the terminal shows and paints everything again. */
   redraw(): void;
   resize(columns: number, rows: number): void;
+  /** Where the cursor row of the pane at a cell lies, in rows from that cell; null without a pane or a cursor row there. */
+  rowsToCursor(x: number, y: number): number | null;
+  /** Shows everything in other styles from now on. Without colour they stay what they are. */
+  setStyles(styles: StyleTable): void;
   /** The terminal answered a status request: it has drawn everything sent before it. */
   acknowledge(): void;
   /** Whether the terminal owes the answer to a status request. */
@@ -69,6 +73,8 @@ export interface CompositorOptions {
   readonly columns: number;
   readonly rows: number;
   readonly color: ColorDepth;
+  /** Those of the terminal's own colours when left out. */
+  readonly styles?: StyleTable | undefined;
   /** Whether only ASCII may be sent; false when left out. */
   readonly ascii?: boolean | undefined;
   /** Whether frames are marked as synchronized updates (mode 2026). */
@@ -91,7 +97,11 @@ const statusRequest = '\x1b[5n';
 
 export function createCompositor(options: CompositorOptions): Compositor {
   const clock = options.clock ?? systemClock;
-  const looks = { color: options.color, ascii: options.ascii ?? false };
+  let looks: Looks = {
+    color: options.color,
+    ascii: options.ascii ?? false,
+    styles: options.styles ?? stylesOf('terminal', options.color, false),
+  };
   const panes = new Map<string, PlacedPane>();
   const masks = new Map<string, Mask>();
   const schedule = createSchedule(clock, paint);
@@ -148,6 +158,14 @@ export function createCompositor(options: CompositorOptions): Compositor {
       writer = createFrameWriter(columns, rows, options.sync);
       chrome = null;
       schedule.now();
+    },
+    rowsToCursor: (x, y) => rowsToCursor(placedPanes(panes.values(), masks.values()), x, y),
+    setStyles(styles) {
+      if (options.color === 'none' || looks.styles === styles) return;
+      looks = { ...looks, styles };
+      chrome = null;
+      // Before the first chrome there is nothing to show.
+      if (printed !== '') schedule.now();
     },
     acknowledge: flow.acknowledge,
     drain,

@@ -3,6 +3,8 @@ import type { Clock } from '../lib/clock.ts';
 import type { Compositor } from './compositor.ts';
 import type { Ending } from './exits.ts';
 import { InkStdin } from './ink-streams.ts';
+import { createSequenceJoiner, lateSequenceIn } from './join-sequences.ts';
+import { type MouseEvent, withoutMouse } from './mouse.ts';
 import { createReplyFilter, lateReplyIn } from './replies.ts';
 import { createKeySplitter } from './split-keys.ts';
 
@@ -24,13 +26,13 @@ export interface Keyboard {
 }
 
 /**
- * @param onFocus told when the terminal gets or loses the keyboard's focus
+ * @param listeners told when the terminal gets or loses the keyboard's focus, and what the mouse does
  * @param end called when the terminal hangs up, and for Ctrl-C while nobody listens yet
  */
 export function openKeyboard(
   stdin: TerminalInput,
   compositor: Compositor,
-  onFocus: (isFocused: boolean) => void,
+  listeners: { onFocus(isFocused: boolean): void; onMouse(event: MouseEvent): void },
   end: (ending: Ending) => void,
 ): Keyboard {
   const inkStdin = new InkStdin();
@@ -40,15 +42,21 @@ export function openKeyboard(
       compositor.acknowledge();
       onReply();
     },
-    onFocus,
+    onFocus: listeners.onFocus,
   });
   let escapeAt: number | null = null;
   const splitter = createKeySplitter();
+  const joiner = createSequenceJoiner();
   const onData = (chunk: string | Buffer) => {
-    const isLate = escapeAt !== null && performance.now() - escapeAt > pieceMs;
-    const late = isLate ? lateReplyIn(String(chunk)) : '';
-    const keys = filter.keysOf(String(chunk)).slice(late.length);
-    escapeAt = keys.endsWith('\x1b') ? performance.now() : null;
+    const now = performance.now();
+    const input = joiner.join(String(chunk), now);
+    const escapeAgeMs = escapeAt === null ? 0 : now - escapeAt;
+    const isLate = escapeAgeMs > pieceMs;
+    const late = isLate ? lateReplyIn(input) : '';
+    const heard = filter.keysOf(input).slice(late.length);
+    const rest = isLate ? lateSequenceIn(heard, escapeAgeMs) : '';
+    const keys = withoutMouse(heard.slice(rest.length), listeners.onMouse);
+    escapeAt = keys.endsWith('\x1b') ? now : null;
     if (keys === '') return;
     if (keys.includes('\x03') && inkStdin.listenerCount('readable') === 0) {
       end({ kind: 'signal', signal: 'SIGINT' });

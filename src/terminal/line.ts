@@ -1,6 +1,6 @@
 import { clustersOf } from './clusters.ts';
 import { applySgr } from './sgr.ts';
-import type { ColorDepth } from './style.ts';
+import { type ColorDepth, type StyleTable, translateSgr } from './style.ts';
 import { toAscii } from './to-ascii.ts';
 
 /**
@@ -20,6 +20,7 @@ export interface Looks {
   readonly color: ColorDepth;
   /** Only ASCII may be sent. */
   readonly ascii: boolean;
+  readonly styles: StyleTable;
 }
 
 const ascii = /^[ -~]*$/;
@@ -83,11 +84,12 @@ export function parseLine(printed: string, width: number, looks: Looks): Line {
   let column = 0;
   let index = 0;
   for (const sequence of printed.matchAll(sgr)) {
-    column = putPrinted(line, column, printed.slice(index, sequence.index), style, looks);
+    const shown = translateSgr(style, looks.styles);
+    column = putPrinted(line, column, printed.slice(index, sequence.index), shown, looks);
     style = applySgr(style, sequence[1] ?? '', looks.color);
     index = sequence.index + sequence[0].length;
   }
-  putPrinted(line, column, printed.slice(index), style, looks);
+  putPrinted(line, column, printed.slice(index), translateSgr(style, looks.styles), looks);
   return line;
 }
 

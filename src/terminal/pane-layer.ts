@@ -42,6 +42,15 @@ export function composeFrame(
   return frame;
 }
 
+/** How many rows below a cell the cursor row of its pane lies; null where no pane with a cursor is. */
+export function rowsToCursor(panes: readonly PaintedPane[], x: number, y: number): number | null {
+  const holds = ({ x: left, y: top, width, height }: Rect) =>
+    x >= left && x < left + width && y >= top && y < top + height;
+  const pane = panes.findLast(({ rect, masks }) => holds(rect) && !masks.some(holds));
+  const cursor = pane?.rows.findIndex((row) => row.selected === true) ?? -1;
+  return pane === undefined || cursor < 0 ? null : pane.rect.y + cursor - y;
+}
+
 /** A row of a pane as cells; here all text from outside is sanitized and clipped. */
 function paintRow(row: Row | undefined, width: number, looks: Looks): Line {
   const line = blankLine(width);
@@ -49,7 +58,7 @@ function paintRow(row: Row | undefined, width: number, looks: Looks): Line {
   let column = 0;
   let isCut = false;
   for (const span of row.spans) {
-    const style = styleSgr(span.style, looks.color);
+    const style = styleSgr(span.style, looks.styles);
     // Whatever lies beyond the pane's edge is not looked at, however long it is.
     const text = sanitize(span.text.slice(0, longestText(width - column)));
     isCut ||= column + textWidth(text.trimEnd()) > width;

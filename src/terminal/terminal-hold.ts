@@ -1,4 +1,5 @@
 import type { ReadStream } from 'node:tty';
+import { releaseMouse, takeMouse } from './mouse.ts';
 import { releaseScreen, takeScreen } from './screen-modes.ts';
 import type { StrayOutput } from './stray-output.ts';
 
@@ -11,6 +12,8 @@ export interface TerminalHold {
   release(): void;
   /** Takes them again although they seem held: after a stop, another program may have changed them. */
   retake(): void;
+  /** Whether the terminal is asked for clicks and the wheel while it is ours. */
+  setMouse(isOn: boolean): void;
 }
 
 export interface HeldTerminal {
@@ -21,6 +24,7 @@ export interface HeldTerminal {
 
 export function createTerminalHold({ stdin, stray, write }: HeldTerminal): TerminalHold {
   let isHeld = false;
+  let hasMouse = false;
   const setRaw = (isRaw: boolean) => {
     try {
       stdin.setRawMode(isRaw);
@@ -38,7 +42,7 @@ export function createTerminalHold({ stdin, stray, write }: HeldTerminal): Termi
       stray.begin();
       setRaw(true);
       stdin.resume();
-      write(takeScreen);
+      write(hasMouse ? takeScreen + takeMouse : takeScreen);
     },
     release() {
       if (!isHeld) return;
@@ -53,6 +57,11 @@ export function createTerminalHold({ stdin, stray, write }: HeldTerminal): Termi
       setRaw(false);
       isHeld = false;
       hold.take();
+    },
+    setMouse(isOn) {
+      if (isOn === hasMouse) return;
+      hasMouse = isOn;
+      if (isHeld) write(isOn ? takeMouse : releaseMouse);
     },
   };
   return hold;

@@ -6,6 +6,7 @@ import { type Compositor, createCompositor } from './compositor.ts';
 import { type Ending, exitCodeOf, watchExits } from './exits.ts';
 import { type InkStdin, InkStdout } from './ink-streams.ts';
 import { openKeyboard, type TerminalInput } from './keyboard.ts';
+import type { MouseEvent } from './mouse.ts';
 import { sanitizeBlock } from './sanitize.ts';
 import { sizeOf, watchSize } from './screen-size.ts';
 import { createStrayOutput } from './stray-output.ts';
@@ -33,6 +34,10 @@ export interface TerminalSession {
    * function that removes it.
    */
   onFocus(listener: (isFocused: boolean) => void): () => void;
+  /** Has clicks and the wheel reported, or no longer; every way out ends it. */
+  setMouse(isOn: boolean): void;
+  /** Calls `listener` for every click and turn of the wheel; answers the function that removes it. */
+  onMouse(listener: (event: MouseEvent) => void): () => void;
   /** Hands the terminal to `use` (an editor, say) and takes it back, whatever `use` does. */
   lend<Result>(use: () => Result | Promise<Result>): Promise<Result>;
   /** As Ctrl-Z does: gives the terminal back to the shell and stops the whole process group until it is continued. */
@@ -85,6 +90,7 @@ export function openTerminalSession(options: TerminalSessionOptions): TerminalSe
   const inkStdout = new InkStdout(size.columns, size.rows, compositor.setChrome);
   const resized = createListeners<{ columns: number; rows: number }>();
   const focused = createListeners<boolean>();
+  const moused = createListeners<MouseEvent>();
   const stops: (() => void)[] = [];
   let isOver = false;
 
@@ -115,7 +121,7 @@ export function openTerminalSession(options: TerminalSessionOptions): TerminalSe
     }
   }
 
-  const keyboard = openKeyboard(stdin, compositor, focused.notify, end);
+  const keyboard = openKeyboard(stdin, compositor, { onFocus: focused.notify, onMouse: moused.notify }, end);
   stops.push(
     keyboard.close,
     watchSize(stdout, clock, ({ columns, rows }) => {
@@ -133,6 +139,8 @@ export function openTerminalSession(options: TerminalSessionOptions): TerminalSe
     inkOptions: { ...inkModes, stdout: inkStdout, stdin: keyboard.inkStdin },
     onResize: (listener) => resized.add(({ columns, rows }) => listener(columns, rows)),
     onFocus: focused.add,
+    setMouse: hold.setMouse,
+    onMouse: moused.add,
     lend: (use) => lendTerminal(hold, compositor, use),
     suspend: () => void process.kill(0, 'SIGTSTP'),
     copy(text) {

@@ -1,6 +1,8 @@
+import type { ExecutorStatus } from '../../model/executor-status.ts';
 import type { Run } from '../../model/run.ts';
 import { cancelRun } from './cancel-run.ts';
 import { createDispatcher } from './dispatcher.ts';
+import { executorStatus } from './executor-status.ts';
 import { createInFlight } from './in-flight.ts';
 import { createLeaseKeeper } from './lease-keeper.ts';
 import type { QueueParts } from './queue-parts.ts';
@@ -14,6 +16,8 @@ export interface RunQueue {
   wake(): void;
   /** See `cancelRun`; also ends the attempt under way. */
   cancel(runId: string, by: string): Promise<{ cancelled: boolean; run: Run }>;
+  /** What is under way, and what the limits are. */
+  status(): ExecutorStatus;
   /**
    * Claims no more, gives attempts under way `drainMs` to end by themselves, then ends them and puts
    * their runs back. Resolves when no child is left.
@@ -37,6 +41,7 @@ export function createRunQueue(parts: QueueParts): RunQueue {
       dispatcher.wake();
     },
     wake: dispatcher.wake,
+    status: () => executorStatus(parts, inFlight),
     async cancel(runId, by) {
       const answer = await cancelRun(parts, runId, by);
       if (answer.run.status === 'running') inFlight.end(runId, 'cancelled');

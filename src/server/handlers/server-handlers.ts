@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os';
+import { executorStatusToWire } from '../../api/executor-status.ts';
 import { identityToWire, projectToWire } from '../../api/project.ts';
 import type { Executor } from '../../executor/executor.ts';
 import type { Capabilities } from '../../model/capabilities.ts';
@@ -8,7 +9,7 @@ import type { HandlersOf } from '../handler.ts';
 export function serverHandlers(
   executor: Executor,
   version: string,
-): HandlersOf<'projects' | 'me' | 'capabilities'> {
+): HandlersOf<'projects' | 'me' | 'capabilities' | 'executor'> {
   return {
     'projects.list'({ query }) {
       const { project } = executor;
@@ -21,6 +22,7 @@ export function serverHandlers(
       const name = userName();
       return identityToWire({ id: `local:${name}`, email: `${name}@localhost`, name });
     },
+    'executor.get': () => executorStatusToWire(executor.status()),
     'capabilities.get': ({ caller }) => ({
       server: 'vfjobs',
       version,
@@ -43,6 +45,8 @@ const abilities: Capabilities['abilities'] = {
   batchActions: true,
   dependencies: true,
   liveRuns: true,
+  executorStatus: true,
+  schedules: later,
   scheduleEdit: later,
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lineLook } from '../../../screens/run-detail/line-look.ts';
+import { lineLook } from '../../../screens/log-pane/line-look.ts';
 
 const line = (text: string, stream: 'stdout' | 'stderr' | 'system' = 'stdout') => ({ at: 0, stream, text });
 

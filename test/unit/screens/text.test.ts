@@ -7,7 +7,7 @@ import {
   formatTime,
   timeWidth,
 } from '../../../screens/format-time.ts';
-import { highlighted } from '../../../screens/run-detail/highlight.ts';
+import { highlighted } from '../../../screens/log-pane/highlight.ts';
 import { lastText, progressText, runDuration } from '../../../screens/run-text.ts';
 import { windowTop } from '../../../screens/window-top.ts';
 import { dropCells, wrapCells, wrapWords } from '../../../screens/wrap-text.ts';

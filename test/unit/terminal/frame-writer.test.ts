@@ -3,10 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { createFrameWriter } from '../../../src/terminal/frame-writer.ts';
 import { type Line, parseLine } from '../../../src/terminal/line.ts';
 import { takeScreen } from '../../../src/terminal/screen-modes.ts';
+import { stylesOf } from '../../../src/terminal/style.ts';
 import { createEmulatedScreen } from '../../helpers/emulated-screen.ts';
 import { cellsOf, textOf } from './screen-text.ts';
 
-const looks = { color: '16', ascii: false } as const;
+const looks = { color: '16', ascii: false, styles: stylesOf('terminal', '16', false) } as const;
 const columns = 40;
 const rows = 12;
 

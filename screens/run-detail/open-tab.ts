@@ -1,0 +1,19 @@
+import { patchDetail } from '../../src/store/console-state.ts';
+import type { DetailTab } from '../../src/store/detail-state.ts';
+import { readChildren } from '../../src/store/read-children.ts';
+import { type ConsoleParts, stateOf } from '../parts.ts';
+
+/** Shows a tab of the run, from its top, and reads what only this tab needs. */
+export function openTab(parts: ConsoleParts, tab: DetailTab): void {
+  const { detail } = stateOf(parts);
+  if (detail === null) return;
+  patchDetail(parts.model.store, detail.runId, { tab, textTop: 0, stop: null });
+  readTab(parts);
+}
+
+/** Reads what the tab on the screen needs beyond the record, unless it is there. */
+export function readTab(parts: ConsoleParts): void {
+  const { detail } = stateOf(parts);
+  if (detail === null) return;
+  if (detail.tab === 'children' && detail.children.looked === 'loaded') void readChildren(parts.model);
+}

@@ -1,0 +1,59 @@
+import { type SpawnOptions, spawn } from 'node:child_process';
+import { messageOf } from '../../src/model/errors.ts';
+import { type ProgramOutput, patchOutput } from '../../src/store/program-output.ts';
+import { sanitizeBlock } from '../../src/terminal/sanitize.ts';
+import { open } from '../navigate.ts';
+import type { ConsoleParts } from '../parts.ts';
+
+/** Lines of a program's output that are kept; more are counted. */
+const mostLines = 10_000;
+
+/** Gives the terminal to a program until it ends. */
+export async function lendToProgram(
+  parts: ConsoleParts,
+  name: string,
+  argv: readonly string[],
+): Promise<void> {
+  const end = await parts.terminal.lend(() => ended(argv, { stdio: 'inherit' }));
+  if (end !== null) say(parts, `${name}: ${end}`);
+}
+
+/** Shows what a program prints, while it prints. */
+export async function showProgram(parts: ConsoleParts, name: string, argv: readonly string[]): Promise<void> {
+  const { store } = parts.model;
+  const shown: ProgramOutput = { title: name, lines: [], top: 0, leftOut: 0, end: null };
+  store.setState({ output: shown });
+  open(parts, { screen: 'output' });
+  const end = await ended(argv, { stdio: ['ignore', 'pipe', 'pipe'] }, (text) => {
+    const lines = sanitizeBlock(text);
+    const room = Math.max(0, mostLines - shown.lines.length);
+    shown.lines.push(...lines.slice(0, room));
+    patchOutput(store, shown, { leftOut: Math.max(0, lines.length - room) });
+  });
+  patchOutput(store, shown, { end: end ?? 'ended' });
+}
+
+/** Resolves when the program has ended: null when it was well, else one clause. No shell reads its arguments. */
+function ended(
+  argv: readonly string[],
+  options: SpawnOptions,
+  onText?: (text: string) => void,
+): Promise<string | null> {
+  const [program = '', ...rest] = argv;
+  return new Promise((resolve) => {
+    const child = spawn(program, rest, { ...options, shell: false });
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8');
+      stream?.on('data', (text: string) => onText?.(text));
+    }
+    child.once('error', (error) => resolve(`could not be started: ${messageOf(error)}`));
+    child.once('close', (code, signal) => {
+      if (signal !== null) resolve(`was ended by ${signal}`);
+      else resolve(code === 0 ? null : `ended with exit code ${code}`);
+    });
+  });
+}
+
+function say(parts: ConsoleParts, message: string): void {
+  parts.model.store.setState({ notice: { kind: 'error', message, fix: null } });
+}

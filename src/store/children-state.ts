@@ -1,0 +1,43 @@
+import type { Run } from '../model/run.ts';
+import type { Problem } from './problem.ts';
+import { type RunList, runAt } from './run-list.ts';
+
+/** The runs that the shown one started. No server filters by parent, so they are looked for among other runs. */
+export interface ChildrenState {
+  /** Oldest first. */
+  readonly runs: readonly Run[];
+  /** Where they were looked for: among the runs that are loaded, or also among those of the server. */
+  readonly looked: 'loaded' | 'reading' | 'asked';
+  /** How many runs of the server were looked at. */
+  readonly seen: number;
+  /** Runs created since the parent were left out: there are too many. */
+  readonly isCut: boolean;
+  readonly problem: Problem | null;
+}
+
+export const noChildren: ChildrenState = { runs: [], looked: 'loaded', seen: 0, isCut: false, problem: null };
+
+/** Takes in those of these runs that the parent started. */
+export function putChildren(children: ChildrenState, parentId: string, runs: Iterable<Run>): ChildrenState {
+  const known = new Map(children.runs.map((run) => [run.id, run]));
+  let changed = false;
+  for (const run of runs) {
+    if (run.parentRunId !== parentId || known.get(run.id) === run) continue;
+    if ((run.version ?? 0) < (known.get(run.id)?.version ?? 0)) continue;
+    known.set(run.id, run);
+    changed = true;
+  }
+  if (!changed) return children;
+  return { ...children, runs: [...known.values()].toSorted((left, right) => (left.id < right.id ? -1 : 1)) };
+}
+
+/** Those among the runs that are loaded; only the ones created since the parent are looked at. */
+export function childrenIn(list: RunList, parent: Run): ChildrenState {
+  const found: Run[] = [];
+  for (let row = 0; row < list.order.length; row++) {
+    const run = runAt(list, row);
+    if (run === undefined || run.createdAt < parent.createdAt) break;
+    if (run.parentRunId === parent.id) found.push(run);
+  }
+  return putChildren(noChildren, parent.id, found);
+}

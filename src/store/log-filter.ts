@@ -1,0 +1,33 @@
+import type { EventLevel } from '../model/event.ts';
+import { isAtLeast, lineLevel } from '../model/line-level.ts';
+import { parseLogLine } from '../model/log.ts';
+import { createLineIndex, type LineIndex } from './line-index.ts';
+import type { LineSource } from './line-source.ts';
+import type { LogPattern } from './log-pattern.ts';
+
+/** Which lines of a log are shown. */
+export interface LogFilter {
+  /** Only lines that match; null: all. */
+  readonly only: LogPattern | null;
+  /** No line that matches one of these. */
+  readonly without: readonly LogPattern[];
+  /** Only lines of this level and more serious ones. */
+  readonly level: EventLevel | null;
+  /** Runs of a merged log whose lines are hidden, by their place in it. */
+  readonly hiddenRuns: readonly number[];
+}
+
+export const noFilter: LogFilter = { only: null, without: [], level: null, hiddenRuns: [] };
+
+/** The lines that pass, found in slices; null when all do. */
+export function createPassing(filter: LogFilter, source: LineSource): LineIndex | null {
+  const { only, without, level, hiddenRuns } = filter;
+  if (only === null && without.length === 0 && level === null && hiddenRuns.length === 0) return null;
+  return createLineIndex((stored, number) => {
+    if (hiddenRuns.length > 0 && hiddenRuns.includes(source.runOf?.(number) ?? -1)) return false;
+    const line = parseLogLine(stored);
+    if (only !== null && !only.test(line.text)) return false;
+    if (without.some((pattern) => pattern.test(line.text))) return false;
+    return level === null || isAtLeast(lineLevel(line), level);
+  }, source.endLine);
+}

@@ -1,0 +1,53 @@
+import type { TimeMode } from '../model/time-mode.ts';
+import { createFolds, type Folds } from './fold-lines.ts';
+import type { LineIndex } from './line-index.ts';
+import { allLines, type LineSource, type ShownLines } from './line-source.ts';
+import { following, type LineView } from './line-view.ts';
+import { type LogFilter, noFilter } from './log-filter.ts';
+import type { LogSearch } from './log-search.ts';
+
+/** A pane that shows lines of a log: where it looks and how it shows them. */
+export interface LogPane {
+  readonly view: LineView;
+  readonly time: TimeMode;
+  readonly wrap: boolean;
+  /** Columns that the pane is scrolled to the right. */
+  readonly sideways: number;
+  /** Lines as they were printed, also those that are JSON. */
+  readonly raw: boolean;
+  /** Lines that are alike are one row; null when each is its own. */
+  readonly folds: Folds | null;
+  readonly search: LogSearch | null;
+  readonly filter: LogFilter;
+  /** The lines that the filter lets through; null when it lets through all. */
+  readonly passing: LineIndex | null;
+  /** Where copying starts: the line that was marked last. */
+  readonly anchor: number | null;
+  /** The line under the cursor is shown whole below the others. */
+  readonly isWhole: boolean;
+  /** Older parts are being read, for a search or a filter. */
+  readonly isReadingOlder: boolean;
+}
+
+/** @param before hands on how lines are shown, as to the next run */
+export function newLogPane(time: TimeMode, before: LogPane | null = null): LogPane {
+  return {
+    view: following,
+    time: before?.time ?? time,
+    wrap: before?.wrap ?? false,
+    sideways: 0,
+    raw: before?.raw ?? false,
+    folds: before?.folds == null ? null : createFolds(),
+    search: null,
+    filter: noFilter,
+    passing: null,
+    anchor: null,
+    isWhole: false,
+    isReadingOlder: false,
+  };
+}
+
+/** The lines that the pane shows. */
+export function shownLines(pane: LogPane, source: LineSource): ShownLines {
+  return pane.passing ?? allLines(source);
+}
