@@ -21,8 +21,8 @@ export function useCommands(parts: ConsoleParts): void {
 function apart(parts: ConsoleParts, press: KeyPress): readonly KeyPress[] {
   if (!press.alt || press.paste === true || isTyping(parts)) return [press];
   const key = { ...press, alt: false };
-  const escape: KeyPress = { input: '', name: 'escape', ctrl: false, alt: false, shift: false };
-  return /^[A-Z]$/.test(key.input) ? [escape] : [escape, key];
+  const back: KeyPress = { input: '', name: 'escape', ctrl: false, alt: false, shift: false };
+  return /^[A-Z]$/.test(key.input) ? [back] : [back, key];
 }
 
 function isTyping(parts: ConsoleParts): boolean {

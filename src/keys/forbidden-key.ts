@@ -2,6 +2,7 @@ import type { CommandRow } from './command-table.ts';
 
 /** Keys that a terminal, a multiplexer or a habit has taken, and why they are not to be had. */
 const takenKeys: Readonly<Record<string, string>> = {
+  'ctrl+s': 'terminals take it for flow control; only forms are sent with it',
   'ctrl+c': 'it always quits',
   'ctrl+h': 'terminals send it for Backspace',
   'ctrl+i': 'terminals send it for Tab',
@@ -52,10 +53,11 @@ export interface KeyUse {
 export function whyForbidden(key: string, { scope, acts, id, all }: KeyUse): string | null {
   if (id !== null && fixed[id]?.includes(key) === true) return null;
   if (acts && !/^[A-Z]$/.test(key)) return 'what acts has a plain upper-case letter, so that no slip can act';
-  if (scope === 'dialog' && (id === 'yes' || id === 'no' || id === 'accept'))
-    return 'questions are answered alike everywhere';
-  if (key === 'ctrl+s' && id === 'submit') return null;
-  if (key === 'ctrl+s') return 'terminals take it for flow control; only forms are sent with it';
+  if (scope === 'dialog') return 'questions are answered alike everywhere';
+  return key === 'ctrl+s' && id === 'submit' ? null : whyTaken(key, scope, all);
+}
+
+function whyTaken(key: string, scope: string, all: readonly string[]): string | null {
   if (key.startsWith('alt+')) return 'on slow links it arrives as Esc and a key';
   if (/^f\d/.test(key)) return 'terminals and tmux take the F keys';
   if (scope === 'form' && [...key].length === 1) return 'in a form it is typed';

@@ -97,13 +97,8 @@ const statusRequest = '\x1b[5n';
 
 export function createCompositor(options: CompositorOptions): Compositor {
   const clock = options.clock ?? systemClock;
-  let looks: Looks = {
-    color: options.color,
-    ascii: options.ascii ?? false,
-    styles: options.styles ?? stylesOf('terminal', options.color, false),
-  };
-  const panes = new Map<string, PlacedPane>();
-  const masks = new Map<string, Mask>();
+  let looks = looksOf(options);
+  const layers = createLayers();
   const schedule = createSchedule(clock, paint);
   const flow = createFlowControl(clock, schedule.now);
   let size = { columns: options.columns, rows: options.rows };
@@ -118,8 +113,7 @@ export function createCompositor(options: CompositorOptions): Compositor {
     if (!isForKey && !flow.isOpen()) return;
     isForKey = false;
     chrome ??= parseChrome(printed, size, looks);
-    const placed = placedPanes(panes.values(), masks.values());
-    const bytes = writer.bytesFor(composeFrame(chrome, placed, size.columns, looks));
+    const bytes = writer.bytesFor(composeFrame(chrome, layers.painted(), size.columns, looks));
     if (bytes === '') return;
     drain.bytes += Buffer.byteLength(bytes);
     drain.frames++;
@@ -133,15 +127,14 @@ export function createCompositor(options: CompositorOptions): Compositor {
       schedule.now();
     },
     placePane(id, place, source, layer = 0) {
-      panes.set(id, { place, source, layer });
+      layers.panes.set(id, { place, source, layer });
       schedule.now();
     },
     removePane(id) {
-      if (panes.delete(id)) schedule.now();
+      if (layers.panes.delete(id)) schedule.now();
     },
     setMask(id, place, layer = 1) {
-      if (place === null) masks.delete(id);
-      else masks.set(id, { place, layer });
+      layers.setMask(id, place, layer);
       schedule.now();
     },
     invalidate: schedule.soon,
@@ -159,12 +152,10 @@ export function createCompositor(options: CompositorOptions): Compositor {
       chrome = null;
       schedule.now();
     },
-    rowsToCursor: (x, y) => rowsToCursor(placedPanes(panes.values(), masks.values()), x, y),
+    rowsToCursor: (x, y) => rowsToCursor(layers.painted(), x, y),
     setStyles(styles) {
-      if (options.color === 'none' || looks.styles === styles) return;
-      looks = { ...looks, styles };
+      if (looks.color !== 'none') looks = { ...looks, styles };
       chrome = null;
-      // Before the first chrome there is nothing to show.
       if (printed !== '') schedule.now();
     },
     acknowledge: flow.acknowledge,
@@ -187,6 +178,28 @@ export function createCompositor(options: CompositorOptions): Compositor {
 function parseChrome(printed: string, size: { columns: number; rows: number }, looks: Looks): Line[] {
   const lines = printed.split('\n');
   return Array.from({ length: size.rows }, (_, row) => parseLine(lines[row] ?? '', size.columns, looks));
+}
+
+function looksOf({
+  color,
+  ascii = false,
+  styles = stylesOf('terminal', color, false),
+}: CompositorOptions): Looks {
+  return { color, ascii, styles };
+}
+
+/** The panes and what covers them, by id. */
+function createLayers() {
+  const panes = new Map<string, PlacedPane>();
+  const masks = new Map<string, Mask>();
+  return {
+    panes,
+    setMask(id: string, place: Place | null, layer: number) {
+      if (place === null) masks.delete(id);
+      else masks.set(id, { place, layer });
+    },
+    painted: () => placedPanes(panes.values(), masks.values()),
+  };
 }
 
 /** The panes from the lowest layer up, with their rows and what covers them. */

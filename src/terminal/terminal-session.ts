@@ -143,11 +143,7 @@ export function openTerminalSession(options: TerminalSessionOptions): TerminalSe
     onMouse: moused.add,
     lend: (use) => lendTerminal(hold, compositor, use),
     suspend: () => void process.kill(0, 'SIGTSTP'),
-    copy(text) {
-      const sequence = clipboardSequence(text, options.env);
-      if (sequence !== null && hold.isHeld) write(sequence);
-      return sequence !== null && hold.isHeld;
-    },
+    copy: (text) => sendIfHeld(hold, write, clipboardSequence(text, options.env)),
     restore,
     async close() {
       compositor.stop();
@@ -155,6 +151,13 @@ export function openTerminalSession(options: TerminalSessionOptions): TerminalSe
       restore();
     },
   };
+}
+
+/** @returns whether it was sent */
+function sendIfHeld(hold: TerminalHold, write: (bytes: string) => void, sequence: string | null): boolean {
+  if (sequence === null || !hold.isHeld) return false;
+  write(sequence);
+  return true;
 }
 
 /** Gives the terminal back while the process is stopped, and takes it again when it goes on. */
