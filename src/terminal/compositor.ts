@@ -98,7 +98,7 @@ const statusRequest = '\x1b[5n';
 export function createCompositor(options: CompositorOptions): Compositor {
   const clock = options.clock ?? systemClock;
   let looks = looksOf(options);
-  const layers = createLayers();
+  const layers = createLayers(() => schedule.now());
   const schedule = createSchedule(clock, paint);
   const flow = createFlowControl(clock, schedule.now);
   let size = { columns: options.columns, rows: options.rows };
@@ -126,17 +126,9 @@ export function createCompositor(options: CompositorOptions): Compositor {
       chrome = null;
       schedule.now();
     },
-    placePane(id, place, source, layer = 0) {
-      layers.panes.set(id, { place, source, layer });
-      schedule.now();
-    },
-    removePane(id) {
-      if (layers.panes.delete(id)) schedule.now();
-    },
-    setMask(id, place, layer = 1) {
-      layers.setMask(id, place, layer);
-      schedule.now();
-    },
+    placePane: layers.place,
+    removePane: layers.remove,
+    setMask: layers.setMask,
     invalidate: schedule.soon,
     paintNow() {
       isForKey = true;
@@ -188,15 +180,22 @@ function looksOf({
   return { color, ascii, styles };
 }
 
-/** The panes and what covers them, by id. */
-function createLayers() {
+/** The panes and what covers them, by id; tells of every change. */
+function createLayers(onChange: () => void) {
   const panes = new Map<string, PlacedPane>();
   const masks = new Map<string, Mask>();
   return {
-    panes,
-    setMask(id: string, place: Place | null, layer: number) {
+    place(id: string, place: Place, source: PaneSource, layer = 0) {
+      panes.set(id, { place, source, layer });
+      onChange();
+    },
+    remove(id: string) {
+      if (panes.delete(id)) onChange();
+    },
+    setMask(id: string, place: Place | null, layer = 1) {
       if (place === null) masks.delete(id);
       else masks.set(id, { place, layer });
+      onChange();
     },
     painted: () => placedPanes(panes.values(), masks.values()),
   };
