@@ -89,7 +89,8 @@ function byTab(): ScreenCommands {
 }
 
 const openStop: ScreenCommand = {
-  disabledReason: (parts) => (isText(parts) && stopShown(parts) !== null ? null : 'nothing here can be opened'),
+  disabledReason: (parts) =>
+    isText(parts) && stopShown(parts) !== null ? null : 'nothing here can be opened',
   run: (parts) => stopShown(parts)?.open(parts),
 };
 

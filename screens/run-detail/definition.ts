@@ -1,15 +1,23 @@
 import { showRun } from '../../src/store/read-detail.ts';
 import type { ScreenDefinition } from '../parts.ts';
 import { runDetailCommands } from './commands.ts';
+import { isDocumentTab } from './documents.ts';
+import { readTab } from './open-tab.ts';
 import { RunDetailScreen } from './screen.tsx';
+import { runVerbs } from './verbs.ts';
 
 export const runDetailDefinition: ScreenDefinition = {
   Screen: RunDetailScreen,
   commands: runDetailCommands,
-  scopes: ({ detail }) =>
-    detail?.tab === 'live' ? ['log', 'run', 'list', 'everywhere'] : ['run', 'list', 'everywhere'],
-  helpScopes: ['run', 'log', 'list', 'everywhere'],
+  scopes({ detail }) {
+    if (detail?.tab === 'live') return ['log', 'run', 'list', 'everywhere'];
+    return isDocumentTab(detail?.tab) ? ['json', 'run', 'list', 'everywhere'] : ['run', 'list', 'everywhere'];
+  },
+  helpScopes: ['run', 'log', 'json', 'list', 'everywhere'],
+  verbs: runVerbs,
   enter(parts, place) {
-    if (place.screen === 'run') showRun(parts.model, place.runId);
+    if (place.screen !== 'run') return;
+    showRun(parts.model, place.runId);
+    readTab(parts);
   },
 };

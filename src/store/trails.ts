@@ -32,7 +32,13 @@ export function trailPlace(state: ConsoleState): TrailPlace {
   const trail = below === undefined ? undefined : state.trails.get(JSON.stringify(below));
   if (trail !== undefined) {
     const { name, runIds } = trail;
-    return { name, row: runIds.indexOf(runId), count: runIds.length, at: (row) => runIds[row], isLoaded: false };
+    return {
+      name,
+      row: runIds.indexOf(runId),
+      count: runIds.length,
+      at: (row) => runIds[row],
+      isLoaded: false,
+    };
   }
   const { list, filterText } = state.runs;
   return {

@@ -24,5 +24,12 @@ export const runCommands = [
   { id: 'copy-menu', keys: ['Y'], scope: 'run', text: 'Copy id, link, JSON or command' },
   { id: 'cancel', keys: ['X'], scope: 'run', text: 'Cancel this run', hint: 'cancel', acts: true },
   { id: 'retry', keys: ['R'], scope: 'run', text: 'Retry this run as a new one', hint: 'retry', acts: true },
-  { id: 'trigger', keys: ['T'], scope: 'run', text: 'New run like it, to edit first', hint: 'new', acts: true },
+  {
+    id: 'trigger',
+    keys: ['T'],
+    scope: 'run',
+    text: 'New run like it, to edit first',
+    hint: 'new',
+    acts: true,
+  },
 ] as const satisfies readonly Command[];

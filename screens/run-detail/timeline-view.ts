@@ -1,0 +1,112 @@
+import { isJsonObject } from '../../src/lib/json.ts';
+import type { Attempt } from '../../src/model/attempt.ts';
+import type { RunEvent } from '../../src/model/event.ts';
+import type { ConsoleState } from '../../src/store/console-state.ts';
+import type { DetailState } from '../../src/store/detail-state.ts';
+import { type Row, type Span, type StyleName, textRow } from '../../src/terminal/row.ts';
+import { sanitize } from '../../src/terminal/sanitize.ts';
+import { cut, textWidth } from '../../src/terminal/width.ts';
+import { formatDuration } from '../format-time.ts';
+
+/** A stretch of time in the life of a run. */
+export interface Stretch {
+  readonly name: string;
+  readonly ms: number;
+  readonly style: StyleName;
+  /** It goes on. */
+  readonly isOpen: boolean;
+}
+
+/** Stretches that are drawn; of a longer run the last ones. */
+const maxStretches = 12;
+
+/** Where the time went: in the queue, then the steps of a workflow, else the attempts and the waits between them. */
+export function timelineRow({ detail }: ConsoleState, width: number, now: number): Row {
+  const stretches = detail === null ? [] : stretchesOf(detail, now);
+  if (stretches.length === 0) return textRow('');
+  const shown = stretches.slice(-maxStretches);
+  const left = stretches.length - shown.length;
+  const spans: Span[] = [{ text: ` t${left > 0 ? `  ${left} before` : ''} `, style: 'dim' }];
+  const labels = shown.map(
+    ({ name, ms, isOpen }) => ` ${cut(sanitize(name), 16)} ${formatDuration(ms)}${isOpen ? '…' : ''} `,
+  );
+  const room = width - labels.reduce((sum, label) => sum + textWidth(label) + 1, 6);
+  const longest = Math.max(1, ...shown.map(({ ms }) => ms));
+  const widest = Math.max(0, Math.floor(room / shown.length));
+  for (const [index, { ms, style }] of shown.entries()) {
+    const cells = ms === 0 ? 0 : Math.max(widest > 0 ? 1 : 0, Math.round((widest * ms) / longest));
+    spans.push(
+      { text: '▏', style: 'dim' },
+      { text: '█'.repeat(cells), style },
+      { text: labels[index] ?? '' },
+    );
+  }
+  return { spans };
+}
+
+/** @param now epoch ms */
+export function stretchesOf({ run, events, attempts }: DetailState, now: number): readonly Stretch[] {
+  if (run === null) return [];
+  const created = Date.parse(run.createdAt);
+  const started = attempts?.[0]?.startedAt ?? run.startedAt;
+  const queue: Stretch = {
+    name: 'queue',
+    ms: Math.max(0, (started === null ? now : Date.parse(started)) - created),
+    style: 'dim',
+    isOpen: started === null && run.completedAt === null,
+  };
+  const steps = stepsOf(events.events, run.completedAt === null ? now : Date.parse(run.completedAt));
+  return [queue, ...(steps.length > 0 ? steps : attemptsOf(attempts ?? [], now))];
+}
+
+/** The steps that a workflow told, in the order in which they began. */
+function stepsOf(events: readonly RunEvent[], end: number): readonly Stretch[] {
+  const steps = new Map<string, { readonly at: number; readonly stretch: Stretch }>();
+  for (const event of events) {
+    const name = event.type.startsWith('step.') ? nodeOf(event) : null;
+    if (name === null) continue;
+    const at = Date.parse(event.createdAt);
+    const from = steps.get(name)?.at ?? at;
+    const isOpen = event.type === 'step.started' || event.type === 'step.waiting';
+    const ms = isOpen ? end - from : (toldDuration(event) ?? at - from);
+    const style = styleOfStep(event.type);
+    steps.set(name, { at: from, stretch: { name, ms: Math.max(0, ms), style, isOpen } });
+  }
+  return [...steps.values()].map(({ stretch }) => stretch);
+}
+
+function nodeOf({ payload }: RunEvent): string | null {
+  const name = isJsonObject(payload) ? (payload['node'] ?? payload['step'] ?? payload['name']) : null;
+  return typeof name === 'string' ? name : null;
+}
+
+function toldDuration({ payload }: RunEvent): number | null {
+  const told = isJsonObject(payload) ? payload['duration_ms'] : null;
+  return typeof told === 'number' ? told : null;
+}
+
+function styleOfStep(type: string): StyleName {
+  if (type === 'step.failed') return 'bad';
+  if (type === 'step.completed') return 'ok';
+  return type === 'step.waiting' ? 'waiting' : 'active';
+}
+
+function attemptsOf(attempts: readonly Attempt[], now: number): readonly Stretch[] {
+  return attempts.flatMap(({ number, startedAt, endedAt, reason }, index) => {
+    const before = attempts[index - 1]?.endedAt ?? null;
+    const wait = before === null ? 0 : Date.parse(startedAt) - Date.parse(before);
+    const style: StyleName = endedAt === null ? 'active' : reason === 'ok' ? 'ok' : 'bad';
+    const ms = Math.max(0, (endedAt === null ? now : Date.parse(endedAt)) - Date.parse(startedAt));
+    const attempt: Stretch = {
+      name: `#${number} ${endStyleWord(style)}`,
+      ms,
+      style,
+      isOpen: endedAt === null,
+    };
+    return wait > 0 ? [{ name: 'wait', ms: wait, style: 'dim', isOpen: false } as const, attempt] : [attempt];
+  });
+}
+
+function endStyleWord(style: StyleName): string {
+  return style === 'ok' ? '+' : style === 'bad' ? 'x' : '>';
+}
