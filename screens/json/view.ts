@@ -5,7 +5,7 @@ import type { Row, Span, StyleName } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
 import { cut, textWidth } from '../../src/terminal/width.ts';
 import { formatCount } from '../format-time.ts';
-import { highlighted } from '../run-detail/highlight.ts';
+import { highlighted } from '../highlight.ts';
 
 export interface JsonLook {
   readonly width: number;

@@ -71,7 +71,8 @@ function problemSpans(logs: readonly RunLog[]): readonly Span[] {
 
 function searchSpans({ search, isReadingOlder }: LogPane, source: LineSource): readonly Span[] {
   if (search === null) return [];
-  const isDone = search.found.from <= source.firstLine && search.found.to >= source.endLine && !isReadingOlder;
+  const isDone =
+    search.found.from <= source.firstLine && search.found.to >= source.endLine && !isReadingOlder;
   const count = `${formatCount(matchPlace(search))} of ${formatCount(search.found.count)}${isDone ? '' : '+'}`;
   return [{ text: `  /${search.pattern.typed} ${count}`, style: 'accent' }];
 }

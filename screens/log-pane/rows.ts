@@ -6,8 +6,8 @@ import { markKey } from '../../src/store/log-marks.ts';
 import { type LogPane, shownLines } from '../../src/store/log-pane.ts';
 import type { Row, Span, StyleName } from '../../src/terminal/row.ts';
 import { cut } from '../../src/terminal/width.ts';
+import { highlighted } from '../highlight.ts';
 import { dropCells, wrapCells } from '../wrap-text.ts';
-import { highlighted } from './highlight.ts';
 import { lineLook } from './line-look.ts';
 import { timeColumn } from './time-column.ts';
 

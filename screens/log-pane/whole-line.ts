@@ -1,4 +1,4 @@
-import { parsedJson } from '../../src/lib/parsed-json.ts';
+import { parsedJson } from '../../src/lib/json.ts';
 import { parseLogLine } from '../../src/model/log.ts';
 import { lineMeant } from '../../src/store/line-view.ts';
 import type { ShownLog } from '../../src/store/log-host.ts';
@@ -21,7 +21,8 @@ export function wholeLineRows(log: ShownLog, width: number, height: number): rea
 /** A text, or the document that it is as JSON, in at most so many rows; the last one says what is left out. */
 export function documentRows(text: string, width: number, height: number): readonly Row[] {
   const parsed = parsedJson(text);
-  const lines = parsed === undefined || typeof parsed !== 'object' ? [text] : setOut(parsed);
+  const isDocument = typeof parsed === 'object' && parsed !== null;
+  const lines = isDocument ? JSON.stringify(parsed, null, 2).split('\n') : [text];
   const rows: string[] = [];
   for (const line of lines) {
     if (rows.length > mostRows) break;
@@ -34,7 +35,3 @@ export function documentRows(text: string, width: number, height: number): reado
 }
 
 const mostRows = 2_000;
-
-function setOut(value: unknown): readonly string[] {
-  return JSON.stringify(value, null, 2).split('\n');
-}

@@ -1,11 +1,12 @@
 import type { RunEvent } from '../../src/model/event.ts';
-import type { DetailState, TimeMode } from '../../src/store/detail-state.ts';
-import { linesOf } from '../../src/store/scroll-detail.ts';
-import { firstShown } from '../../src/store/tail-view.ts';
+import type { TimeMode } from '../../src/model/time-mode.ts';
+import type { DetailState } from '../../src/store/detail-state.ts';
+import { shownEvents } from '../../src/store/events-pane.ts';
+import { cursorPlace, firstPlace } from '../../src/store/line-view.ts';
 import type { Row, Span, StyleName } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
 import { cut } from '../../src/terminal/width.ts';
-import { formatClock, formatDuration } from '../format-time.ts';
+import { formatClock, formatDuration, formatUtcClock } from '../format-time.ts';
 import { dropCells } from '../wrap-text.ts';
 
 const typeWidth = 16;
@@ -14,24 +15,35 @@ const longestType = 24;
 
 /** The events in view, oldest first. */
 export function eventRows(detail: DetailState, height: number): readonly Row[] {
-  const lines = linesOf(detail, 'events');
-  const first = firstShown(detail.eventsView, lines, height) - lines.first;
+  const { events, eventsPane, logPane } = detail;
+  const shown = shownEvents(events, eventsPane.level);
+  const first = firstPlace(eventsPane.view, shown, height);
+  const cursor = cursorPlace(eventsPane.view, shown);
   const start = Date.parse(detail.run?.createdAt ?? '') || 0;
-  return detail.events.events
-    .slice(first, first + height)
-    .map((event) => eventRow(event, detail.time, start, detail.sideways));
+  const rows: Row[] = [];
+  for (let place = first; place < Math.min(shown.count, first + height); place++) {
+    const event = events.events[shown.at(place) - events.dropped];
+    if (event === undefined) continue;
+    const margin: Span = { text: place === cursor ? '>' : ' ', style: 'accent' };
+    rows.push({ spans: [margin, ...eventSpans(event, logPane.time, start, logPane.sideways)] });
+  }
+  return rows;
 }
 
-function eventRow(event: RunEvent, time: TimeMode, start: number, sideways = 0): Row {
-  const at = Date.parse(event.createdAt);
-  const spans: Span[] = [{ text: ' ' }];
-  if (time === 'local') spans.push({ text: `${formatClock(at)} `, style: 'dim' });
-  if (time === 'relative') {
-    spans.push({ text: `${`+${formatDuration(at - start)}`.padStart(8)} `, style: 'dim' });
-  }
+function eventSpans(event: RunEvent, time: TimeMode, start: number, sideways: number): readonly Span[] {
   const type = cut(sanitize(event.type), longestType);
-  spans.push({ text: `${type.padEnd(typeWidth)} `, style: styleOf(event) });
-  return { spans: [...spans, { text: dropCells(sanitize(event.message), sideways) }] };
+  return [
+    { text: timeText(Date.parse(event.createdAt), time, start), style: 'dim' },
+    { text: `${type.padEnd(typeWidth)} `, style: styleOf(event) },
+    { text: dropCells(sanitize(event.message), sideways) },
+  ];
+}
+
+function timeText(at: number, time: TimeMode, start: number): string {
+  if (time === 'none') return '';
+  if (time === 'local') return `${formatClock(at)} `;
+  if (time === 'utc') return `${formatUtcClock(at)} `;
+  return `${`+${formatDuration(at - start)}`.padStart(8)} `;
 }
 
 function styleOf(event: RunEvent): StyleName {

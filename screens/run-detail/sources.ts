@@ -1,9 +1,19 @@
+import { isTerminal } from '../../src/model/run-status.ts';
+import type { ConsoleState } from '../../src/store/console-state.ts';
+import { detailLog } from '../../src/store/detail-log.ts';
+import type { DetailState } from '../../src/store/detail-state.ts';
+import { shownEvents } from '../../src/store/events-pane.ts';
+import { waitingLines } from '../../src/store/line-view.ts';
+import { marksOf } from '../../src/store/log-marks.ts';
 import type { PaneSource } from '../../src/terminal/compositor.ts';
-import type { Row } from '../../src/terminal/row.ts';
+import { type Row, type Span, textRow } from '../../src/terminal/row.ts';
+import { formatAge, formatCount } from '../format-time.ts';
+import { heading, logHeading } from '../log-pane/heading.ts';
+import { logRows } from '../log-pane/rows.ts';
+import { wholeLineRows } from '../log-pane/whole-line.ts';
 import { type ConsoleParts, stateOf } from '../parts.ts';
 import { eventRows } from './events-view.ts';
-import { logRows } from './log-view.ts';
-import { eventsHeading, logHeading } from './pane-heading.ts';
+import { wholeEventRows } from './whole-event.ts';
 
 /** The pane of events: a heading and the events in view. */
 export function eventsSource(parts: ConsoleParts): PaneSource {
@@ -17,9 +27,75 @@ export function eventsSource(parts: ConsoleParts): PaneSource {
 /** The pane of the log: a heading and the lines in view. */
 export function logSource(parts: ConsoleParts): PaneSource {
   return livePane((height, width) => {
-    const { detail } = stateOf(parts);
+    const state = stateOf(parts);
     parts.model.heights.log = height;
-    return detail === null ? [] : [logHeading(detail), ...logRows(detail, width, height)];
+    return state.detail === null
+      ? []
+      : logPaneRows(state, state.detail, parts.model.clock.now(), width, height);
+  });
+}
+
+/** The line or the event that is shown whole, below the panes. */
+export function wholeSource(parts: ConsoleParts): PaneSource {
+  return {
+    rows(width, height) {
+      const { detail } = stateOf(parts);
+      const log = detailLog.of(stateOf(parts));
+      if (detail === null || log === null) return [];
+      const rule = textRow('─'.repeat(width), 'dim');
+      const rows =
+        detail.pane === 'log'
+          ? wholeLineRows(log, width, height - 1)
+          : wholeEventRows(detail, width, height - 1);
+      return [rule, ...rows];
+    },
+  };
+}
+
+function logPaneRows(
+  state: ConsoleState,
+  detail: DetailState,
+  now: number,
+  width: number,
+  height: number,
+): readonly Row[] {
+  const { run, log, logPane, runId } = detail;
+  const isLive = run !== null && !isTerminal(run.status);
+  const news = { isFocused: detail.pane === 'log', logs: [log], isLive, now };
+  const name = detail.attemptShown === null ? 'LOG' : `LOG of attempt ${detail.attemptShown}:`;
+  const start = Date.parse(run?.startedAt ?? run?.createdAt ?? '') || 0;
+  const look = { marks: marksOf(state.logMarks, runId), start };
+  const rows = logRows(logPane, log.lines, look, width, height);
+  return [logHeading(name, logPane, log.lines, news), ...(rows.length === 0 ? emptyRows(detail, now) : rows)];
+}
+
+/** Why there is no line. */
+function emptyRows({ run, log, logPane }: DetailState, now: number): readonly Row[] {
+  if (log.firstByte === null || run === null) return [];
+  if (logPane.passing !== null && log.lines.endLine > log.lines.firstLine) {
+    return [textRow('  No line passes: v and & say which do.', 'dim')];
+  }
+  if (isTerminal(run.status)) return [textRow('  The run printed nothing.', 'dim')];
+  if (run.startedAt === null) return [textRow('  Nothing yet: the run has not started.', 'dim')];
+  return [textRow(`  Nothing yet: silent for ${formatAge(now - Date.parse(run.startedAt))}.`, 'dim')];
+}
+
+/** The line above the events: how many, which, and whether the pane follows. */
+function eventsHeading(detail: DetailState): Row {
+  const { events, eventsPane } = detail;
+  const shown = shownEvents(events, eventsPane.level);
+  const all = events.events.length;
+  const count =
+    eventsPane.level === null ? formatCount(all) : `${formatCount(shown.count)} of ${formatCount(all)}`;
+  const lost = events.dropped > 0 ? ` (first ${formatCount(events.dropped)} dropped)` : '';
+  const more: Span[] = [];
+  if (eventsPane.level !== null) more.push({ text: `  level>=${eventsPane.level}`, style: 'accent' });
+  if (!eventsPane.isLinked) more.push({ text: '  not linked', style: 'dim' });
+  const waiting = waitingLines(eventsPane.view, shown);
+  return heading(`EVENTS ${count}${lost}`, eventsPane.view, {
+    waiting,
+    isFocused: detail.pane === 'events',
+    more,
   });
 }
 

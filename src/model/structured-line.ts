@@ -1,4 +1,4 @@
-import { isJsonObject, isTooDeep, type JsonObject, type JsonValue } from '../lib/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue, parsedJson } from '../lib/json.ts';
 import type { EventLevel } from './event.ts';
 
 /** What a line of JSON in a log says. */
@@ -25,8 +25,8 @@ const levelOfWord = new Map<string, EventLevel>([
  * numbers (10…60, https://getpino.io), and a text in `message` or `msg`. Null for any other line.
  */
 export function structuredLine(text: string): StructuredLine | null {
-  const value = text.startsWith('{') ? parsed(text) : null;
-  if (!isJsonObject(value) || isTooDeep(value)) return null;
+  const value = text.startsWith('{') ? parsedJson(text) : null;
+  if (!isJsonObject(value)) return null;
   const { level: said, ...rest } = value;
   const level = levelOf(said);
   const name = ['message', 'msg'].find((key) => typeof rest[key] === 'string' && rest[key] !== '');
@@ -41,12 +41,4 @@ function levelOf(said: JsonValue | undefined): EventLevel | null {
   if (said < 30) return 'debug';
   if (said < 40) return 'info';
   return said < 50 ? 'warn' : 'error';
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -9,7 +9,9 @@ import { type ConnectionState, startingConnection } from './connection-state.ts'
 import type { DetailState } from './detail-state.ts';
 import type { DialogState } from './dialog.ts';
 import { type FailuresState, noFailures } from './failures-state.ts';
+import { emptyList, type ItemList } from './item-list.ts';
 import type { LogMarks } from './log-marks.ts';
+import { type NetState, quietNet } from './net-state.ts';
 import { firstPlaces, type Places } from './places.ts';
 import type { ProgramOutput } from './program-output.ts';
 import type { Receipt } from './receipts.ts';
@@ -44,8 +46,8 @@ export interface ConsoleState {
   readonly baselines: Baselines;
   readonly why: WhyState;
   readonly arming: ArmingState;
-  /** The log of what was done, oldest first; null before it was asked for. */
-  readonly ops: readonly JournalEntry[] | null;
+  /** The log of what was done, newest first. */
+  readonly ops: ItemList<JournalEntry>;
   /** Lines of logs that the user marked. */
   readonly logMarks: LogMarks;
   readonly dialog: DialogState | null;
@@ -55,6 +57,8 @@ export interface ConsoleState {
   readonly held: boolean;
   /** The terminal has the keyboard's focus; true where it does not tell. */
   readonly isFocused: boolean;
+  /** What is known of the link beyond `connection`. */
+  readonly net: NetState;
   /** What a program of the user printed last. */
   readonly output: ProgramOutput | null;
   /** First line of the page of keys. */
@@ -84,13 +88,14 @@ export function createConsoleStore(
     baselines: noBaselines(),
     why: nothingWhy,
     arming: { isLocked: false, armed: null },
-    ops: null,
+    ops: emptyList(),
     logMarks: {},
     dialog: null,
     receipts: [],
     notice: null,
     held: false,
     isFocused: true,
+    net: quietNet(),
     output: null,
     keysTop: 0,
     helpTop: 0,

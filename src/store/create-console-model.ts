@@ -3,9 +3,10 @@ import { createActionQueue } from './acting/action-queue.ts';
 import { createRunArranger } from './arrange-runs.ts';
 import type { ConsoleModel, PaneHeights } from './console-model.ts';
 import type { ConsoleOptions } from './console-options.ts';
-import { type ConsoleState, createConsoleStore, patchDetail } from './console-state.ts';
+import { type ConsoleState, createConsoleStore } from './console-state.ts';
 import { detailLog, showAttemptLog } from './detail-log.ts';
 import type { DetailState } from './detail-state.ts';
+import { createLinkWatch } from './link-watch.ts';
 import { logReceipt } from './ops.ts';
 import { createCountsReader } from './read-counts.ts';
 import { catchUpDetail, readAttempts, readRecord } from './read-detail.ts';
@@ -13,9 +14,12 @@ import { createLogReader } from './read-log.ts';
 import { resync } from './resync.ts';
 import type { RunLog } from './run-log.ts';
 import { continueSearch } from './search-log.ts';
+import { createServerClock } from './server-clock.ts';
 import { createSync } from './sync.ts';
 
-export function createConsoleModel(options: ConsoleOptions, clock: Clock): ConsoleModel {
+/** @param machineClock of this machine */
+export function createConsoleModel(options: ConsoleOptions, machineClock: Clock): ConsoleModel {
+  const clock = createServerClock(machineClock);
   const store = createConsoleStore(options.contextName, options.readOnly, options.isProduction ?? false);
   store.setState({ arming: { isLocked: options.isLocked ?? false, armed: null } });
   const logs = createLogReader(store, clock, logsShown, () => logGrew(model));
@@ -27,12 +31,19 @@ export function createConsoleModel(options: ConsoleOptions, clock: Clock): Conso
     onResync: () => void resync(model),
     onRunsApplied: counts.runsApplied,
   });
+  const link = createLinkWatch({
+    store,
+    clock: machineClock,
+    serverClock: clock,
+    settings: options.settings.read,
+    onSlow: sync.hurry,
+  });
   const actions = createActionQueue(store, clock, {
     onRuns: sync.offer,
     onReceipt: (receipt) => void logReceipt(model, receipt),
   });
   const heights: PaneHeights = { list: 20, events: 10, log: 10, text: 20, textLines: 0 };
-  const model: ConsoleModel = { store, clock, options, sync, logs, counts, arranger, actions, heights };
+  const model: ConsoleModel = { store, clock, options, sync, link, logs, counts, arranger, actions, heights };
   store.subscribe((state, before) => {
     if (attemptShownChanged(state, before)) showAttemptLog(model);
     if (lostMembers(state, before)) void readRecord(model, state.detail.runId);

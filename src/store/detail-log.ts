@@ -7,9 +7,7 @@ import { createRunLog, type LogPart, wholeLog } from './run-log.ts';
 /** The pane of the log of the run that is shown. */
 export const detailLog: LogHost = {
   of({ detail }) {
-    return detail === null
-      ? null
-      : { pane: detail.logPane, source: detail.log.lines, name: detail.runId };
+    return detail === null ? null : { pane: detail.logPane, source: detail.log.lines, name: detail.runId };
   },
   patch(model, change) {
     const { detail } = model.store.getState();

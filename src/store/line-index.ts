@@ -61,18 +61,23 @@ export function createLineIndex(test: LineTest, start: number): LineIndex {
       forget(source.firstLine);
       const until = now() + budgetMs;
       for (let looked = 1; to < source.endLine || from > source.firstLine; looked++) {
-        if (to < source.endLine) {
-          if (test(source.line(to), to)) later.push(to);
-          to++;
-        } else {
-          from--;
-          if (test(source.line(from), from)) earlier.push(from);
-        }
+        if (to < source.endLine) lookBelow(source);
+        else lookAbove(source);
         if (looked % linesPerLook === 0 && now() > until) return false;
       }
       return true;
     },
   };
+
+  function lookBelow(source: LineSource): void {
+    if (test(source.line(to), to)) later.push(to);
+    to++;
+  }
+
+  function lookAbove(source: LineSource): void {
+    from--;
+    if (test(source.line(from), from)) earlier.push(from);
+  }
 
   /** Lines that the source no longer keeps are no longer found. */
   function forget(firstLine: number): void {

@@ -1,12 +1,12 @@
 import { parseLogLine } from '../model/log.ts';
 import type { ConsoleModel } from './console-model.ts';
 import { detailLog } from './detail-log.ts';
-import { selectedEvent } from './scroll-events.ts';
 import type { LineSource, ShownLines } from './line-source.ts';
 import { following, showLine } from './line-view.ts';
 import { logOf } from './log-host.ts';
 import { shownLines } from './log-pane.ts';
 import { hasEarlier } from './run-log.ts';
+import { selectedEvent } from './scroll-events.ts';
 
 /** Older parts that are read at most to find the second of an event. */
 const mostReads = 16;

@@ -1,3 +1,4 @@
+import { literal } from '../lib/literal.ts';
 import { messageOf } from '../model/errors.ts';
 
 /** What is looked for in lines. */
@@ -18,8 +19,8 @@ const longestLooked = 65_536;
  * @throws SyntaxError when the regular expression is none
  */
 export function logPattern(typed: string): LogPattern {
-  const expression = /^\/(.+?)\/?$/.exec(typed)?.[1];
-  const source = expression ?? typed.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  const expression = /^\/(.+)\/$/.exec(typed)?.[1];
+  const source = expression ?? literal(typed);
   const letters = expression === undefined ? typed : expression.replace(/\\./g, '');
   const flags = /\p{Lu}/u.test(letters) ? '' : 'i';
   const once = new RegExp(source, flags);

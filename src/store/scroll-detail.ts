@@ -1,9 +1,9 @@
 import type { ConsoleModel } from './console-model.ts';
 import { patchDetail } from './console-state.ts';
 import { detailLog } from './detail-log.ts';
-import { patchEvents, scrollEvents } from './scroll-events.ts';
 import { following } from './line-view.ts';
 import { linkLog } from './link-log.ts';
+import { patchEvents, scrollEvents } from './scroll-events.ts';
 import { followLog, scrollLog } from './scroll-log.ts';
 
 /** Moves in the focused pane of the live tab, or scrolls the text of another tab, by lines. */

@@ -129,7 +129,7 @@ export function seededClient(seed: Seed): SeededClient {
         (seed.events?.[id] ?? []).filter((event) => event.id > afterId).slice(0, limit),
       async log(id, afterByte, limitBytes) {
         const bytes = Buffer.from(logs.get(id) ?? '');
-        const from = afterByte < 0 ? Math.max(0, bytes.length + afterByte) : afterByte;
+        const from = afterByte < 0 ? lineStart(bytes, bytes.length + afterByte) : afterByte;
         const whole = bytes.subarray(from, from + limitBytes);
         const piece = whole.subarray(0, whole.lastIndexOf('\n') + 1);
         return { text: piece.toString(), nextByte: from + piece.length, totalBytes: bytes.length };
@@ -181,4 +181,9 @@ export function seededClient(seed: Seed): SeededClient {
       refusal = error;
     },
   };
+}
+
+/** The start of the first line at or after a byte, as the server finds it for what is counted from the end. */
+function lineStart(bytes: Buffer, at: number): number {
+  return at <= 0 ? 0 : bytes.indexOf('\n', at - 1) + 1;
 }

@@ -21,6 +21,11 @@ describe('a line of a log', () => {
     });
   });
 
+  test('is as it was printed where that is wanted', () => {
+    const text = '{"level":"error","message":"no bread"}';
+    expect(lineLook(line(text), true)).toEqual({ text, style: 'bad' });
+  });
+
   test('cannot reach the terminal, from whatever part of the JSON', () => {
     const hostile = JSON.stringify({
       level: 'info',
@@ -33,6 +38,7 @@ describe('a line of a log', () => {
   test('that is very long is cut, and JSON of that length is not read', () => {
     const look = lineLook(line(`{"level":"error","message":"${'x'.repeat(5000)}"}`));
     expect(look.style).toBe('plain');
-    expect(look.text.length).toBe(4098);
+    expect(look.text).toHaveLength(4_096 + ' … Enter shows all'.length);
+    expect(look.text).toMatch(/ … Enter shows all$/);
   });
 });

@@ -7,7 +7,7 @@ import {
   formatTime,
   timeWidth,
 } from '../../../screens/format-time.ts';
-import { highlighted } from '../../../screens/log-pane/highlight.ts';
+import { highlighted } from '../../../screens/highlight.ts';
 import { lastText, progressText, runDuration } from '../../../screens/run-text.ts';
 import { windowTop } from '../../../screens/window-top.ts';
 import { dropCells, wrapCells, wrapWords } from '../../../screens/wrap-text.ts';
@@ -72,6 +72,8 @@ test('every place of a pattern is marked, in any case', () => {
     { text: 'ERROR', style: 'match' },
     { text: '', style: 'plain' },
   ]);
+  expect(highlighted('a.b a+b', 'a+B', 'plain').filter(({ style }) => style === 'match')).toHaveLength(1);
+  expect(highlighted('a1 b22', /\d*/g, 'plain').filter(({ style }) => style === 'match')).toHaveLength(2);
 });
 
 test('a window moves as little as its cursor needs', () => {

@@ -4,10 +4,13 @@ import { UserError } from '../../../src/model/errors.ts';
 import { connect } from '../../../src/store/connect.ts';
 import { patchSlice } from '../../../src/store/console-state.ts';
 import { createConsoleModel } from '../../../src/store/create-console-model.ts';
+import { detailLog } from '../../../src/store/detail-log.ts';
+import { filterRuns } from '../../../src/store/filter-runs.ts';
 import { leaveConsole } from '../../../src/store/leave.ts';
 import { cursorAt } from '../../../src/store/list-cursor.ts';
+import { logPattern } from '../../../src/store/log-pattern.ts';
 import { showRun } from '../../../src/store/read-detail.ts';
-import { filterRuns, readMoreRuns, readRuns, readRunsToEnd } from '../../../src/store/read-runs.ts';
+import { readMoreRuns, readRuns, readRunsToEnd } from '../../../src/store/read-runs.ts';
 import { runAt } from '../../../src/store/run-list.ts';
 import { searchFor } from '../../../src/store/search-log.ts';
 import { makeFakeClock } from '../../helpers/fake-clock.ts';
@@ -27,6 +30,10 @@ async function connected(given: Seed = seed(), ownsExecutor = false) {
   const model = createConsoleModel({ ...options, connect: async () => ({ client, ownsExecutor }) }, clock);
   await connect(model);
   return { model, client, clock, state: () => model.store.getState() };
+}
+
+function missing(): never {
+  throw new Error('it is not there');
 }
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -187,32 +194,41 @@ describe('run detail', () => {
     expect(state().detail?.events.events.map(({ id }) => id)).toEqual([1, 2, 3, 7]);
   });
 
-  test('reads only the end of a long log, and the rest when asked', async () => {
-    const long = logText(1, 20_000);
+  test('reads only the end of a long log, and older parts when asked, above the lines there are', async () => {
+    const long = logText(1, 40_000);
     const { model, state } = await connected({ ...seed(), logs: { [runningId]: long } });
     showRun(model, runningId);
     await settled();
-    const before = state().detail?.log;
-    expect(before?.lines.endLine).toBeLessThan(10_000);
-    expect(before?.firstByte).toBeGreaterThan(0);
-    await model.logs.readEarlier();
-    expect(state().detail?.log.lines.endLine).toBe(20_000);
-    expect(state().detail?.log.firstByte).toBe(0);
-    expect(state().detail?.log.lines.line(19_999)).toContain('line 20000 of');
+    const log = state().detail?.log ?? missing();
+    expect(log.lines.endLine).toBeLessThan(10_000);
+    expect(log.firstByte).toBeGreaterThan(0);
+    const newest = log.lines.endLine - 1;
+    expect(await model.logs.readEarlier(log)).toBe(true);
+    expect(log.firstByte).toBeGreaterThan(0);
+    while (await model.logs.readEarlier(log));
+    expect(log.firstByte).toBe(0);
+    expect(log.lines.endLine - log.lines.firstLine).toBe(40_000);
+    for (let line = 0; line < 40_000; line += 999) {
+      expect(log.lines.line(log.lines.firstLine + line)).toContain(` line ${line + 1} of the log`);
+    }
+    expect(log.lines.line(newest)).toContain('line 40000 of');
   });
 
-  test('a search goes on in the longer log, on the match it stood on', async () => {
-    const { model, state } = await connected({ ...seed(), logs: { [runningId]: logText(1, 20_000) } });
+  test('a search reads the older parts, too, and stays on its match', async () => {
+    const { model, clock, state } = await connected({ ...seed(), logs: { [runningId]: logText(1, 40_000) } });
     showRun(model, runningId);
     await settled();
-    searchFor(model, '000 of');
-    const before = state().detail?.search;
-    const stoodOn = before?.matches.at(-1);
-    expect(before?.matches.length).toBeLessThan(20);
-    await model.logs.readEarlier();
-    expect(state().detail?.search).toMatchObject({ pattern: '000 of', current: 19_999 });
-    expect(state().detail?.search?.matches).toHaveLength(20);
-    expect(stoodOn).toBeLessThan(19_999);
+    searchFor(model, detailLog, logPattern('000 of'));
+    const stoodOn = state().detail?.logPane.search?.current ?? missing();
+    const log = state().detail?.log ?? missing();
+    expect(log.lines.line(stoodOn)).toContain('line 40000 of');
+    for (let turn = 0; turn < 500 && state().detail?.logPane.search?.found.count !== 40; turn++) {
+      clock.advance(1);
+      await settled();
+    }
+    expect(state().detail?.logPane.search?.found.count).toBe(40);
+    expect(state().detail?.logPane.search?.current).toBe(stoodOn);
+    expect(log.lines.line(stoodOn)).toContain('line 40000 of');
   });
 });
 
