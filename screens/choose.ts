@@ -17,7 +17,7 @@ export function choose(
   focused = 0,
   lines: readonly string[] = [],
 ): void {
-  const none = 'escape';
+  const none = 'Esc';
   parts.model.store.setState({
     dialog: {
       title,

@@ -1,6 +1,7 @@
 import { useWindowSize } from 'ink';
 import type { ReactNode } from 'react';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
+import { MenuDialog } from '../components/menu-dialog.tsx';
 import { useConsole } from './console-provider.tsx';
 
 /** The question over the screen, when there is one. */
@@ -8,6 +9,19 @@ export function DialogLayer(): ReactNode {
   const { columns, rows } = useWindowSize();
   const dialog = useConsole((state) => state.dialog);
   if (dialog === null) return null;
+  const maxWidth = Math.max(20, columns - 2);
+  if (dialog.isMenu === true) {
+    return (
+      <MenuDialog
+        title={dialog.title}
+        lines={dialog.lines}
+        choices={dialog.choices}
+        state={dialog}
+        maxWidth={maxWidth}
+        maxHeight={Math.max(6, rows)}
+      />
+    );
+  }
   return (
     <ConfirmDialog
       title={dialog.title}
@@ -16,7 +30,7 @@ export function DialogLayer(): ReactNode {
       fields={dialog.fields}
       problem={dialog.problem}
       state={dialog}
-      maxWidth={Math.max(20, columns - 2)}
+      maxWidth={maxWidth}
       maxHeight={Math.max(9, rows)}
     />
   );

@@ -1,3 +1,4 @@
+import { filterRuns } from '../src/store/filter-runs.ts';
 import type { Places } from '../src/store/places.ts';
 import {
   currentPlace,
@@ -8,7 +9,6 @@ import {
   swapPlace,
   toLastView,
 } from '../src/store/places.ts';
-import { filterRuns } from '../src/store/filter-runs.ts';
 import { type ConsoleParts, stateOf } from './parts.ts';
 
 /** Shows a root screen. */

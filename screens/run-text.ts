@@ -2,6 +2,7 @@ import type { Progress, Run } from '../src/model/run.ts';
 import { isTerminal } from '../src/model/run-status.ts';
 import { formatAge } from './format-time.ts';
 
+// biome-ignore lint/performance/noBarrelFile: the screens have all that they say of a run from here
 export { runDuration } from '../src/model/run-duration.ts';
 
 /**

@@ -29,14 +29,15 @@ interface Optional {
   readonly wide: number;
 }
 
-const optional: Readonly<Record<'duration' | 'attempt' | 'ratio' | 'batch' | 'trigger' | 'kind', Optional>> = {
-  duration: { cells: 7, from: 96, wide: 68 },
-  attempt: { cells: 5, from: 96, wide: 76 },
-  ratio: { cells: 9, from: 112, wide: 84 },
-  batch: { cells: 8, from: 128, wide: 92 },
-  trigger: { cells: 8, from: 148, wide: 100 },
-  kind: { cells: 8, from: 164, wide: 108 },
-};
+const optional: Readonly<Record<'duration' | 'attempt' | 'ratio' | 'batch' | 'trigger' | 'kind', Optional>> =
+  {
+    duration: { cells: 7, from: 96, wide: 68 },
+    attempt: { cells: 5, from: 96, wide: 76 },
+    ratio: { cells: 9, from: 112, wide: 84 },
+    batch: { cells: 8, from: 128, wide: 92 },
+    trigger: { cells: 8, from: 148, wide: 100 },
+    kind: { cells: 8, from: 164, wide: 108 },
+  };
 
 /**
  * Shares the width of the screen among the columns. When narrow the order of importance is

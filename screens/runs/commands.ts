@@ -1,71 +1,57 @@
-import type { Run } from '../../src/model/run.ts';
-import { patchSlice } from '../../src/store/console-state.ts';
-import { cursorAt, cursorOnNewest, cursorRowOf } from '../../src/store/list-cursor.ts';
-import { filterRuns, readMoreRuns, readRunsToEnd } from '../../src/store/read-runs.ts';
-import { completeFilter } from '../../src/store/run-filter.ts';
-import { runAt } from '../../src/store/run-list.ts';
-import { actingCommands } from '../acting/run-actions.ts';
+import { closeGroup, openGroup } from '../../src/store/group-runs.ts';
+import { clearMarks } from '../../src/store/mark-runs.ts';
 import { batchCommand } from '../batch-command.ts';
 import { copyText } from '../copy-text.ts';
 import { movement } from '../movement.ts';
-import { open } from '../navigate.ts';
+import { goBackOrLeave, open } from '../navigate.ts';
 import { type ConsoleParts, type ScreenCommands, stateOf } from '../parts.ts';
 import { openPrompt } from '../prompt.ts';
 import { always } from '../screen-command.ts';
-import type { PromptRules } from '../ui-state.ts';
+import { moveCursor, moveToEnd, moveToTop, runUnderCursor } from './cursor.ts';
+import { exportCommand } from './export-runs.ts';
+import { filterRules } from './filter-prompt.ts';
+import { lookCommands } from './look-commands.ts';
+import { markedCommands } from './marked-commands.ts';
+import { previewCommand } from './preview-command.ts';
 
 export const runsCommands: ScreenCommands = {
   ...movement((parts) => parts.model.heights.list, moveCursor),
-  ...actingCommands(runUnderCursor),
+  ...lookCommands,
+  ...markedCommands,
   ...batchCommand(runUnderCursor),
-  bottom: always((parts) => {
-    const { list } = stateOf(parts).runs;
-    patchSlice(parts.model.store, 'runs', cursorAt(list, list.order.length - 1));
-    void readRunsToEnd(parts.model);
-  }),
-  top: always((parts) => patchSlice(parts.model.store, 'runs', cursorOnNewest)),
-  open: always((parts) => {
-    const run = runUnderCursor(parts);
-    if (run === null) return;
-    // Bound, so that the way back leads to the same run.
-    moveCursor(parts, 0);
-    open(parts, { screen: 'run', runId: run.id });
-  }),
+  bottom: always(moveToEnd),
+  top: always(moveToTop),
+  open: always(openUnderCursor),
   filter: always((parts) => {
     const { filterText } = stateOf(parts).runs;
     openPrompt(parts, filterRules(parts), filterText === '' ? '' : `${filterText} `);
   }),
-  time: always((parts) =>
-    patchSlice(parts.model.store, 'runs', { clockTime: !stateOf(parts).runs.clockTime }),
-  ),
+  back: always((parts) => {
+    if (!clearMarks(parts.model) && !closeGroup(parts.model)) goBackOrLeave(parts, 'back');
+  }),
+  why: {
+    disabledReason: (parts) => (runUnderCursor(parts) === null ? 'no run is under the cursor' : null),
+    run(parts) {
+      openUnderCursor(parts);
+      parts.doCommand('why');
+    },
+  },
+  preview: previewCommand,
+  export: exportCommand,
   copy: always((parts) => {
     const run = runUnderCursor(parts);
     if (run !== null) copyText(parts, run.id, run.id);
   }),
 };
 
-function filterRules(parts: ConsoleParts): PromptRules {
-  return {
-    sign: '/',
-    placeholder: 'words, status:failed,running  target:…  kind:task  batch:…',
-    complete: (text) =>
-      completeFilter(
-        text,
-        stateOf(parts).targets.targets.map((target) => target.target),
-      ),
-    accept: (text) => filterRuns(parts.model, text),
-  };
-}
-
-function runUnderCursor(parts: ConsoleParts): Run | null {
-  const { runs } = stateOf(parts);
-  return runAt(runs.list, cursorRowOf(runs.list, runs)) ?? null;
-}
-
-/** Moves the cursor; near the end of what is loaded, asks for more. */
-function moveCursor(parts: ConsoleParts, delta: number): void {
-  const { runs } = stateOf(parts);
-  const wanted = cursorRowOf(runs.list, runs) + delta;
-  patchSlice(parts.model.store, 'runs', cursorAt(runs.list, wanted));
-  if (wanted + parts.model.heights.list >= runs.list.order.length) void readMoreRuns(parts.model);
+function openUnderCursor(parts: ConsoleParts): void {
+  if (stateOf(parts).runs.groups !== null) {
+    openGroup(parts.model);
+    return;
+  }
+  const run = runUnderCursor(parts);
+  if (run === null) return;
+  // Bound, so that the way back leads to the same run.
+  moveCursor(parts, 0);
+  open(parts, { screen: 'run', runId: run.id });
 }

@@ -40,9 +40,13 @@ export function shownRow({ runs }: ConsoleState, width: number): Row {
 function numbersOf(runs: RunsState): readonly Span[] {
   const spans = runs.groups === null ? countSpans(runs) : groupSpans(runs.groups);
   if (runs.rangeFrom !== null) spans.unshift({ text: 'v marks to here, Esc leaves  ', style: 'warn' });
-  if (runs.marks.size > 0) spans.unshift({ text: `${formatCount(runs.marks.size)} marked  `, style: 'accent' });
+  if (runs.marks.size > 0)
+    spans.unshift({ text: `${formatCount(runs.marks.size)} marked  `, style: 'accent' });
   if (runs.markingAll) {
-    spans.unshift({ text: `marking all: ${formatCount(runs.list.order.length)} read, Esc stops  `, style: 'warn' });
+    spans.unshift({
+      text: `marking all: ${formatCount(runs.list.order.length)} read, Esc stops  `,
+      style: 'warn',
+    });
   } else if (runs.loadingMore) spans.push({ text: '  reading more…', style: 'dim' });
   if (runs.arranging) spans.push({ text: '  putting in order…', style: 'dim' });
   return spans;
@@ -54,26 +58,37 @@ function groupSpans({ groups }: GroupsShown): Span[] {
 }
 
 function countSpans(runs: RunsState): Span[] {
-  const total = runs.counts === null ? null : totalOf(runs.counts);
   const loaded = runs.list.order.length;
-  const of = total === null || loaded >= total ? '' : ` of ${formatCount(total)}`;
   if (runs.phase !== 'ready' && loaded === 0) return [];
-  if (runs.matchedBy === 'console') {
-    return [
-      { text: `${formatCount(rowCount(runs.list))} match` },
-      { text: `, local: over ${formatCount(loaded)}${runs.nextCursor === null ? '' : of} loaded`, style: 'warn' },
-    ];
-  }
-  if (!isEverything(runs.query) && runs.matching !== null) {
-    const matching = Math.max(runs.matching, runs.nextCursor === null ? loaded : 0);
-    return [
-      { text: `${formatCount(matching)} of ${formatCount(total ?? matching)} match` },
-      { text: 'ed by server', style: 'plain' },
-      ...(runs.nextCursor === null ? [] : [{ text: `, ${formatCount(loaded)} loaded`, style: 'dim' as const }]),
-    ];
-  }
-  if (runs.nextCursor !== null) return [{ text: `${formatCount(loaded)}${of} loaded`, style: 'dim' }];
+  if (runs.matchedBy === 'console') return localSpans(runs);
+  if (!isEverything(runs.query) && runs.matching !== null) return serverSpans(runs, runs.matching);
+  if (runs.nextCursor !== null)
+    return [{ text: `${formatCount(loaded)}${ofAll(runs)} loaded`, style: 'dim' }];
   return [{ text: `${formatCount(loaded)} ${loaded === 1 ? 'run' : 'runs'}`, style: 'dim' }];
+}
+
+function localSpans(runs: RunsState): Span[] {
+  const of = runs.nextCursor === null ? '' : ofAll(runs);
+  return [
+    { text: `${formatCount(rowCount(runs.list))} match` },
+    { text: `, local: over ${formatCount(runs.list.order.length)}${of} loaded`, style: 'warn' },
+  ];
+}
+
+function serverSpans({ counts, list, nextCursor }: RunsState, matching: number): Span[] {
+  const total = counts === null ? matching : totalOf(counts);
+  const loaded: Span = { text: `, ${formatCount(list.order.length)} loaded`, style: 'dim' };
+  return [
+    { text: `${formatCount(matching)} of ${formatCount(total)} match` },
+    { text: 'ed by server' },
+    ...(nextCursor === null ? [] : [loaded]),
+  ];
+}
+
+/** ` of 18,702`, where the server tells and not all of them are loaded. */
+function ofAll({ counts, list }: RunsState): string {
+  const total = counts === null ? 0 : totalOf(counts);
+  return total > list.order.length ? ` of ${formatCount(total)}` : '';
 }
 
 /** As many of the first spans as there is room for. */

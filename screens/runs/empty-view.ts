@@ -12,8 +12,15 @@ export function emptyRunsRows(state: ConsoleState, width: number, _now: number):
     const fix = runs.problem?.fix ?? 'r asks again.';
     return said(width, `The runs could not be read: ${runs.problem?.message ?? ''}`, fix);
   }
+  if (runs.arranging) return said(width, 'looking through the runs…');
   if (runs.filterText !== '') {
-    return said(width, `No run matches “${runs.filterText}”.`, 'Esc clears the filter, / changes it.');
+    const over = runs.matchedBy === 'console' ? ` among the ${runs.list.order.length} that are loaded` : '';
+    const more = runs.nextCursor === null ? '' : ' G loads the rest.';
+    return said(
+      width,
+      `No run matches “${runs.filterText}”${over}.`,
+      `Esc clears the filter, / changes it.${more}`,
+    );
   }
   return said(
     width,

@@ -21,7 +21,10 @@ const countWidth = 7;
 const shareWidth = 6;
 
 /** The groups in view, the largest first. */
-export function groupRows(shown: GroupsShown, look: GroupsLook): { readonly rows: Row[]; readonly top: number } {
+export function groupRows(
+  shown: GroupsShown,
+  look: GroupsLook,
+): { readonly rows: Row[]; readonly top: number } {
   const { groups } = shown;
   const count = groups.rows.entries.length;
   const cursor = groupRow(shown);

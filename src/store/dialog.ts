@@ -24,6 +24,8 @@ export interface DialogState {
   readonly fields?: readonly DialogField[] | undefined;
   /** What is wrong with the typed text. */
   readonly problem?: string | null | undefined;
+  /** The choices stand one below the other: something is chosen, nothing is acted upon. */
+  readonly isMenu?: boolean | undefined;
   /** Index of the focused choice; those of the fields follow. */
   readonly focused: number;
   /** What Esc answers; absent: the harmless choice. */

@@ -78,7 +78,10 @@ export function keepMarks(model: ConsoleModel, ids: readonly string[]): void {
 }
 
 /** The marked runs that are loaded, and how many of the marked ones are not. */
-export function markedRuns(list: RunList, marks: ReadonlySet<string>): { readonly runs: Run[]; readonly gone: number } {
+export function markedRuns(
+  list: RunList,
+  marks: ReadonlySet<string>,
+): { readonly runs: Run[]; readonly gone: number } {
   const runs: Run[] = [];
   for (const id of marks) {
     const run = list.byId.get(id);

@@ -66,13 +66,14 @@ export async function readMoreRuns(model: ConsoleModel): Promise<void> {
 /** Reads page after page, the cursor on the last row, until the list ends or somebody moves the cursor. */
 export async function readRunsToEnd(model: ConsoleModel): Promise<void> {
   const { store } = model;
-  const isAtEnd = () => {
-    const { list, cursorId } = store.getState().runs;
-    return cursorId !== null && cursorId === runAt(list, rowCount(list) - 1)?.id;
-  };
-  await readWhile(model, isAtEnd, () => {
-    const { runs } = store.getState();
-    patchSlice(store, 'runs', cursorAt(runs.list, rowCount(runs.list) - 1));
+  const { runs } = store.getState();
+  let last = runAt(runs.list, rowCount(runs.list) - 1)?.id ?? null;
+  const isUnmoved = () => last !== null && store.getState().runs.cursorId === last;
+  await readWhile(model, isUnmoved, () => {
+    const { list } = store.getState().runs;
+    const cursor = cursorAt(list, rowCount(list) - 1);
+    last = cursor.cursorId;
+    patchSlice(store, 'runs', cursor);
   });
 }
 

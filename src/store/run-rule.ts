@@ -65,10 +65,10 @@ function fittingOf(term: FilterTerm, context: RuleContext): RunRule {
 }
 
 /** An id of a batch may be written in any case; the other values are names that have one. */
-function oneOf({ values, pattern }: FilterTerm, valueOf: (run: Run) => string | null): RunRule {
-  if (pattern !== null) return (run) => pattern.test(cutText(valueOf(run)));
+function oneOf({ values, pattern }: FilterTerm, textOf: (run: Run) => string | null): RunRule {
+  if (pattern !== null) return (run) => pattern.test(cutText(textOf(run)));
   const wanted = new Set(values.map((value) => value.toLowerCase()));
-  return (run) => wanted.has(valueOf(run)?.toLowerCase() ?? '');
+  return (run) => wanted.has(textOf(run)?.toLowerCase() ?? '');
 }
 
 function contains(

@@ -1,3 +1,4 @@
+import type { Attempt } from '../model/attempt.ts';
 import type { TimeStyle } from '../model/console-settings.ts';
 import type { RunFilter } from '../model/run.ts';
 import type { StatusCounts } from '../model/run-status.ts';
@@ -65,14 +66,13 @@ export interface CameFrom {
   readonly groupName: string;
 }
 
-/** What is shown of the run under the cursor, below the list. */
+/** What is shown of the run under the cursor below the list, beyond its record. */
 export interface PreviewState {
-  /** The run that `logLine` is of; null before the first answer. */
+  /** The run that the rest is of; null before the first answer. */
   readonly runId: string | null;
-  /** Version of the record when its log was read. */
-  readonly runVersion: number | null;
-  /** The last line of its log; null: there is none, or it can't be read. */
+  /** The last line of its log, as `src/model/log.ts` writes it; null: there is none, or it can't be read. */
   readonly logLine: string | null;
+  readonly attempts: readonly Attempt[] | null;
 }
 
 export function emptyRuns(): RunsState {
