@@ -1,6 +1,7 @@
 import { helpDefinition } from './help/definition.ts';
 import { keysDefinition } from './keys/definition.tsx';
 import { newRunDefinition } from './new-run/definition.ts';
+import { opsDefinition } from './ops/definition.ts';
 import { runDetailDefinition } from './run-detail/definition.ts';
 import type { Screens } from './screen-set.ts';
 import { targetsDefinition } from './targets/definition.ts';
@@ -13,5 +14,6 @@ export const lateScreens: Screens = {
   'new-run': newRunDefinition,
   keys: keysDefinition,
   output: outputDefinition,
+  ops: opsDefinition,
   help: helpDefinition,
 };

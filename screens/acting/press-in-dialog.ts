@@ -43,9 +43,13 @@ function enter(parts: ConsoleParts, dialog: DialogState, field: DialogField): vo
   if (expected === undefined) {
     const typed = dialog.fields?.findIndex((known) => known.expected !== undefined) ?? -1;
     const focused = typed < 0 ? confirmState(dialog.choices).focused : dialog.choices.length + typed;
-    return show(parts, { ...dialog, focused });
+    show(parts, { ...dialog, focused });
+    return;
   }
-  if (field.text.value.trim() === expected) return take(parts, dialog, 'y');
+  if (field.text.value.trim() === expected) {
+    take(parts, dialog, 'y');
+    return;
+  }
   show(parts, { ...dialog, problem: `type ${expected} to go ahead, or Esc` });
 }
 

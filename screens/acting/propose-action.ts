@@ -20,7 +20,10 @@ const no = { key: 'n', label: 'no', harmless: true } as const;
 export function proposeAction(parts: ConsoleParts, action: Action): void {
   const { store } = parts.model;
   const reason = refusal(parts, action);
-  if (reason !== null) return refuse(parts, action, reason);
+  if (reason !== null) {
+    refuse(parts, action, reason);
+    return;
+  }
   const { connection } = stateOf(parts);
   const size = String(sizeOf(action));
   const isTyped = mustTypeNumber(action, connection);
@@ -33,10 +36,14 @@ export function proposeAction(parts: ConsoleParts, action: Action): void {
     answer(choice, texts) {
       if (choice !== 'y') return;
       const late = refusal(parts, action);
-      if (late !== null) return refuse(parts, action, late);
+      if (late !== null) {
+        refuse(parts, action, late);
+        return;
+      }
       // Another context has taken over while this was asked: the yes was for the one that was named.
       if (stateOf(parts).connection.contextName !== connection.contextName) {
-        return refuse(parts, action, 'the context has changed since it was asked');
+        refuse(parts, action, 'the context has changed since it was asked');
+        return;
       }
       parts.model.actions.begin(action, texts.at(-1) || null);
     },

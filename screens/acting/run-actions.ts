@@ -82,7 +82,10 @@ export function retryAction(runs: readonly Run[], receipts: readonly Receipt[] =
 /** A second X on a run whose cancel is held back sends it at once. */
 function cancelOrSendNow(parts: ConsoleParts, run: Run): void {
   const held = heldOf(parts, run);
-  if (held === null) return proposeAction(parts, cancelAction([run], stateOf(parts).receipts));
+  if (held === null) {
+    proposeAction(parts, cancelAction([run], stateOf(parts).receipts));
+    return;
+  }
   parts.model.actions.sendNow(held.number);
 }
 

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../src/lib/json.ts';
 import type { Run } from '../../src/model/run.ts';
 import type { Target } from '../../src/model/target.ts';
-import { newIdempotencyKey } from '../../src/store/act.ts';
+import { newIdempotencyKey } from '../../src/store/idempotency-key.ts';
 import { startReason } from '../../src/store/disabled-reason.ts';
 import { problemOf } from '../../src/store/problem.ts';
 import { open } from '../navigate.ts';

@@ -1,6 +1,6 @@
 import { textAreaReducer } from '../../components/text-area-state.ts';
 import { matchCommand } from '../../src/keys/match.ts';
-import { newIdempotencyKey } from '../../src/store/act.ts';
+import { newIdempotencyKey } from '../../src/store/idempotency-key.ts';
 import { askFirst } from '../../src/store/dialog.ts';
 import type { KeyPress } from '../../src/terminal/key-press.ts';
 import { keyName } from '../key-name.ts';

@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import type { Client } from '../client/client.ts';
 import { createClient } from '../client/create-client.ts';
 import type { Connection } from '../config/choose-connection.ts';
@@ -8,6 +7,7 @@ import { connectionOf } from './connection.ts';
 import type { Daemon } from './daemon-file.ts';
 import type { Invocation } from './invocation.ts';
 import { tokenOfCommand } from './token-command.ts';
+import { userName } from './user-name.ts';
 
 export interface Connected {
   readonly client: Client;
@@ -85,13 +85,4 @@ function explainRefusal(thrown: unknown, connection: Connection & { kind: 'remot
 function addAgain({ name, apiUrl, project, readOnly, production }: Connection & { kind: 'remote' }): string {
   const access = `${readOnly ? ' --read-only' : ''}${production ? ' --production' : ''}`;
   return `vfjobs contexts add ${name} --api-url ${apiUrl} --project ${project}${access} --token -`;
-}
-
-/** Who stands on the record of what this invocation changes; a container's user id may have no name. */
-function userName(): string | undefined {
-  try {
-    return userInfo().username;
-  } catch {
-    return undefined;
-  }
 }

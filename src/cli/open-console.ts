@@ -2,7 +2,9 @@ import type { Client } from '../client/client.ts';
 import type { Connection } from '../config/choose-connection.ts';
 import type { Daemon } from './daemon-file.ts';
 import type { Invocation } from './invocation.ts';
+import { lateJournal } from './late-journal.ts';
 import { openSettings } from './settings-port.ts';
+import { userName } from './user-name.ts';
 
 /**
  * Opens the console on a connection and returns after the user has left it. An executor that was
@@ -20,6 +22,9 @@ export async function openConsole(
     contextName: connection.kind === 'local' ? 'local' : connection.name,
     readOnly: connection.readOnly,
     isProduction: connection.kind === 'remote' && connection.production,
+    isLocked: flags.readOnly,
+    journal: lateJournal(env),
+    user: userName(),
     ascii: flags.ascii,
     color: flags.color && !env['NO_COLOR'],
     settings,

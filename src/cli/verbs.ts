@@ -17,6 +17,8 @@ const loaders: Readonly<Record<string, () => Promise<{ readonly addVerb: AddVerb
   batch: () => import('./verbs/batch.ts'),
   targets: () => import('./verbs/targets.ts'),
   contexts: () => import('./verbs/contexts/contexts.ts'),
+  ops: () => import('./verbs/ops.ts'),
+  settings: () => import('./verbs/settings/settings.ts'),
   doctor: () => import('./verbs/doctor.ts'),
   completion: () => import('./verbs/completion.ts'),
 };

@@ -2,8 +2,6 @@ import type { CreateRun, Run } from '../model/run.ts';
 import { lookUpByKey, undoNewRun } from './acting/run-items.ts';
 import type { ConsoleModel } from './console-model.ts';
 
-export { newIdempotencyKey } from './acting/send-items.ts';
-
 /**
  * Starts a run that was asked for in a form. Resolves with it, or with null when it was not started or
  * the answer was lost; then the receipt says what comes of it.

@@ -12,6 +12,7 @@ import { type FailuresState, noFailures } from './failures-state.ts';
 import { emptyList, type ItemList } from './item-list.ts';
 import type { LogMarks } from './log-marks.ts';
 import { type NetState, quietNet } from './net-state.ts';
+import { emptyList, type ItemList } from './item-list.ts';
 import { firstPlaces, type Places } from './places.ts';
 import type { ProgramOutput } from './program-output.ts';
 import type { Receipt } from './receipts.ts';

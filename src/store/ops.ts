@@ -1,6 +1,8 @@
 import { isoTime } from '../lib/clock.ts';
 import { type JournalEntry, lastOfEach, maxJournalItems } from '../model/journal.ts';
 import type { ConsoleModel } from './console-model.ts';
+import type { ConsoleState } from './console-state.ts';
+import { loadingList, withItems } from './item-list.ts';
 import { type ItemState, itemStates, type Receipt } from './receipts.ts';
 
 /** Those that went wrong are the ones that somebody looks for later. */
@@ -9,7 +11,7 @@ const worstFirst: readonly ItemState[] = ['failed', 'unknown', 'dropped', 'undon
 /** Keeps what has become of an action in the log; without one, for as long as the console runs. */
 export async function logReceipt(model: ConsoleModel, receipt: Receipt): Promise<void> {
   const entry = entryOf(receipt, await who(model));
-  model.store.setState(({ ops }) => ({ ops: lastOfEach([...(ops ?? []), entry]) }));
+  put(model, [entry]);
   const isKept = await model.options.journal?.append(entry);
   if (isKept !== false) return;
   model.store.setState({
@@ -18,9 +20,35 @@ export async function logReceipt(model: ConsoleModel, receipt: Receipt): Promise
 }
 
 /** Reads the log of earlier consoles, too; what was done meanwhile stays. */
-export async function readOps({ store, options }: ConsoleModel): Promise<void> {
+export async function readOps(model: ConsoleModel): Promise<void> {
+  const { store, options } = model;
+  store.setState(({ ops }) => ({ ops: loadingList(ops) }));
   const kept = (await options.journal?.read()) ?? [];
-  store.setState(({ ops }) => ({ ops: lastOfEach([...kept, ...(ops ?? [])]) }));
+  put(model, kept);
+}
+
+export function entryId({ id }: JournalEntry): string {
+  return id;
+}
+
+/** The receipt that an entry of the log is about; null for one of an earlier console. */
+export function receiptOfEntry({ receipts }: Pick<ConsoleState, 'receipts'>, id: string): Receipt | null {
+  return receipts.find((receipt) => receipt.id === id) ?? null;
+}
+
+/** Brings entries into the list: of two about one action the one of this console counts, then the later one. */
+function put({ store, clock }: ConsoleModel, entries: readonly JournalEntry[]): void {
+  store.setState((state) => {
+    const known = state.ops.items.toReversed();
+    const own = known.filter(({ id }) => receiptOfEntry(state, id) !== null);
+    const isOwn = new Set(own.map(entryId));
+    const fresh =
+      entries.length === 1
+        ? [...known, ...entries]
+        : [...known, ...entries.filter(({ id }) => !isOwn.has(id))];
+    const items = lastOfEach(fresh).toSorted((a, b) => (a.at < b.at ? 1 : -1));
+    return { ops: withItems(state.ops, entryId, items, clock.now()) };
+  });
 }
 
 /** A receipt as the log keeps it. */

@@ -1,5 +1,6 @@
 import { runToWire } from '../../api/run.ts';
 import { actOnBatch, type BatchWork } from '../act-on-batch.ts';
+import { confirm } from '../confirm.ts';
 import { acting } from '../connect.ts';
 import { eachRef } from '../each-ref.ts';
 import { examples } from '../examples.ts';
@@ -17,14 +18,14 @@ export const addVerb: AddVerb = (program, start) => {
     .argument('[run...]', 'ids of runs that have ended, or the beginnings of them')
     .description('Start new runs with the target, config and input of others')
     .option('--batch <id>', 'start every failed run of this batch again, in the batch')
-    .option('--yes', 'do not ask before retrying a batch')
+    .option('--yes', 'do not ask before retrying several')
     .addHelpText(
       'after',
       examples(
         ['vfjobs retry 0199a3c2-8f1e', 'starts it once more and prints the id of the new run'],
         [
-          'vfjobs retry $(vfjobs runs --status failed --json | jq -r ".data[].run_id")',
-          'starts everything that failed once more',
+          'vfjobs retry --yes $(vfjobs runs --status failed --json | jq -r ".data[].run_id")',
+          'starts everything that failed once more, without asking',
         ],
         [
           'vfjobs retry --batch 0199a3c2-8f1e-7c4a-b0d1-5e9f3a6b7c8d',
@@ -44,9 +45,13 @@ const retryFailed: BatchWork = {
 
 async function retry(invocation: Invocation, refs: string[], options: RetryOptions): Promise<void> {
   const { output } = invocation;
+  const yes = options.yes === true;
   const batch = oneOrOther(refs, options.batch);
   await acting(invocation, async (client) => {
-    if (batch !== null) return actOnBatch(client, batch, retryFailed, output, options.yes === true);
+    if (batch !== null) return actOnBatch(client, batch, retryFailed, output, yes);
+    if (refs.length > 1 && !(await confirm(`Start ${refs.length} runs again?`, yes))) {
+      return output.note('Nothing was started.');
+    }
     await eachRef(refs, async (ref) => {
       const run = await client.runs.retry(ref);
       if (output.json) output.value(runToWire(run));

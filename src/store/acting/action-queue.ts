@@ -1,11 +1,12 @@
 import type { Clock } from '../../lib/clock.ts';
 import { type ConnectionState, isOffline } from '../connection-state.ts';
 import type { ConsoleState, ConsoleStore } from '../console-state.ts';
+import { newIdempotencyKey } from '../idempotency-key.ts';
 import { addReceipt, countStates, isOpen, type Receipt } from '../receipts.ts';
 import { type Action, holdMs, isHeldFirst } from './action.ts';
 import { lookUpItems } from './look-up.ts';
 import { publish, type QueueParts, type QueueReactions } from './queue-parts.ts';
-import { newIdempotencyKey, sendItems } from './send-items.ts';
+import { sendItems } from './send-items.ts';
 import { dropUnsent, newTask, nextNumber, type Task } from './task.ts';
 import { type TakenBack, takeBackAll } from './undo-items.ts';
 

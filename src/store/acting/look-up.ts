@@ -47,7 +47,10 @@ async function lookUp(parts: QueueParts, task: Task, index: number, client: Clie
     if (found == null) sendAgain(parts, task, index);
     else acceptItem(parts, task, index, found);
   } catch (thrown) {
-    if (!isLost(thrown, true)) return moveItem(parts, task, index, 'failed', messageOf(thrown));
+    if (!isLost(thrown, true)) {
+      moveItem(parts, task, index, 'failed', messageOf(thrown));
+      return;
+    }
     task.lookUpFailures++;
     lookUpLater(parts, task);
   } finally {
@@ -58,10 +61,12 @@ async function lookUp(parts: QueueParts, task: Task, index: number, client: Clie
 /** The server has told that it did nothing: only then the same is sent once more, with the same key. */
 function sendAgain(parts: QueueParts, task: Task, index: number): void {
   if (task.isTakenBack) {
-    return moveItem(parts, task, index, 'dropped', 'taken back: the server had not got it');
+    moveItem(parts, task, index, 'dropped', 'taken back: the server had not got it');
+    return;
   }
   if ((task.sends[index] ?? 0) >= maxSends) {
-    return moveItem(parts, task, index, 'failed', 'the server did not get it');
+    moveItem(parts, task, index, 'failed', 'the server did not get it');
+    return;
   }
   task.todo.push(index);
   moveItem(parts, task, index, 'waiting');

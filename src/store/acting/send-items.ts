@@ -1,6 +1,7 @@
 import type { Client } from '../../client/client.ts';
 import { messageOf, UserError } from '../../model/errors.ts';
 import { isOffline } from '../connection-state.ts';
+import { newIdempotencyKey } from '../idempotency-key.ts';
 import { problemOf } from '../problem.ts';
 import { loseItem } from './look-up.ts';
 import { isLost, moveItem, publish, type QueueParts, receiptOf } from './queue-parts.ts';
@@ -65,19 +66,19 @@ async function sendItem(parts: QueueParts, task: Task, index: number, client: Cl
 
 function refuseItem(parts: QueueParts, task: Task, index: number, thrown: unknown): void {
   if (thrown instanceof UserError && thrown.kind === 'busy' && (task.sends[index] ?? 0) < maxBusy) {
-    if (task.isTakenBack) return moveItem(parts, task, index, 'dropped', 'taken back before it was sent');
+    if (task.isTakenBack) {
+      moveItem(parts, task, index, 'dropped', 'taken back before it was sent');
+      return;
+    }
     task.todo.unshift(index);
     task.nextSendAt = parts.clock.now() + busyWaitMs;
     moveItem(parts, task, index, 'waiting', 'the server is busy');
     return;
   }
-  if (isLost(thrown, task.action.items[index]?.lookUp !== undefined)) return loseItem(parts, task, index);
+  if (isLost(thrown, task.action.items[index]?.lookUp !== undefined)) {
+    loseItem(parts, task, index);
+    return;
+  }
   moveItem(parts, task, index, 'failed', messageOf(thrown));
   if (task.items.length === 1) parts.store.setState({ notice: { kind: 'error', ...problemOf(thrown) } });
-}
-
-/** A key that makes asking twice for the same thing safe when the first answer was lost. */
-export function newIdempotencyKey(): string {
-  // Not an id of ours: the library for those loads a hash, which the first frame would wait for.
-  return crypto.randomUUID();
 }
