@@ -27,7 +27,8 @@ export function helpRows(scopes: readonly Scope[], keys: KeysInUse = tableKeys):
 }
 
 function commandRow(command: CommandRow, { overrides, origins }: KeysInUse): Row {
-  const keys = keysOf(command, overrides).map(displayKey).join(' ');
+  // Without a key it is a word of the palette.
+  const keys = keysOf(command, overrides).map(displayKey).join(' ') || `:${command.id}`;
   return helpRow({
     keys,
     acts: command.acts === true,

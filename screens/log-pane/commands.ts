@@ -42,7 +42,7 @@ export function logPaneCommands(host: LogHost): ScreenCommands {
     left: change(({ sideways }) => ({ sideways: Math.max(0, sideways - sidewaysStep) })),
     right: change(({ wrap, sideways }) => (wrap ? {} : { sideways: sideways + sidewaysStep })),
     raw: change(({ raw }) => ({ raw: !raw })),
-    fold: change(({ folds }) => ({ folds: folds === null ? createFolds() : null })),
+    similar: change(({ folds }) => ({ folds: folds === null ? createFolds() : null })),
   };
 }
 

@@ -35,6 +35,8 @@ export function keyTableMarkdown(): string {
 }
 
 function markdownRow(scope: Scope, command: CommandRow): string {
-  const keys = command.keys.map((key) => `\`${displayKey(key)}\``).join(' ');
+  // Without a key it is a word of the palette.
+  const names = command.keys.length === 0 ? [`:${command.id}`] : command.keys.map(displayKey);
+  const keys = names.map((name) => `\`${name}\``).join(' ');
   return `| ${scopeTitle(scope)} | ${keys} | ${command.text}${command.acts === true ? ' (asks first)' : ''} |`;
 }

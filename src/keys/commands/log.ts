@@ -32,6 +32,6 @@ export const logCommands = [
   { id: 'mark-line', keys: ['m'], scope: 'log', text: 'Mark the line; copying starts there', hint: 'mark' },
   { id: 'next-mark', keys: ["'"], scope: 'log', text: 'Next marked line' },
   { id: 'raw', keys: [], scope: 'log', text: 'Lines as they were printed, JSON too' },
-  { id: 'fold', keys: [], scope: 'log', text: 'Fold lines that differ only in numbers' },
+  { id: 'similar', keys: [], scope: 'log', text: 'Fold lines that differ only in numbers' },
   { id: 'link', keys: [], scope: 'log', text: 'Moving in events moves the log, or no longer does' },
 ] as const satisfies readonly Command[];
