@@ -1,5 +1,6 @@
 import { helpDefinition } from './help/definition.ts';
 import { keysDefinition } from './keys/definition.tsx';
+import { netDefinition } from './net/definition.tsx';
 import { newRunDefinition } from './new-run/definition.ts';
 import { opsDefinition } from './ops/definition.ts';
 import { runDetailDefinition } from './run-detail/definition.ts';
@@ -12,6 +13,7 @@ export const lateScreens: Screens = {
   run: runDetailDefinition,
   targets: targetsDefinition,
   'new-run': newRunDefinition,
+  net: netDefinition,
   keys: keysDefinition,
   output: outputDefinition,
   ops: opsDefinition,

@@ -35,8 +35,11 @@ export function startRepainting(parts: ConsoleParts): () => void {
     });
   };
   arm();
+  parts.model.link.measureTerminal(compositor.drain);
   const stopFocus = parts.terminal.onFocus((isFocused) => {
-    if (isFocused !== store.getState().isFocused) store.setState({ isFocused });
+    if (isFocused === store.getState().isFocused) return;
+    store.setState({ isFocused });
+    parts.model.link.reconsider();
   });
   const stop = store.subscribe(() => {
     compositor.invalidate();

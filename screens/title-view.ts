@@ -1,30 +1,118 @@
+import { formatBytes } from '../src/lib/format-bytes.ts';
+import type { ConnectionState } from '../src/store/connection-state.ts';
 import type { ConsoleState } from '../src/store/console-state.ts';
 import type { Row, Span } from '../src/terminal/row.ts';
 import { sanitize } from '../src/terminal/sanitize.ts';
 import { cut, textWidth } from '../src/terminal/width.ts';
 import { accessSpan } from './access-view.ts';
-import { formatMinutes } from './format-time.ts';
+import { formatAge, formatMinutes } from './format-time.ts';
 
-/** The first line: product, context and project; at the right the link, what may be done, and the clock. */
+/** A link that tells changes by itself is as good as its last word for this long, in ms. */
+const liveWordMs = 35_000;
+/** Data older than this is grey. */
+const oldMs = 30_000;
+
+/**
+ * The first line: product, context and project; at the right the link, the age of what is shown, what is carried, what
+ * may be done, and the clock. Where it is narrow, what is carried goes first, then the age.
+ */
 export function titleRow(state: ConsoleState, width: number, now: number): Row {
   const { connection } = state;
-  const place = [connection.contextName, connection.project].filter((part) => part !== null).join(' / ');
-  const link = linkSpan(connection.phase === 'failed' ? null : connection.link, now);
-  const right: Span[] = [
-    ...(state.held ? [{ text: 'HELD  ', style: 'warn' as const }] : []),
-    link,
-    accessSpan(state, now),
-    { text: `  ${formatMinutes(now)} ` },
-  ];
-  const rightWidth = right.reduce((sum, span) => sum + textWidth(span.text), 0);
+  const place = placeText(connection);
   const name = ' vfjobs  ';
-  const room = width - rightWidth - name.length - 1;
-  const shown = cut(sanitize(place), Math.max(0, room));
+  const room = width - name.length - 1;
+  const right = mostThatFits(rightSpans(state, now), room - textWidth(sanitize(place)));
+  const rightWidth = widthOf(right);
+  const shown = cut(sanitize(place), Math.max(0, room - rightWidth));
   const space = ' '.repeat(Math.max(1, width - name.length - textWidth(shown) - rightWidth));
-  return { spans: [{ text: name, style: 'strong' }, { text: shown }, { text: space }, ...right] };
+  const placeStyle = connection.isProduction ? 'warn' : 'plain';
+  return {
+    spans: [{ text: name, style: 'strong' }, { text: shown, style: placeStyle }, { text: space }, ...right],
+  };
 }
 
-function linkSpan(link: ConsoleState['connection']['link'] | null, now: number): Span {
+function placeText({ contextName, project, isProduction }: ConnectionState): string {
+  const place = project === null ? contextName : `${contextName} / ${project}`;
+  return isProduction ? `${place} (production)` : place;
+}
+
+/** A part of the right side; those with the highest rank are left out first, those without one never. */
+interface Part extends Span {
+  readonly rank: number;
+}
+
+function rightSpans(state: ConsoleState, now: number): readonly Part[] {
+  const { connection, held } = state;
+  // The client's times, and what people call the time, are those of this machine.
+  const localNow = now - connection.clockSkewMs;
+  const link = connection.phase === 'failed' ? null : connection.link;
+  return [
+    ...(held ? [{ text: 'HELD  ', style: 'warn' as const, rank: 0 }] : []),
+    ...(connection.isSlow ? [{ text: 'SLOW  ', style: 'warn' as const, rank: 0 }] : []),
+    { ...linkSpan(link, localNow), rank: 0 },
+    ...ageParts(connection, now),
+    ...trafficParts(connection),
+    ...skewParts(connection),
+    { ...accessSpan(state, now), rank: 0 },
+    { text: `  ${formatMinutes(localNow)} `, rank: 0 },
+  ];
+}
+
+function mostThatFits(parts: readonly Part[], room: number): readonly Part[] {
+  const highest = Math.max(...parts.map(({ rank }) => rank));
+  if (highest === 0 || widthOf(parts) <= room) return parts;
+  return mostThatFits(
+    parts.filter(({ rank }) => rank < highest),
+    room,
+  );
+}
+
+function widthOf(spans: readonly Span[]): number {
+  return spans.reduce((sum, span) => sum + textWidth(span.text), 0);
+}
+
+/** How old what is shown is; nothing while the link tells every change by itself. */
+function ageParts(connection: ConnectionState, now: number): readonly Part[] {
+  const { link, phase } = connection;
+  const dataAt = heardAt(connection);
+  if (phase !== 'ready' || dataAt === null) return [];
+  const age = Math.max(0, now - dataAt);
+  if (link.kind === 'live' && age < liveWordMs) return [];
+  const isCurrent = link.kind === 'live' || link.kind === 'polling';
+  const text = age < 10_000 && isCurrent ? `${(age / 1000).toFixed(1)}s old` : `${formatAge(age)} old`;
+  return [{ text: `  ${text}`, style: age > oldMs ? 'dim' : 'plain', rank: 2 }];
+}
+
+/** When the server was last heard, by the server's clock; told to the state once a second only. */
+export function heardAt({ client, dataAt, clockSkewMs }: ConnectionState): number | null {
+  const heard = client?.traffic.heardAt ?? null;
+  return heard === null ? dataAt : heard + clockSkewMs;
+}
+
+function trafficParts({ traffic }: ConnectionState): readonly Part[] {
+  if (traffic === null) return [];
+  const { bytesIn, bytesOut, roundTripMs } = traffic;
+  const rtt = roundTripMs === null ? '' : `  rtt ${formatRoundTrip(roundTripMs)}`;
+  return [
+    { text: `  net ${formatBytes(Math.round(bytesIn + bytesOut))}/s`, style: 'dim', rank: 4 },
+    { text: rtt, style: 'dim', rank: 5 },
+  ];
+}
+
+/** Steps that a title may show without changing with every measurement: `<10ms`, `40ms`, `210ms`, `1.4s`. */
+export function formatRoundTrip(ms: number): string {
+  if (ms < 10) return '<10ms';
+  return ms < 1000 ? `${Math.round(ms / 10) * 10}ms` : `${(ms / 1000).toFixed(1)}s`;
+}
+
+function skewParts({ clockSkewMs }: ConnectionState): readonly Part[] {
+  if (clockSkewMs === 0) return [];
+  // The server's clock is taken for right: ages are told by it.
+  const text = `  clock ${formatAge(Math.abs(clockSkewMs))} ${clockSkewMs > 0 ? 'behind' : 'ahead'}`;
+  return [{ text, style: 'warn', rank: 1 }];
+}
+
+function linkSpan(link: ConnectionState['link'] | null, now: number): Span {
   if (link === null) return { text: 'NO SERVER', style: 'bad' };
   switch (link.kind) {
     case 'connecting':

@@ -60,6 +60,11 @@ export const settingSchemas = {
     .positive()
     .nullable()
     .meta({ description: 'What may come over the link, in bytes per second; null: no budget' }),
+  pollSeconds: z
+    .number()
+    .min(1)
+    .max(300)
+    .meta({ description: 'How often a server is asked that cannot tell changes by itself' }),
 } as const satisfies Readonly<Record<keyof ConsoleSettings, z.ZodType>>;
 
 export type SettingName = keyof typeof settingSchemas;

@@ -45,6 +45,8 @@ export interface ConsoleSettings {
   readonly time: TimeStyle;
   /** What the console may take from the link, in bytes per second; null: no budget. */
   readonly bytesPerSecond: number | null;
+  /** Seconds between two questions to a server that cannot tell changes by itself. */
+  readonly pollSeconds: number;
 }
 
 export const defaultSettings: ConsoleSettings = {
@@ -56,6 +58,7 @@ export const defaultSettings: ConsoleSettings = {
   mouse: false,
   time: 'relative',
   bytesPerSecond: null,
+  pollSeconds: 2,
 };
 
 /** A part of the settings file that is not used, and why. */

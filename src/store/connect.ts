@@ -1,7 +1,7 @@
-import type { Client } from '../client/client.ts';
 import type { ConsoleModel } from './console-model.ts';
 import { patchSlice } from './console-state.ts';
 import { problemOf } from './problem.ts';
+import { readAbout } from './read-about.ts';
 import { readRuns } from './read-runs.ts';
 import { readTargets } from './read-targets.ts';
 
@@ -11,25 +11,18 @@ export async function connect(model: ConsoleModel): Promise<void> {
   try {
     const { client, ownsExecutor } = await model.options.connect();
     patchSlice(model.store, 'connection', { phase: 'ready', client, ownsExecutor, project: client.project });
+    model.link.begin(client);
     model.sync.begin(client);
-    await Promise.all([readRuns(model), model.counts.read(), readTargets(model), readAbout(model, client)]);
+    await Promise.all([readRuns(model), model.counts.read(), readTargets(model), readAbout(model)]);
   } catch (thrown) {
     patchSlice(model.store, 'connection', { phase: 'failed', problem: problemOf(thrown) });
   }
 }
 
-/** Names and abilities; a server that does not tell them is used all the same. */
-async function readAbout(model: ConsoleModel, client: Client): Promise<void> {
-  const [capabilities, project] = await Promise.all([
-    client.capabilities().catch(() => null),
-    client.resolveProject().catch(() => null),
-  ]);
-  patchSlice(model.store, 'connection', { capabilities, project: project?.slug ?? client.project });
-}
-
 /** Ends what keeps the state in step, then the client. */
 export async function disconnect(model: ConsoleModel): Promise<void> {
   model.sync.stop();
+  model.link.stop();
   model.counts.stop();
   model.arranger.stop();
   model.logs.stop();

@@ -3,6 +3,7 @@ import type { ActionQueue } from './acting/action-queue.ts';
 import type { RunArranger } from './arrange-runs.ts';
 import type { ConsoleOptions } from './console-options.ts';
 import type { ConsoleStore } from './console-state.ts';
+import type { LinkWatch } from './link-watch.ts';
 import type { CountsReader } from './read-counts.ts';
 import type { LogReader } from './read-log.ts';
 import type { Sync } from './sync.ts';
@@ -10,9 +11,11 @@ import type { Sync } from './sync.ts';
 /** The console without a screen: its state, and what keeps that in step with the server. */
 export interface ConsoleModel {
   readonly store: ConsoleStore;
+  /** Time by the server's clock, where that differs from ours by more than two seconds. */
   readonly clock: Clock;
   readonly options: ConsoleOptions;
   readonly sync: Sync;
+  readonly link: LinkWatch;
   readonly logs: LogReader;
   readonly counts: CountsReader;
   readonly arranger: RunArranger;

@@ -8,11 +8,12 @@ import { resync } from './resync.ts';
  * What is on the screen stays, and a failure is told there.
  */
 export async function reach(model: ConsoleModel): Promise<void> {
-  const { store, sync, options } = model;
+  const { store, sync, link, options } = model;
   const old = store.getState().connection.client;
   patchSlice(store, 'connection', { link: { kind: 'connecting' } });
   try {
     const { client, ownsExecutor } = await options.connect();
+    link.begin(client);
     sync.begin(client);
     patchSlice(store, 'connection', { client, ownsExecutor });
     await old?.close();

@@ -2,11 +2,14 @@ import type { Client, Watch, WatchHandlers } from '../client/client.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Run } from '../model/run.ts';
 import { applyPending } from './apply-pending.ts';
-import { type ConsoleStore, patchSlice } from './console-state.ts';
+import { type ConsoleState, type ConsoleStore, patchSlice } from './console-state.ts';
 import { collectEvents, collectRuns, isEmpty, noPending } from './pending-changes.ts';
 
 /** Milliseconds between two changes of what the screen shows, however fast the stream is. */
 const tickMs = 33;
+/** The same at the end of a slow link: a list, and a run that is looked at. */
+const slowTickMs = 10_000;
+const slowDetailTickMs = 1_000;
 
 export interface SyncReactions {
   /** The log of the followed run has grown. */
@@ -29,8 +32,15 @@ export interface Sync {
   offer(runs: readonly Run[]): void;
   /** While held, changes are collected and not shown. */
   hold(held: boolean): void;
+  /** Shows what has been collected in the next tick, however slow the link is. */
+  hurry(): void;
   reconnect(): void;
   stop(): void;
+}
+
+function tickOf({ connection, detail }: ConsoleState): number {
+  if (!connection.isSlow) return tickMs;
+  return detail === null ? slowTickMs : slowDetailTickMs;
 }
 
 /** Collects changes and brings them into the store as one `setState` per tick; no timer runs without data. */
@@ -39,10 +49,14 @@ export function createSync(store: ConsoleStore, clock: Clock, reactions: SyncRea
   let followed: readonly string[] = [];
   let pending = noPending();
   let disarm: (() => void) | null = null;
+  let dueAt = 0;
   let held = false;
 
-  const arm = () => {
-    if (!held) disarm ??= clock.after(tickMs, flush);
+  const arm = (delayMs = tickOf(store.getState())) => {
+    if (held || (disarm !== null && dueAt <= clock.now() + delayMs)) return;
+    disarm?.();
+    dueAt = clock.now() + delayMs;
+    disarm = clock.after(delayMs, flush);
   };
   const flush = () => {
     disarm = null;
@@ -79,7 +93,11 @@ export function createSync(store: ConsoleStore, clock: Clock, reactions: SyncRea
       followed = runIds;
       watch?.follow(runIds);
     },
-    offer: handlers.onRuns,
+    offer(runs) {
+      collectRuns(pending, runs);
+      arm(tickMs);
+    },
+    hurry: () => isEmpty(pending) || arm(tickMs),
     hold(next) {
       held = next;
       if (!held) return arm();

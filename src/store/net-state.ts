@@ -1,0 +1,30 @@
+export type { EndpointTraffic, Traffic } from '../client/traffic.ts';
+
+import type { SlowDecision, SlowMode } from './slow-link.ts';
+
+/** What the terminal was sent, and how fast it drew it; counted since the console was opened. */
+export interface TerminalTraffic {
+  readonly bytes: number;
+  readonly frames: number;
+  /** Milliseconds from the latest bulk frames to the terminal's word that it drew them. */
+  readonly replyMs: readonly number[];
+}
+
+/** What is known of the link beyond `connection`. */
+export interface NetState {
+  readonly mode: SlowMode;
+  readonly decision: SlowDecision;
+  /** Bytes per second that the terminal was sent in the last seconds. */
+  readonly terminalRate: number;
+  /** First row of the screen in view. */
+  readonly top: number;
+}
+
+export function quietNet(): NetState {
+  return {
+    mode: 'auto',
+    decision: { isSlow: false, reason: null, since: 0 },
+    terminalRate: 0,
+    top: 0,
+  };
+}
