@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { generatedParts, withPart } from './generated-parts.ts';
+import { generatedFiles, generatedParts, withPart } from './generated-parts.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 
@@ -9,4 +9,9 @@ for (const part of generatedParts) {
   const after = withPart(before, part, part.make());
   if (after !== before) writeFileSync(path, after);
   console.log(`${part.file}: ${part.name} ${after === before ? 'was fresh' : 'made anew'}`);
+}
+
+for (const { file, make } of generatedFiles) {
+  writeFileSync(`${root}${file}`, make());
+  console.log(`${file}: made anew`);
 }

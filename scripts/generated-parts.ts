@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import type { Endpoint } from '../src/api/endpoint.ts';
 import { endpoints } from '../src/api/endpoints.ts';
+import { settingsJsonSchema } from '../src/config/console-settings.ts';
 import { keyTableMarkdown } from '../src/keys/markdown.ts';
+import {
+  idTableMarkdown,
+  placeholderTableMarkdown,
+  presetTableMarkdown,
+  settingTableMarkdown,
+} from './settings-markdown.ts';
 
 /** A stretch of a document that is made from code, between `<!-- name -->` and `<!-- /name -->`. */
 export interface GeneratedPart {
@@ -14,6 +21,15 @@ export interface GeneratedPart {
 export const generatedParts: readonly GeneratedPart[] = [
   { file: 'README.md', name: 'keys', make: keyTableMarkdown },
   { file: 'docs/api.md', name: 'endpoints', make: endpointTableMarkdown },
+  { file: 'docs/settings.md', name: 'settings', make: settingTableMarkdown },
+  { file: 'docs/settings.md', name: 'presets', make: presetTableMarkdown },
+  { file: 'docs/settings.md', name: 'placeholders', make: placeholderTableMarkdown },
+  { file: 'docs/settings.md', name: 'ids', make: idTableMarkdown },
+];
+
+/** Files that are made from code whole. */
+export const generatedFiles: readonly Omit<GeneratedPart, 'name'>[] = [
+  { file: 'docs/settings-schema.json', make: () => `${JSON.stringify(settingsJsonSchema(), null, 2)}\n` },
 ];
 
 /**

@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
 import { promises as files } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { editorOf, runEditor } from '../../src/lib/run-editor.ts';
 import { messageOf } from '../../src/model/errors.ts';
 import type { ConsoleParts } from '../parts.ts';
 
@@ -47,25 +47,6 @@ export async function showInEditor(parts: ConsoleParts, given: EditText): Promis
   if (after === null || after === given.text) return;
   const message = 'That was a copy: what you changed in it is not kept.';
   parts.model.store.setState({ notice: { kind: 'info', message, fix: null } });
-}
-
-/** The command line of the user's editor; null when none is set. */
-export function editorOf(env: NodeJS.ProcessEnv): string | null {
-  const set = [env['VISUAL'], env['EDITOR']].find((value) => value !== undefined && value.trim() !== '');
-  return set?.trim() ?? null;
-}
-
-/** Resolves when the editor has ended: null, or how it failed. As git does, the setting may bring arguments. */
-function runEditor(editor: string, path: string): Promise<string | null> {
-  return new Promise((resolve, reject) => {
-    const child = spawn('/bin/sh', ['-c', `${editor} "$@"`, editor, path], { stdio: 'inherit' });
-    child.once('error', reject);
-    child.once('exit', (code, signal) => {
-      resolve(
-        code === 0 ? null : signal === null ? `ended with exit code ${code}` : `was ended by ${signal}`,
-      );
-    });
-  });
 }
 
 function say(parts: ConsoleParts, message: string, fix: string | null): void {

@@ -26,6 +26,8 @@ export interface ConfigFile {
    * @throws UserError `invalid` when that is damaged; it is left as it is
    */
   putConsole(part: Readonly<Record<string, unknown>>): void;
+  /** Puts other data in the place of all that the file holds. @throws UserError `invalid` when they are no settings */
+  replaceAll(data: unknown): void;
 }
 
 /**
@@ -65,6 +67,11 @@ export function openConfigFile(env: Environment): ConfigFile {
       // Past JSON, so that what is undefined goes and nothing else than JSON stays.
       const console: unknown = JSON.parse(JSON.stringify({ ...before, ...part }));
       writeData(conf, { ...raw, console: isJsonObject(console) ? console : before });
+    },
+    replaceAll(data) {
+      const parsed = configSchema.safeParse(data);
+      if (!parsed.success || !isJsonObject(data)) throw notSettings(parsed.error);
+      writeData(conf, data);
     },
   };
 }
@@ -127,6 +134,11 @@ function damaged(path: string, why: string): UserError {
   return new UserError('invalid', `The settings file ${path} is damaged: ${why}`, {
     fix: 'Repair or remove the file; nothing was changed.',
   });
+}
+
+function notSettings(error: z.ZodError | undefined): UserError {
+  const why = error === undefined ? 'they are no object' : z.prettifyError(error).replaceAll(/\s+/g, ' ');
+  return new UserError('invalid', `These are no settings: ${why}`);
 }
 
 function unknownContext(name: string, data: ConfigData): UserError {

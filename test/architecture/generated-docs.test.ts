@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type GeneratedPart, generatedParts, withPart } from '../../scripts/generated-parts.ts';
+import {
+  type GeneratedPart,
+  generatedFiles,
+  generatedParts,
+  withPart,
+} from '../../scripts/generated-parts.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
 
@@ -12,6 +17,10 @@ function isFresh(document: string, part: GeneratedPart): boolean {
 describe('generated documents', () => {
   test.each(generatedParts)('the $name of $file are what the code says; else: npm run docs', (part) => {
     expect(isFresh(readFileSync(`${root}${part.file}`, 'utf8'), part)).toBe(true);
+  });
+
+  test.each(generatedFiles)('$file is what the code says; else: npm run docs', ({ file, make }) => {
+    expect(readFileSync(`${root}${file}`, 'utf8')).toBe(make());
   });
 
   test('notices a key that was changed by hand and a part that is gone', () => {
