@@ -36,7 +36,10 @@ export function createConsoleParts(
   };
   followPlaces(parts);
   followSettings(parts);
-  void screens.loaded.then(() => parts.ui.setState({ isLoaded: true }));
+  void screens.loaded.then(() => {
+    for (const screen of screens.all()) screen.begin?.(parts);
+    parts.ui.setState({ isLoaded: true });
+  });
   return parts;
 }
 

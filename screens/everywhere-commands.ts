@@ -24,4 +24,6 @@ export const everywhereCommands: ScreenCommands = {
   'last-view': always(toLast),
   'go-runs': always((parts) => goTo(parts, { screen: 'runs' })),
   'go-targets': always((parts) => goTo(parts, { screen: 'targets' })),
+  'go-batches': always((parts) => goTo(parts, { screen: 'batches' })),
+  'go-failures': always((parts) => goTo(parts, { screen: 'failures' })),
 };

@@ -1,3 +1,7 @@
+import { batchDefinition } from './batch/definition.ts';
+import { batchesDefinition } from './batches/definition.ts';
+import { failureDefinition } from './failure/definition.ts';
+import { failuresDefinition } from './failures/definition.ts';
 import { helpDefinition } from './help/definition.ts';
 import { keysDefinition } from './keys/definition.tsx';
 import { netDefinition } from './net/definition.tsx';
@@ -11,6 +15,10 @@ import { outputDefinition } from './user-commands/definition.tsx';
 /** The screens that are not needed for the first frame. */
 export const lateScreens: Screens = {
   run: runDetailDefinition,
+  batches: batchesDefinition,
+  batch: batchDefinition,
+  failures: failuresDefinition,
+  failure: failureDefinition,
   targets: targetsDefinition,
   'new-run': newRunDefinition,
   net: netDefinition,

@@ -64,6 +64,8 @@ export interface ScreenDefinition {
   /** The key and label of its tab when it is a root view: `2`, `Batches`. */
   readonly root?: { readonly key: string; readonly label: (state: ConsoleState) => string } | undefined;
   readonly verbs?: readonly PaletteVerb[] | undefined;
+  /** All screens are loaded: what this one keeps in step from then on. Called once. */
+  readonly begin?: ((parts: ConsoleParts) => void) | undefined;
   /** The place has come on the screen: reads what it shows. */
   readonly enter?: ((parts: ConsoleParts, place: Place) => void) | undefined;
   /** Another place has taken over. */

@@ -20,10 +20,15 @@ export function keepBatchesRead(parts: ConsoleParts): void {
     if (isOnScreen(parts, 'batch')) void readBatchHead(parts.model).catch(() => {});
   };
   store.subscribe((state, before) => {
+    const isShown = isOnScreen(parts, 'batches') || isOnScreen(parts, 'batch');
+    if (!isShown) {
+      disarm?.();
+      disarm = null;
+    }
     if (state.changedRuns === before.changedRuns) return;
     applyToBatch(parts.model, state.changedRuns);
-    if (!isOnScreen(parts, 'batches') && !isOnScreen(parts, 'batch')) return;
-    if (state.changedRuns.some(({ batchId }) => batchId !== null)) disarm ??= clock.after(everyMs, again);
+    const isOfBatch = state.changedRuns.some(({ batchId }) => batchId !== null);
+    if (isShown && isOfBatch) disarm ??= clock.after(everyMs, again);
   });
 }
 

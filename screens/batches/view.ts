@@ -90,7 +90,9 @@ function batchRow(batch: Batch, { width, selected, now }: ItemLook): Row {
     { text: ` ${padStart(`${share}%`, columns.done)}` },
     { text: ` ${number(counts.failed, columns.failed)}`, style: counts.failed === 0 ? 'dim' : 'bad' },
     ...cell(columns.active, { text: ` ${number(counts.running, columns.active)}`, style: 'active' as const }),
-    ...cell(columns.rate, { text: ` ${padStart(perMinute === null ? '-' : String(perMinute), columns.rate)}` }),
+    ...cell(columns.rate, {
+      text: ` ${padStart(perMinute === null ? '-' : String(perMinute), columns.rate)}`,
+    }),
     ...cell(columns.left, { text: ` ${padStart(leftText(batch), columns.left)}` }),
     { text: ` ${padStart(formatAge(now - Date.parse(batch.createdAt)), columns.age)}`, style: 'dim' },
   ];
@@ -109,7 +111,10 @@ function emptyBatches(state: ConsoleState, width: number): readonly Row[] {
   const sentences =
     typeof reason === 'string'
       ? [`This server lists no batches: ${sanitize(reason)}`, ':batch ID shows one whose id you know.']
-      : ['No batches yet.', 'A batch is made by runs that name the same one: "vfjobs run TARGET --batch ID".'];
+      : [
+          'No batches yet.',
+          'A batch is made by runs that name the same one: "vfjobs run TARGET --batch ID".',
+        ];
   return sentences
     .flatMap((sentence) => wrapWords(sentence, Math.max(10, width - 4)))
     .map((line) => textRow(`  ${line}`, 'dim'));
@@ -120,7 +125,9 @@ export function batchesHeadRow({ batches }: ConsoleState): Row {
   const { list, nextCursor, loadingMore } = batches;
   if (list.phase === 'unasked' || list.phase === 'loading') return textRow('');
   const count = list.items.length;
-  const active = list.items.filter(({ counts }) => counts.pending + counts.running + counts.waiting > 0).length;
+  const active = list.items.filter(
+    ({ counts }) => counts.pending + counts.running + counts.waiting > 0,
+  ).length;
   const more = nextCursor === null ? '' : loadingMore ? ', reading more…' : ', more below';
   const text = ` ${formatCount(count)} ${count === 1 ? 'batch' : 'batches'}${more}`;
   return {

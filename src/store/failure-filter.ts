@@ -51,3 +51,15 @@ export function matchesFailure(run: SlimRun, filter: FailureFilter, now: number)
     [run.message, run.target, run.id].some((text) => text?.toLowerCase().includes(word)),
   );
 }
+
+/** The word at the end, completed: whole texts, at most eight. @param targets names that may follow `target:` */
+export function completeFailureFilter(text: string, targets: readonly string[]): readonly string[] {
+  const start = text.lastIndexOf(' ') + 1;
+  const word = text.slice(start);
+  if (word === '') return [];
+  const choices = [...failureFields, ...targets.map((target) => `target:${target}`)];
+  return choices
+    .filter((choice) => choice.startsWith(word) && choice !== word)
+    .slice(0, 8)
+    .map((choice) => text.slice(0, start) + choice);
+}

@@ -23,15 +23,26 @@ export function showBatch(model: ConsoleModel, batchId: string): void {
   void readBatch(model);
 }
 
-/** Reads counts and runs of the batch on the screen again; failures end in its state. */
-export async function readBatch(model: ConsoleModel): Promise<void> {
+const reading = new WeakMap<ConsoleModel, { readonly batchId: string; readonly done: Promise<void> }>();
+
+/** Reads counts and runs of the batch on the screen again; who asks meanwhile waits for the same. Failures end in its state. */
+export function readBatch(model: ConsoleModel): Promise<void> {
   const { batch, connection } = model.store.getState();
-  if (batch === null || connection.client === null || batch.isReading) return;
-  const { batchId } = batch;
+  if (batch === null || connection.client === null) return Promise.resolve();
+  const under = reading.get(model);
+  if (under?.batchId === batch.batchId) return under.done;
+  const done = readWhole(model, connection.client, batch.batchId).finally(() => {
+    if (reading.get(model)?.done === done) reading.delete(model);
+  });
+  reading.set(model, { batchId: batch.batchId, done });
+  return done;
+}
+
+async function readWhole(model: ConsoleModel, client: Client, batchId: string): Promise<void> {
   patchBatch(model, batchId, { isReading: true, problem: null });
   try {
     await readBatchHead(model);
-    await readAllRuns(model, connection.client, batchId);
+    await readAllRuns(model, client, batchId);
     patchBatch(model, batchId, { isReading: false });
   } catch (thrown) {
     patchBatch(model, batchId, { isReading: false, problem: problemOf(thrown) });

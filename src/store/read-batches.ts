@@ -18,6 +18,10 @@ export async function readBatches(model: ConsoleModel): Promise<void> {
   const { store, clock } = model;
   const { connection, batches } = store.getState();
   if (connection.client === null || batches.list.phase === 'loading') return;
+  // A server without a list of them says so once; asking would only fail.
+  if (typeof connection.capabilities?.abilities.batchList === 'string') {
+    return patchBatches(model, { list: withItems(batches.list, batchIdOf, [], clock.now()) });
+  }
   patchBatches(model, { list: loadingList(batches.list) });
   const pages = Math.min(maxPagesAgain, Math.max(1, Math.ceil(batches.list.items.length / pageSize)));
   try {

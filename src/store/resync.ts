@@ -1,17 +1,25 @@
 import type { ConsoleModel } from './console-model.ts';
 import { readAbout } from './read-about.ts';
+import { readBatch } from './read-batch.ts';
+import { readBatches } from './read-batches.ts';
 import { readDetail } from './read-detail.ts';
+import { glanceAtFailures, readFailures } from './read-failures.ts';
 import { readRuns } from './read-runs.ts';
 import { readTargets } from './read-targets.ts';
 
 /** Reads again everything that is on the screen: after missed changes, and when the user asks. */
 export async function resync(model: ConsoleModel): Promise<void> {
-  const { connection, detail, targets } = model.store.getState();
+  const { connection, detail, targets, batches, batch, failures } = model.store.getState();
   await Promise.all([
     ...(connection.capabilities === null ? [readAbout(model)] : []),
     readRuns(model),
     model.counts.read(),
     ...(detail === null ? [] : [readDetail(model, detail.runId)]),
     ...(targets.phase === 'unasked' ? [] : [readTargets(model)]),
+    ...(batches.list.phase === 'unasked' ? [] : [readBatches(model)]),
+    ...(batch === null ? [] : [readBatch(model)]),
+    ...(failures.phase === 'unasked'
+      ? []
+      : [failures.isGlance ? glanceAtFailures(model) : readFailures(model)]),
   ]);
 }

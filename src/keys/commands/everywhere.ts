@@ -15,5 +15,7 @@ export const everywhereCommands = [
   { id: 'last-view', keys: ['-'], scope: 'everywhere', text: 'The view before this one' },
   { id: 'copy', keys: ['y', 'c'], scope: 'everywhere', text: 'Copy the id' },
   { id: 'go-runs', keys: ['1'], scope: 'everywhere', text: 'Runs' },
+  { id: 'go-batches', keys: ['2'], scope: 'everywhere', text: 'Batches' },
   { id: 'go-targets', keys: ['4'], scope: 'everywhere', text: 'Targets' },
+  { id: 'go-failures', keys: ['5'], scope: 'everywhere', text: 'Failures' },
 ] as const satisfies readonly Command[];

@@ -4,7 +4,7 @@ import { repeatRun } from '../../model/repeat-run.ts';
 import { isTerminal, runStatuses } from '../../model/run-status.ts';
 import type { SlimRun } from '../../model/slim-run.ts';
 import type { ActionItem } from './action.ts';
-import { lookUpByKey, undoNewRun } from './run-items.ts';
+import { lookUpByKey, retryItem, undoNewRun } from './run-items.ts';
 
 /**
  * A new run in place of a failed one of a batch, in the same batch. Its key is that of the server's own retry of
@@ -58,4 +58,9 @@ async function lookUpEnd(client: Client, id: string) {
   const { counts } = await client.batches.get(id);
   const active = runStatuses.some((status) => !isTerminal(status) && counts[status] > 0);
   return active ? null : { runs: [], note: 'all of it has ended' };
+}
+
+/** A new run in place of a failed one: in its batch where it has one, see `repeatInBatchItem`. */
+export function retrySlimItem(run: SlimRun): ActionItem {
+  return run.batchId === null ? retryItem(run) : repeatInBatchItem(run, run.batchId);
 }

@@ -22,7 +22,7 @@ export function cancelItem(run: Run): ActionItem {
 }
 
 /** A new run like this one; it is taken back by cancelling it while it is pending. */
-export function retryItem(run: Run): ActionItem {
+export function retryItem(run: Pick<Run, 'id' | 'target'>): ActionItem {
   return {
     id: run.id,
     label: run.target,
