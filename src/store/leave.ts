@@ -1,13 +1,19 @@
+import { askAboutUnsent } from './acting/leave-unsent.ts';
 import { activeRuns } from './active-runs.ts';
 import type { ConsoleModel } from './console-model.ts';
 import type { ConsoleExit } from './console-options.ts';
 import type { DialogState } from './dialog.ts';
 
 /**
- * Ends the console. When it started the executor and runs are active it asks first what is to
- * become of them; keeping the executor is the harmless answer, and that of Ctrl-C again.
+ * Ends the console. It asks first what is to become of actions that are not sent yet; and when it started
+ * the executor and runs are active, of them: keeping the executor is the harmless answer, and that of Ctrl-C again.
  */
 export function leaveConsole(model: ConsoleModel, exit: (exit: ConsoleExit) => void): void {
+  const go = () => leaveRuns(model, exit);
+  if (!askAboutUnsent(model, go)) go();
+}
+
+function leaveRuns(model: ConsoleModel, exit: (exit: ConsoleExit) => void): void {
   const state = model.store.getState();
   if (!state.connection.ownsExecutor) {
     exit({ leave: 'keep' });
