@@ -1,5 +1,6 @@
 import { batchDefinition } from './batch/definition.ts';
 import { batchesDefinition } from './batches/definition.ts';
+import { compareDefinition } from './compare/definition.ts';
 import { failureDefinition } from './failure/definition.ts';
 import { failuresDefinition } from './failures/definition.ts';
 import { helpDefinition } from './help/definition.ts';
@@ -20,6 +21,7 @@ export const lateScreens: Screens = {
   failures: failuresDefinition,
   failure: failureDefinition,
   targets: targetsDefinition,
+  compare: compareDefinition,
   'new-run': newRunDefinition,
   net: netDefinition,
   keys: keysDefinition,

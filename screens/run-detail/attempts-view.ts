@@ -7,13 +7,13 @@ import { sanitize } from '../../src/terminal/sanitize.ts';
 import { cut, padEnd, padStart } from '../../src/terminal/width.ts';
 import { formatClock, formatDuration } from '../format-time.ts';
 import { lastText } from '../run-text.ts';
+import { said } from '../said.ts';
+import { plainRows, type StopRow } from '../stop-row.ts';
 import { wrapWords } from '../wrap-text.ts';
 import { attemptStop } from './attempts.ts';
-import { said } from './said.ts';
-import { plainRows, type TabRow } from './tab-row.ts';
 
 /** The attempts, the newest first; the one whose log is shown has a star. */
-export function attemptTabRows(detail: DetailState, width: number, now: number): readonly TabRow[] {
+export function attemptTabRows(detail: DetailState, width: number, now: number): readonly StopRow[] {
   if (detail.attemptsProblem !== null) return plainRows(said(detail.attemptsProblem.message, width));
   if (detail.attempts === null) return plainRows([textRow(' reading the attempts…', 'dim')]);
   if (detail.attempts.length === 0) return plainRows(said(noAttemptText(detail.run, now), width));
@@ -42,7 +42,7 @@ const narrowestWhy = 24;
 const longestMessage = 400;
 
 /** One attempt: why it ended beside it, and below where that is long or there is no room. */
-function attemptRows(attempt: Attempt, width: number, now: number, shown: boolean): readonly TabRow[] {
+function attemptRows(attempt: Attempt, width: number, now: number, shown: boolean): readonly StopRow[] {
   const started = Date.parse(attempt.startedAt);
   const duration = (attempt.endedAt === null ? now : Date.parse(attempt.endedAt)) - started;
   const end = attempt.endedAt === null ? 'running' : (attempt.reason ?? 'ended');

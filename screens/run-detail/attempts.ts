@@ -1,6 +1,6 @@
 import { patchDetail } from '../../src/store/console-state.ts';
 import { type ConsoleParts, type ScreenCommand, stateOf } from '../parts.ts';
-import type { Stop } from './tab-row.ts';
+import type { Stop } from '../stop-row.ts';
 
 /** Shows the log of an attempt. */
 export function attemptStop(number: number): Stop {

@@ -7,9 +7,9 @@ import { sanitize } from '../../src/terminal/sanitize.ts';
 import { cut, padEnd, padStart } from '../../src/terminal/width.ts';
 import { formatClock, formatCount, formatDuration } from '../format-time.ts';
 import { lastText, runDuration, shortId } from '../run-text.ts';
+import { said } from '../said.ts';
+import { plainRows, type StopRow } from '../stop-row.ts';
 import { runStop } from './links.ts';
-import { said } from './said.ts';
-import { plainRows, type TabRow } from './tab-row.ts';
 
 /** Children that are drawn; what is beyond them is counted. */
 const maxDrawn = 2_000;
@@ -20,7 +20,7 @@ export function childTabRows(
   children: ChildrenState,
   width: number,
   now: number,
-): readonly TabRow[] {
+): readonly StopRow[] {
   const { runs } = children;
   const ids = runs.map(({ id }) => id);
   const targetWidth = Math.max(12, Math.min(40, Math.floor(width / 3)));

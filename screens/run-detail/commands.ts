@@ -4,6 +4,7 @@ import { type DetailState, type DetailTab, detailTabs } from '../../src/store/de
 import { actingCommands } from '../acting/run-actions.ts';
 import { batchCommand } from '../batch-command.ts';
 import { copyText } from '../copy-text.ts';
+import { everywhereCommands } from '../everywhere-commands.ts';
 import { jsonTreeCommands } from '../json/commands.ts';
 import { type ConsoleParts, type ScreenCommand, type ScreenCommands, stateOf } from '../parts.ts';
 import { always } from '../screen-command.ts';
@@ -12,6 +13,7 @@ import { copyMenu } from './copy-menu.ts';
 import { treeShown } from './documents.ts';
 import { editShown } from './edit-shown.ts';
 import { liveCommands } from './live-commands.ts';
+import { copyHere } from './log-outlet.ts';
 import { openTab } from './open-tab.ts';
 import { swapBy } from './swap-run.ts';
 import { stopShown, textCommands } from './text-source.ts';
@@ -43,7 +45,7 @@ export const runDetailCommands: ScreenCommands = {
   'tab-7': toTab('why'),
   'tab-8': toTab('diff'),
   why: toTab('why'),
-  diff: toTab('diff'),
+  compare: toTab('diff'),
   'next-tab': always((parts) => openTab(parts, tabBeside(stateOf(parts).detail, 1))),
   'previous-tab': always((parts) => openTab(parts, tabBeside(stateOf(parts).detail, -1))),
   'next-run': always((parts) => swapBy(parts, 1)),
@@ -53,7 +55,7 @@ export const runDetailCommands: ScreenCommands = {
   edit: editShown,
   copy: always((parts) => {
     const runId = stateOf(parts).detail?.runId;
-    if (runId !== undefined) copyText(parts, runId, runId);
+    if (runId !== undefined && !copyHere(parts)) copyText(parts, runId, runId);
   }),
   'copy-menu': copyMenu,
 };
@@ -81,7 +83,8 @@ function byTab(): ScreenCommands {
       id,
       {
         disabledReason: (parts) => here(parts)?.disabledReason?.(parts) ?? null,
-        run: (parts) => here(parts)?.run(parts),
+        // What a tab does not have keeps its meaning everywhere, as Esc does.
+        run: (parts) => (here(parts) ?? everywhereCommands[id as CommandId])?.run(parts),
       },
     ];
   });

@@ -4,7 +4,7 @@ import { open } from '../navigate.ts';
 import { openRunFrom } from '../open-run.ts';
 import { type ConsoleParts, stateOf } from '../parts.ts';
 import { shortId } from '../run-text.ts';
-import type { Stop } from './tab-row.ts';
+import type { Stop } from '../stop-row.ts';
 
 /** Opens a run that the shown one names. Alone it has no neighbours to go on to. */
 export function runStop(runId: string, among: readonly string[] = [runId], name = 'of this run'): Stop {

@@ -1,3 +1,4 @@
+import { compareRuns } from '../../src/store/comparing/read-comparison.ts';
 import { patchDetail } from '../../src/store/console-state.ts';
 import type { DetailTab } from '../../src/store/detail-state.ts';
 import { readChildren } from '../../src/store/read-children.ts';
@@ -15,5 +16,11 @@ export function openTab(parts: ConsoleParts, tab: DetailTab): void {
 export function readTab(parts: ConsoleParts): void {
   const { detail } = stateOf(parts);
   if (detail === null) return;
+  if (detail.tab === 'diff') showDiff(parts, detail.runId);
   if (detail.tab === 'children' && detail.children.looked === 'loaded') void readChildren(parts.model);
+}
+
+function showDiff(parts: ConsoleParts, runId: string): void {
+  const { comparison } = stateOf(parts);
+  if (comparison?.runId !== runId || comparison.withId !== null) void compareRuns(parts.model, runId, null);
 }

@@ -13,16 +13,16 @@ import {
   tryText,
   waitingForText,
 } from '../run-text.ts';
+import type { Stop, StopRow } from '../stop-row.ts';
 import { wrapWords } from '../wrap-text.ts';
 import { batchStop, runStop, scheduleStop } from './links.ts';
-import type { Stop, TabRow } from './tab-row.ts';
 
 const labelWidth = 12;
 
 type Fact = readonly [name: string, value: string | null, stop?: Stop | undefined];
 
 /** What is known of a run, a line per fact; facts that are not known are left out. */
-export function overviewRows(run: Run, width: number, now: number): readonly TabRow[] {
+export function overviewRows(run: Run, width: number, now: number): readonly StopRow[] {
   const badge = statusBadge(run.status);
   const status: Row = { spans: [label('status'), { text: badge.text, style: badge.style }] };
   const facts = [...stateFacts(run, now), ...timeFacts(run, now), ...originFacts(run)];
@@ -90,7 +90,7 @@ function needsAnswer({ status, waitingReason, waitingFor }: Run): boolean {
   return status === 'waiting' && waitingFor.length === 0 && waitingReason !== 'delay';
 }
 
-function factRows([name, value, stop]: Fact, width: number): readonly TabRow[] {
+function factRows([name, value, stop]: Fact, width: number): readonly StopRow[] {
   if (value === null || value === '') return [];
   const lines = sanitizedLines(value).flatMap((line) => wrapWords(line, Math.max(8, width - labelWidth - 4)));
   const style = name === 'error' ? 'bad' : stop === undefined ? 'plain' : 'accent';

@@ -1,9 +1,9 @@
 import { currentPlace } from '../../src/store/places.ts';
 import { verb } from '../palette/verb.ts';
 import { type ConsoleParts, type PaletteVerb, stateOf } from '../parts.ts';
+import type { Stop } from '../stop-row.ts';
 import { runStop, scheduleStop } from './links.ts';
 import { openTab } from './open-tab.ts';
-import type { Stop } from './tab-row.ts';
 
 /** Words that lead from a run to what belongs to it. */
 export const runVerbs: readonly PaletteVerb[] = [

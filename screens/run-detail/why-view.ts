@@ -7,11 +7,11 @@ import { copyText } from '../copy-text.ts';
 import { runPalette } from '../palette/run-palette.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { scopesOf } from '../scopes-of.ts';
+import type { StopRow } from '../stop-row.ts';
 import { findingRows } from '../why/finding-rows.ts';
-import type { TabRow } from './tab-row.ts';
 
 /** The answers to why the run is where it is; Enter does what the one under the cursor says comes next. */
-export function whyTabRows(state: ConsoleState, run: Run, width: number, now: number): readonly TabRow[] {
+export function whyTabRows(state: ConsoleState, run: Run, width: number, now: number): readonly StopRow[] {
   const findings = findingsOf(state, run, now);
   const rows = findingRows(findings, run.status, width);
   let block = 0;

@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { batchCommands } from './commands/batch.ts';
 import { batchesCommands } from './commands/batches.ts';
+import { compareCommands } from './commands/compare.ts';
 import { contextsCommands } from './commands/contexts.ts';
 import { dialogCommands } from './commands/dialog.ts';
 import { everywhereCommands } from './commands/everywhere.ts';
@@ -26,6 +27,7 @@ export const commandTable = [
   ...runCommands,
   ...logCommands,
   ...jsonCommands,
+  ...compareCommands,
   ...batchesCommands,
   ...batchCommands,
   ...failuresCommands,

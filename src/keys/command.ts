@@ -6,6 +6,7 @@ export const scopes = [
   'run',
   'log',
   'json',
+  'compare',
   'batches',
   'batch',
   'failures',

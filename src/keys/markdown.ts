@@ -10,6 +10,7 @@ const scopeTitles: Readonly<Record<Scope, string>> = {
   run: 'One run',
   log: 'Events and log',
   json: 'Config, input and output',
+  compare: 'Two runs compared',
   batches: 'Batches',
   batch: 'One batch',
   failures: 'Failures',

@@ -5,6 +5,7 @@ import type { ArmingState } from './arming-state.ts';
 import { type Baselines, noBaselines } from './baselines.ts';
 import type { BatchState } from './batch-state.ts';
 import { type BatchesState, noBatches } from './batches-state.ts';
+import type { ComparisonState } from './comparing/comparison-state.ts';
 import { type ConnectionState, startingConnection } from './connection-state.ts';
 import type { DetailState } from './detail-state.ts';
 import type { DialogState } from './dialog.ts';
@@ -12,7 +13,6 @@ import { type FailuresState, noFailures } from './failures-state.ts';
 import { emptyList, type ItemList } from './item-list.ts';
 import type { LogMarks } from './log-marks.ts';
 import { type NetState, quietNet } from './net-state.ts';
-import { emptyList, type ItemList } from './item-list.ts';
 import { firstPlaces, type Places } from './places.ts';
 import type { ProgramOutput } from './program-output.ts';
 import type { Receipt } from './receipts.ts';
@@ -41,6 +41,8 @@ export interface ConsoleState {
   readonly failures: FailuresState;
   /** The runs that the last tick brought; who wants to hear of changes compares this array. */
   readonly changedRuns: readonly Run[];
+  /** Two runs compared; null until that is asked for. */
+  readonly comparison: ComparisonState | null;
   /** The lists that runs were opened from. */
   readonly trails: Trails;
   /** How long runs usually take; changes in place. */
@@ -85,6 +87,7 @@ export function createConsoleStore(
     batch: null,
     failures: noFailures(),
     changedRuns: [],
+    comparison: null,
     trails: noTrails,
     baselines: noBaselines(),
     why: nothingWhy,

@@ -1,3 +1,4 @@
+import { compareAgain } from './comparing/read-comparison.ts';
 import type { ConsoleModel } from './console-model.ts';
 import { readAbout } from './read-about.ts';
 import { readBatch } from './read-batch.ts';
@@ -14,6 +15,7 @@ export async function resync(model: ConsoleModel): Promise<void> {
     ...(connection.capabilities === null ? [readAbout(model)] : []),
     readRuns(model),
     model.counts.read(),
+    compareAgain(model),
     ...(detail === null ? [] : [readDetail(model, detail.runId)]),
     ...(targets.phase === 'unasked' ? [] : [readTargets(model)]),
     ...(batches.list.phase === 'unasked' ? [] : [readBatches(model)]),

@@ -18,7 +18,7 @@ export const runCommands = [
   { id: 'previous-attempt', keys: [','], scope: 'run', text: 'Log of the attempt before' },
   { id: 'next-attempt', keys: ['.'], scope: 'run', text: 'Log of the attempt after; then the whole log' },
   { id: 'why', keys: ['i'], scope: 'run', text: 'Why it is where it is', hint: 'why' },
-  { id: 'diff', keys: ['='], scope: 'run', text: 'Compare with the last success', hint: 'diff' },
+  { id: 'compare', keys: ['='], scope: 'run', text: 'Compare with the last success', hint: 'diff' },
   { id: 'batch', keys: ['b'], scope: 'run', text: 'Show its batch' },
   { id: 'edit', keys: ['e'], scope: 'run', text: 'Open a copy in $EDITOR' },
   { id: 'copy-menu', keys: ['Y'], scope: 'run', text: 'Copy id, link, JSON or command' },
