@@ -1,6 +1,6 @@
 import type { Run } from '../model/run.ts';
 import type { Problem } from './problem.ts';
-import { type RunList, runAt } from './run-list.ts';
+import type { RunList } from './run-list.ts';
 
 /** The runs that the shown one started. No server filters by parent, so they are looked for among other runs. */
 export interface ChildrenState {
@@ -34,8 +34,9 @@ export function putChildren(children: ChildrenState, parentId: string, runs: Ite
 /** Those among the runs that are loaded; only the ones created since the parent are looked at. */
 export function childrenIn(list: RunList, parent: Run): ChildrenState {
   const found: Run[] = [];
-  for (let row = 0; row < list.order.length; row++) {
-    const run = runAt(list, row);
+  // Shown in the list or not.
+  for (let place = list.order.length - 1; place >= 0; place--) {
+    const run = list.byId.get(list.order[place] ?? '');
     if (run === undefined || run.createdAt < parent.createdAt) break;
     if (run.parentRunId === parent.id) found.push(run);
   }

@@ -1,6 +1,6 @@
 import type { ConsoleState, ConsoleStore } from './console-state.ts';
 import type { Place } from './places.ts';
-import { rowOf, runAt } from './run-list.ts';
+import { rowCount, rowOf, runAt } from './run-list.ts';
 import type { Trail } from './trails-state.ts';
 
 /** More than anybody goes back through. */
@@ -44,7 +44,7 @@ export function trailPlace(state: ConsoleState): TrailPlace {
   return {
     name: filterText === '' ? 'Runs' : `Runs ${filterText}`,
     row: rowOf(list, runId),
-    count: list.order.length,
+    count: rowCount(list),
     at: (row) => runAt(list, row)?.id,
     isLoaded: true,
   };

@@ -2,6 +2,7 @@ import type { Command } from '../command.ts';
 
 /** The panes of events and log. A command without a key is a word of the palette: `:raw`. */
 export const logCommands = [
+  { id: 'page-down', keys: ['space'], scope: 'log', text: 'A page down' },
   { id: 'follow', keys: ['F', 's'], scope: 'log', text: 'Follow the end', hint: 'follow' },
   { id: 'search', keys: ['/'], scope: 'log', text: 'Search the log: text or /regex/', hint: 'search' },
   { id: 'next-match', keys: ['n'], scope: 'log', text: 'Next match' },
@@ -31,6 +32,15 @@ export const logCommands = [
   { id: 'whole-line', keys: ['enter'], scope: 'log', text: 'The line or event whole, JSON set out' },
   { id: 'mark-line', keys: ['m'], scope: 'log', text: 'Mark the line; copying starts there', hint: 'mark' },
   { id: 'next-mark', keys: ["'"], scope: 'log', text: 'Next marked line' },
+  {
+    id: 'copy',
+    keys: ['y', 'c'],
+    scope: 'log',
+    text: 'Copy from the mark (m) to the cursor, else the line or event under it; without a cursor the id',
+  },
+  { id: 'export', keys: ['x'], scope: 'log', text: 'Save the log, or a part of it, to a file', hint: 'save' },
+  { id: 'pipe', keys: ['|'], scope: 'log', text: 'Lines shown, or from mark to cursor, to a command' },
+  { id: 'plain', keys: [], scope: 'log', text: 'The lines on the bare terminal, to select them there' },
   { id: 'raw', keys: [], scope: 'log', text: 'Lines as they were printed, JSON too' },
   { id: 'similar', keys: [], scope: 'log', text: 'Fold lines that differ only in numbers' },
   { id: 'link', keys: [], scope: 'log', text: 'Moving in events moves the log, or no longer does' },
