@@ -18,18 +18,27 @@ import { openTab } from './open-tab.ts';
 import { swapBy } from './swap-run.ts';
 import { stopShown, textCommands } from './text-source.ts';
 
+/** Tabs that show a text, with things in it that can be opened. */
+const textTab: ScreenCommands = {
+  ...textCommands,
+  open: {
+    disabledReason: (parts) => (stopShown(parts) === null ? 'nothing here can be opened' : null),
+    run: (parts) => stopShown(parts)?.open(parts),
+  },
+};
+
 const jsonCommands = jsonTreeCommands(treeShown);
 
 /** What the keys of the pane below the tabs do: the same key means another thing on another tab. */
 const commandsOfTab: Readonly<Record<DetailTab, ScreenCommands>> = {
-  overview: textCommands,
+  overview: textTab,
   live: liveCommands,
   config: jsonCommands,
   output: jsonCommands,
-  attempts: textCommands,
-  children: textCommands,
-  why: textCommands,
-  diff: textCommands,
+  attempts: textTab,
+  children: textTab,
+  why: textTab,
+  diff: textTab,
 };
 
 export const runDetailCommands: ScreenCommands = {
@@ -88,15 +97,5 @@ function byTab(): ScreenCommands {
       },
     ];
   });
-  return { open: openStop, ...Object.fromEntries(entries) };
-}
-
-const openStop: ScreenCommand = {
-  disabledReason: (parts) =>
-    isText(parts) && stopShown(parts) !== null ? null : 'nothing here can be opened',
-  run: (parts) => stopShown(parts)?.open(parts),
-};
-
-function isText(parts: ConsoleParts): boolean {
-  return commandsOfTab[stateOf(parts).detail?.tab ?? 'live'] === textCommands;
+  return Object.fromEntries(entries);
 }
