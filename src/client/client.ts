@@ -3,11 +3,13 @@ import type { Attempt } from '../model/attempt.ts';
 import type { Batch } from '../model/batch.ts';
 import type { Capabilities } from '../model/capabilities.ts';
 import type { EventLevel, RunEvent } from '../model/event.ts';
+import type { ExecutorStatus } from '../model/executor-status.ts';
 import type { LogChunk } from '../model/log.ts';
 import type { Page, PageRequest } from '../model/page.ts';
 import type { Identity, Project } from '../model/project.ts';
 import type { CreateRun, Run, RunFilter } from '../model/run.ts';
 import type { StatusCounts, TerminalStatus } from '../model/run-status.ts';
+import type { Schedule } from '../model/schedule.ts';
 import type { Target } from '../model/target.ts';
 import type { Pace, Traffic } from './traffic.ts';
 
@@ -137,6 +139,21 @@ export interface Client {
   };
   /** Events of all runs of the project, a page at a time; the next page may be empty. */
   log(query: ProjectLogQuery): Promise<Page<ProjectLogEntry>>;
+  readonly schedules: {
+    /** All of them; a server with cron jobs only is asked for those. @throws UserError `unsupported` where there are none */
+    list(): Promise<readonly Schedule[]>;
+    get(id: string): Promise<Schedule>;
+    /** @throws UserError `unsupported` where `pauseUnsupported` says why */
+    pause(schedule: Schedule): Promise<Schedule>;
+    resume(schedule: Schedule): Promise<Schedule>;
+    /**
+     * Creates a run of it now.
+     * @param key makes a second arrival of the same request harmless, where the server takes one
+     */
+    trigger(schedule: Schedule, key: string): Promise<{ readonly runId: string }>;
+  };
+  /** What the executor is doing now. @throws UserError `unsupported` for servers that do not tell */
+  executorStatus(): Promise<ExecutorStatus>;
   readonly targets: {
     list(): Promise<readonly Target[]>;
     get(name: string): Promise<Target>;
