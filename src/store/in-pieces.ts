@@ -1,7 +1,7 @@
 import type { Clock } from '../lib/clock.ts';
 
 /** Milliseconds of work between two turns of the event loop, so that no key waits longer. */
-const pieceMs = 5;
+const pieceMs = 4;
 
 /** Work that is done in pieces. */
 export interface PieceWork {

@@ -1,6 +1,7 @@
 import type { Run } from '../model/run.ts';
 import type { ConsoleModel } from './console-model.ts';
 import { patchSlice } from './console-state.ts';
+import { inPieces } from './in-pieces.ts';
 import { cursorAt, cursorRowOf } from './list-cursor.ts';
 import { readWhile } from './read-runs.ts';
 import { type RunList, rowCount, rowOf, runAt } from './run-list.ts';
@@ -38,23 +39,31 @@ export function markRange(model: ConsoleModel): void {
 export async function markAll(model: ConsoleModel): Promise<void> {
   const { store } = model;
   const { list, nextCursor } = store.getState().runs;
+  patchSlice(store, 'runs', { markingAll: true });
   if (nextCursor !== null) {
-    patchSlice(store, 'runs', { markingAll: true });
     await model.counts.read();
     await readWhile(model, () => store.getState().runs.markingAll);
     const { runs } = store.getState();
     // Given up, or the list is another one.
     if (runs.list !== list || !runs.markingAll) return;
   }
-  const { runs } = store.getState();
-  for (let row = 0; row < rowCount(list); row++) {
-    const run = runAt(list, row);
-    if (run !== undefined) runs.marks.add(run.id);
-  }
-  patchSlice(store, 'runs', { markingAll: false, version: runs.version + 1 });
-  if (runs.nextCursor !== null) {
+  const marks = new Set(store.getState().runs.marks);
+  inPieces(model.clock, addRows(marks, list), () => {
+    const { runs } = store.getState();
+    // Given up, or another list meanwhile.
+    if (runs.list !== list || !runs.markingAll) return;
+    patchSlice(store, 'runs', { markingAll: false, marks, version: runs.version + 1 });
+    if (runs.nextCursor === null) return;
     const message = 'Not all that match could be read: those that were are marked.';
     store.setState({ notice: { kind: 'error', message, fix: 'A goes on.' } });
+  });
+}
+
+function* addRows(marks: Set<string>, list: RunList): Generator<void, void> {
+  for (let row = 0; row < rowCount(list); row++) {
+    const run = runAt(list, row);
+    if (run !== undefined) marks.add(run.id);
+    if (row % 2_000 === 1_999) yield;
   }
 }
 

@@ -78,7 +78,7 @@ export function createRunGroups(by: Grouping, nameOf: (run: Run) => string | nul
       for (let at = 0; at < ids.length; at++) {
         const run = list.byId.get(ids[at] ?? '');
         if (run !== undefined) put(run);
-        if (at % 1_000 === 999) yield;
+        if (at % 500 === 499) yield;
       }
       isFilling = false;
       let shown = 0;

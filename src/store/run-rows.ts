@@ -57,7 +57,7 @@ export function createRunRows(rules: RowRules): RunRows {
   };
 }
 
-const runsAtOnce = 1_000;
+const runsAtOnce = 500;
 
 /** The entries of the runs that are shown, as the list was when this began. */
 function* entriesOf(list: RunList, { isShown, keyOf }: RowRules): Generator<SortedEntry[]> {

@@ -46,7 +46,7 @@ export function dropEntry(rows: SortedRows, id: string): void {
   rows.byId.delete(id);
 }
 
-const mergedChunk = 4_000;
+const mergedChunk = 2_000;
 
 /**
  * Fills empty rows with many entries, in pieces: whoever runs this may do something else after each `yield`.

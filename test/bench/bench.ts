@@ -8,6 +8,7 @@ import { idle } from './idle.ts';
 import { intake } from './intake.ts';
 import { keyLatency } from './key-latency.ts';
 import { fullStore, largeStore } from './large-store.ts';
+import { listOperations } from './list-operations.ts';
 import { logBytes } from './log-bytes.ts';
 import type { Bench, BenchRun } from './measurement.ts';
 import { measureNodeFloor } from './node-floor.ts';
@@ -29,6 +30,7 @@ const benches: readonly Bench[] = [
   startUp,
   screenBytes,
   keyLatency,
+  listOperations,
   slowTerminal,
   firstLine,
   throughput,
