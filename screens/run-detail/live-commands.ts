@@ -5,10 +5,12 @@ import { linkLog } from '../../src/store/link-log.ts';
 import { followDetail, pageOf, scrollDetail } from '../../src/store/scroll-detail.ts';
 import { patchEvents } from '../../src/store/scroll-events.ts';
 import { logPaneCommands, nextLevel } from '../log-pane/commands.ts';
+import { exportLog, pipeLog, showPlain } from '../log-pane/take-out.ts';
 import { movement } from '../movement.ts';
 import { goBackOrLeave } from '../navigate.ts';
 import { type ConsoleParts, type ScreenCommand, type ScreenCommands, stateOf } from '../parts.ts';
 import { always } from '../screen-command.ts';
+import { detailOutlet, pipeEvent, saveEvent } from './log-outlet.ts';
 
 const inLog = logPaneCommands(detailLog);
 
@@ -35,6 +37,13 @@ export const liveCommands: ScreenCommands = {
     if (detail?.pane === 'events') patchEvents(parts.model, { level: nextLevel(detail.eventsPane.level) });
     else inLog.levels?.run(parts);
   }),
+  export: always((parts) => {
+    if (!saveEvent(parts)) exportLog(parts, detailOutlet);
+  }),
+  pipe: always((parts) => {
+    if (!pipeEvent(parts)) pipeLog(parts, detailOutlet);
+  }),
+  plain: always((parts) => showPlain(parts, detailOutlet)),
   link: always((parts) => {
     const { detail } = stateOf(parts);
     if (detail === null) return;

@@ -19,15 +19,19 @@ export interface LogFilter {
 
 export const noFilter: LogFilter = { only: null, without: [], level: null, hiddenRuns: [] };
 
+/** Whether a stored line passes; of which run it is, is not asked. */
+export function passes({ only, without, level }: LogFilter, stored: string): boolean {
+  const line = parseLogLine(stored);
+  if (only !== null && !only.test(line.text)) return false;
+  if (without.some((pattern) => pattern.test(line.text))) return false;
+  return level === null || isAtLeast(lineLevel(line), level);
+}
+
 /** The lines that pass, found in slices; null when all do. */
 export function createPassing(filter: LogFilter, source: LineSource): LineIndex | null {
   const { only, without, level, hiddenRuns } = filter;
   if (only === null && without.length === 0 && level === null && hiddenRuns.length === 0) return null;
-  return createLineIndex((stored, number) => {
-    if (hiddenRuns.length > 0 && hiddenRuns.includes(source.runOf?.(number) ?? -1)) return false;
-    const line = parseLogLine(stored);
-    if (only !== null && !only.test(line.text)) return false;
-    if (without.some((pattern) => pattern.test(line.text))) return false;
-    return level === null || isAtLeast(lineLevel(line), level);
-  }, source.endLine);
+  const isHidden = (number: number) =>
+    hiddenRuns.length > 0 && hiddenRuns.includes(source.runOf?.(number) ?? -1);
+  return createLineIndex((stored, number) => !isHidden(number) && passes(filter, stored), source.endLine);
 }

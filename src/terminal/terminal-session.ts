@@ -104,7 +104,7 @@ export function openTerminalSession(options: TerminalSessionOptions): TerminalSe
   }
 
   function end(ending: Ending): void {
-    if (isOver) return;
+    if (isOver || (!hold.isHeld && isOfKeyboard(ending))) return;
     restore();
     if (ending.kind === 'error') {
       const text = options.describeError?.(ending.error) ?? String(ending.error);
@@ -158,6 +158,11 @@ function sendIfHeld(hold: TerminalHold, write: (bytes: string) => void, sequence
   if (sequence === null || !hold.isHeld) return false;
   write(sequence);
   return true;
+}
+
+/** Ctrl-C and Ctrl-\ reach every process of a terminal: while another program has it, they are meant for that one. */
+function isOfKeyboard(ending: Ending): boolean {
+  return ending.kind === 'signal' && (ending.signal === 'SIGINT' || ending.signal === 'SIGQUIT');
 }
 
 /** Gives the terminal back while the process is stopped, and takes it again when it goes on. */
