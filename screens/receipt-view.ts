@@ -99,8 +99,8 @@ function manyRow(receipt: Receipt): Row {
 
 function unknownText({ items }: Receipt): string {
   return items.some(({ isLookedUp }) => isLookedUp)
-    ? 'sent, no reply; looked up as soon as the server answers'
-    : 'sent, no reply, and it can’t be looked up';
+    ? 'no reply, looked up when the server answers'
+    : 'no reply, and it can’t be looked up';
 }
 
 function undoText(receipt: Receipt, now: number): string {

@@ -8,6 +8,7 @@ import type { Client } from '../../src/client/client.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { type SettingsPort, settingsInMemory } from '../../src/model/console-settings.ts';
+import type { Journal } from '../../src/model/journal.ts';
 import { connect } from '../../src/store/connect.ts';
 import type { ConsoleExit } from '../../src/store/console-options.ts';
 import { type FakeTerminal, fakeTerminal } from '../screens/fake-terminal.ts';
@@ -25,6 +26,12 @@ export interface InProcessOptions {
   readonly settings?: SettingsPort | undefined;
   /** Stands still at this time (epoch ms), so that frames are the same at every time. */
   readonly now?: number | undefined;
+  /** Goes before `now`: time moves when a test says so. */
+  readonly clock?: Clock | undefined;
+  readonly contextName?: string | undefined;
+  readonly isProduction?: boolean | undefined;
+  readonly isLocked?: boolean | undefined;
+  readonly journal?: Journal | undefined;
 }
 
 /** The real console in this process, on an emulated screen. */
@@ -49,8 +56,11 @@ export function openInProcess(options: InProcessOptions): InProcessConsole {
   const left = Promise.withResolvers<ConsoleExit>();
   const parts = createConsoleParts(
     {
-      contextName: 'local',
+      contextName: options.contextName ?? 'local',
       readOnly: options.readOnly ?? false,
+      isProduction: options.isProduction,
+      isLocked: options.isLocked,
+      journal: options.journal,
       ascii: options.ascii ?? false,
       color: options.color !== 'none',
       settings: options.settings ?? settingsInMemory(),
@@ -60,7 +70,7 @@ export function openInProcess(options: InProcessOptions): InProcessConsole {
       }),
     },
     terminal.session,
-    options.now === undefined ? systemClock : standingClock(options.now),
+    options.clock ?? (options.now === undefined ? systemClock : standingClock(options.now)),
     left.resolve,
     async () => lateScreens,
   );
