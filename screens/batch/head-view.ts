@@ -77,18 +77,17 @@ function countsRow(state: BatchState, counts: StatusCounts, width: number, now: 
     1,
     runStatuses.reduce((sum, status) => sum + counts[status], 0),
   );
-  const spans = (['completed', 'failed', 'running', 'waiting', 'pending', 'cancelled'] as const).map(
-    (status): Span => {
+  const spans = (['completed', 'failed', 'running', 'waiting', 'pending', 'cancelled'] as const)
+    // What a batch seldom has is told when it has it.
+    .filter((status) => counts[status] > 0 || (status !== 'waiting' && status !== 'cancelled'))
+    .map((status): Span => {
       const count = counts[status];
-      const share =
-        isTerminal(status) && count > 0 && width >= 100 ? ` (${Math.round((100 * count) / total)}%)` : '';
+      const isShare = isTerminal(status) && count > 0 && width >= 100;
+      const share = isShare ? ` (${Math.round((100 * count) / total)}%)` : '';
       const name = width >= 100 ? `${statusGlyph(status)} ${status} ` : statusGlyph(status);
-      return {
-        text: ` ${name}${formatCount(count)}${share}  `,
-        style: count === 0 ? 'dim' : statusStyle(status),
-      };
-    },
-  );
+      const text = ` ${name}${formatCount(count)}${share} `;
+      return { text, style: count === 0 ? 'dim' : statusStyle(status) };
+    });
   return { spans: [...spans, { text: endText(state, counts, now), style: 'strong' }] };
 }
 

@@ -3,6 +3,7 @@ import type { Connection } from '../config/choose-connection.ts';
 import type { Daemon } from './daemon-file.ts';
 import type { Invocation } from './invocation.ts';
 import { lateJournal } from './late-journal.ts';
+import { openLooks } from './looks-file.ts';
 import { openSettings } from './settings-port.ts';
 import { userName } from './user-name.ts';
 
@@ -28,6 +29,7 @@ export async function openConsole(
     ascii: flags.ascii,
     color: flags.color && !env['NO_COLOR'],
     settings,
+    looks: openLooks(env),
     async connect() {
       // Loaded after the first paint.
       const { connect } = await import('./connect.ts');

@@ -30,6 +30,7 @@ const rules: readonly Rule[] = [
     pattern: /deadlock|lock (?:wait )?time|could not serialize|SQLITE_BUSY|database is locked/i,
     guess: yes('a lock was taken'),
   },
+  { pattern: /out of memory|heap limit|ENOMEM/i, guess: no('out of memory') },
   { pattern: /timed? ?out|deadline/i, guess: { retry: 'maybe', why: 'it took too long' } },
   {
     pattern:

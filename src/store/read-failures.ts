@@ -115,6 +115,6 @@ function readLook(model: ConsoleModel) {
 
 /** Failures of one project are not news of another. */
 function lookPlace(model: ConsoleModel): string {
-  const { contextName, project } = model.store.getState().connection;
-  return `${contextName} ${project ?? ''}`;
+  const { contextName, client } = model.store.getState().connection;
+  return `${contextName} ${client?.project ?? ''}`;
 }

@@ -8,6 +8,7 @@ import type { Run, RunFilter } from '../../src/model/run.ts';
 import { matchesFilter } from '../../src/model/run-filter.ts';
 import { noCounts } from '../../src/model/run-status.ts';
 import type { Target } from '../../src/model/target.ts';
+import { batchesOf } from './seeded-batches.ts';
 
 /** What a seeded client answers. Everything but the runs may be left out. */
 export interface Seed {
@@ -66,6 +67,11 @@ export function seededClient(seed: Seed): SeededClient {
     const run = runs.get(id);
     if (run === undefined) throw new UserError('not-found', `There is no run ${id}.`);
     return run;
+  };
+  const foundBatch = (id: string) => {
+    const batch = batchesOf(runs.values()).find((known) => known.id === id);
+    if (batch === undefined) throw new UserError('not-found', `There is no batch ${id}.`);
+    return batch;
   };
   const matching = (filter: RunFilter) =>
     [...runs.values()]
@@ -136,17 +142,15 @@ export function seededClient(seed: Seed): SeededClient {
       },
     },
     batches: {
-      list: async () => ({ items: [], nextCursor: null }),
-      get: async (id) => {
-        throw new UserError('not-found', `There is no batch ${id}.`);
-      },
+      list: async () => ({ items: batchesOf(runs.values()), nextCursor: null }),
+      get: async (id) => foundBatch(id),
       async cancel(id) {
         act(`cancel batch ${id}`);
-        throw new UserError('not-found', `There is no batch ${id}.`);
+        return { changed: 1, batch: foundBatch(id) };
       },
       async retry(id) {
         act(`retry batch ${id}`);
-        throw new UserError('not-found', `There is no batch ${id}.`);
+        return { changed: 1, batch: foundBatch(id) };
       },
     },
     traffic: noTraffic,
