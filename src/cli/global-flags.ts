@@ -23,7 +23,7 @@ export function addGlobalFlags(program: Command): void {
     .option('--read-only', 'refuse whatever changes something')
     .option('--no-color', 'no colours')
     .option('--ascii', 'draw with ASCII characters only')
-    .option('--plain', 'print, and never open the console or draw borders');
+    .option('--plain', 'print without borders; without a verb: a console of lines, for screen readers');
 }
 
 export function readGlobalFlags(program: Command): GlobalFlags {

@@ -1,5 +1,9 @@
 import type { Client } from '../client/client.ts';
 import type { Connection } from '../config/choose-connection.ts';
+import { localContextName } from '../config/local-context.ts';
+import type { SettingsPort } from '../model/console-settings.ts';
+import type { ContextOptions } from '../store/contexts-port.ts';
+import { openContexts } from './contexts-port.ts';
 import type { Daemon } from './daemon-file.ts';
 import type { Invocation } from './invocation.ts';
 import { lateJournal } from './late-journal.ts';
@@ -8,21 +12,28 @@ import { openSettings } from './settings-port.ts';
 import { userName } from './user-name.ts';
 
 /**
- * Opens the console on a connection and returns after the user has left it. An executor that was
+ * Opens the console on a connection (with --plain, the one of lines) and returns after the user has left it. An executor that was
  * started for it is then stopped or left to end by itself, as the user chose.
  * @param onConnect called with the client when there is one, while the console draws
  */
 export async function openConsole(
-  { wiring, flags, env }: Invocation,
+  invocation: Invocation,
   connection: Connection,
   onConnect?: (client: Client) => void,
 ): Promise<void> {
+  const { wiring, flags, env } = invocation;
   const started: Daemon[] = [];
   const settings = openSettings(env);
+  const connecting = { launcher: wiring.launcher, started, settings };
+  const renew = async () => {
+    // That of a local project stays: nothing of it is in the settings.
+    if (connection.kind === 'local') return connection;
+    const { connectionOf } = await import('./connection.ts');
+    return connectionOf(invocation);
+  };
+  const first = optionsFor(nameOf(connection), connection, { ...connecting, onConnect, renew });
   const { leave } = await wiring.startConsole({
-    contextName: connection.kind === 'local' ? 'local' : connection.name,
-    readOnly: connection.readOnly,
-    isProduction: connection.kind === 'remote' && connection.production,
+    ...first,
     isLocked: flags.readOnly,
     journal: lateJournal(env),
     user: userName(),
@@ -30,19 +41,54 @@ export async function openConsole(
     color: flags.color && !env['NO_COLOR'],
     settings,
     looks: openLooks(env),
-    async connect() {
-      // Loaded after the first paint.
-      const { connect } = await import('./connect.ts');
-      void settings.load();
-      const { client, startedDaemon } = await connect(connection, wiring.launcher);
-      if (startedDaemon !== null) started.push(startedDaemon);
-      onConnect?.(client);
-      return { client, ownsExecutor: started.length > 0 };
-    },
+    contexts: openContexts(
+      invocation,
+      { name: first.contextName, connection, renew },
+      (name, chosen, renewChosen) => optionsFor(name, chosen, { ...connecting, renew: renewChosen }),
+    ),
   });
   settings.close();
   const daemon = started.at(-1);
   if (leave !== 'stop' || daemon === undefined) return;
   const { endDaemon } = await import('./end-daemon.ts');
   await endDaemon(daemon);
+}
+
+interface Connecting {
+  readonly launcher: string;
+  /** Executors that this process started; a new one is added. */
+  readonly started: Daemon[];
+  readonly settings: SettingsPort;
+  /** The connection read anew: its token may be another one by now. */
+  readonly renew: () => Promise<Connection>;
+  readonly onConnect?: ((client: Client) => void) | undefined;
+}
+
+/** What the console has to know of a context to open it. */
+function optionsFor(
+  contextName: string,
+  connection: Connection,
+  { launcher, started, settings, renew, onConnect }: Connecting,
+): ContextOptions {
+  let isAgain = false;
+  return {
+    contextName,
+    readOnly: connection.readOnly,
+    isProduction: connection.kind === 'remote' && connection.production,
+    async connect() {
+      // Loaded after the first paint.
+      const { connect } = await import('./connect.ts');
+      void settings.load();
+      const chosen = isAgain ? await renew() : connection;
+      const { client, startedDaemon } = await connect(chosen, launcher, isAgain);
+      isAgain = true;
+      if (startedDaemon !== null) started.push(startedDaemon);
+      onConnect?.(client);
+      return { client, ownsExecutor: connection.kind === 'local' && started.length > 0 };
+    },
+  };
+}
+
+function nameOf(connection: Connection): string {
+  return connection.kind === 'local' ? localContextName : connection.name;
 }

@@ -48,7 +48,6 @@ test('a failure before the console starts is told on the screen of the shell', a
 
 test.each([
   ['a verb that prints', ['runs'], []],
-  ['--plain', ['--plain'], []],
   ['--help', ['--help'], []],
   ['a terminal that cannot move its cursor', [], ['TERM=dumb']],
 ])('%s leaves the screen alone', async (_name, args, variables) => {

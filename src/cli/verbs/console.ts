@@ -18,7 +18,10 @@ export async function showConsole(invocation: Invocation): Promise<void> {
 /** Why the console cannot be drawn here; null when it can. */
 export function whyNoConsole({ flags, env }: Pick<Invocation, 'flags' | 'env'>): string | null {
   if (flags.json) return '--json was given';
-  if (flags.plain) return '--plain was given';
-  if (!process.stdin.isTTY || !process.stdout.isTTY) return 'This is not a terminal';
-  return env['TERM'] === 'dumb' ? 'This terminal cannot move its cursor (TERM=dumb)' : null;
+  const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
+  if (flags.plain) return isTerminal ? null : '--plain was given';
+  if (!isTerminal) return 'This is not a terminal';
+  return env['TERM'] === 'dumb'
+    ? 'This terminal cannot move its cursor (TERM=dumb; --plain opens a console of lines)'
+    : null;
 }
