@@ -6,6 +6,7 @@ import type { ConsoleOptions } from './console-options.ts';
 import { type ConsoleState, createConsoleStore } from './console-state.ts';
 import { detailLog, showAttemptLog } from './detail-log.ts';
 import type { DetailState } from './detail-state.ts';
+import { followWhy } from './follow-why.ts';
 import { createLinkWatch } from './link-watch.ts';
 import { logReceipt } from './ops.ts';
 import { createCountsReader } from './read-counts.ts';
@@ -44,6 +45,7 @@ export function createConsoleModel(options: ConsoleOptions, machineClock: Clock)
   });
   const heights: PaneHeights = { list: 20, events: 10, log: 10, text: 20, textLines: 0 };
   const model: ConsoleModel = { store, clock, options, sync, link, logs, counts, arranger, actions, heights };
+  followWhy(model);
   store.subscribe((state, before) => {
     if (attemptShownChanged(state, before)) showAttemptLog(model);
     if (lostMembers(state, before)) void readRecord(model, state.detail.runId);

@@ -11,20 +11,20 @@ import type { RunLog } from './run-log.ts';
 /**
  * Why a run is where it is, from what the console knows now: nothing is asked for. `readWhy` brings what more there
  * is for the run on the detail screen.
- * @param now epoch ms, of the console's clock
+ * @param now epoch ms, of the console's clock, which is the server's
  */
 export function findingsOf(state: ConsoleState, run: Run, now: number): readonly Finding[] {
   return whyOf(whyInputOf(state, run, now));
 }
 
-/** What the rules look at. Times of the server are compared with the server's clock. */
+/** What the rules look at. */
 export function whyInputOf(state: ConsoleState, run: Run, now: number): WhyInput {
   const { connection, detail, targets, why } = state;
   const shown = detail?.runId === run.id ? detail : null;
   const asked = why.runId === run.id ? why : null;
   return {
     run,
-    now: now + connection.clockSkewMs,
+    now,
     link: linkOf(connection),
     events: shown?.events.events ?? [],
     attempts: shown?.attempts ?? null,
@@ -65,12 +65,8 @@ function newest(left: Run | undefined, right: Run | undefined): Run | undefined 
   return (left.version ?? 0) >= (right.version ?? 0) ? left : right;
 }
 
-function linkOf({ link, dataAt, clockSkewMs }: ConnectionState): WhyLink {
-  return {
-    kind: link.kind,
-    reason: 'reason' in link ? link.reason : null,
-    dataAt: dataAt === null ? null : dataAt + clockSkewMs,
-  };
+function linkOf({ link, dataAt }: ConnectionState): WhyLink {
+  return { kind: link.kind, reason: 'reason' in link ? link.reason : null, dataAt };
 }
 
 /** Epoch ms of the newest line that is kept; null without one, or where its time is not told. */

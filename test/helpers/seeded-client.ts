@@ -4,11 +4,14 @@ import type { Attempt } from '../../src/model/attempt.ts';
 import { abilities, type Capabilities } from '../../src/model/capabilities.ts';
 import { UserError } from '../../src/model/errors.ts';
 import type { RunEvent } from '../../src/model/event.ts';
+import type { ExecutorStatus } from '../../src/model/executor-status.ts';
 import type { Run, RunFilter } from '../../src/model/run.ts';
 import { matchesFilter } from '../../src/model/run-filter.ts';
 import { noCounts } from '../../src/model/run-status.ts';
+import type { Schedule } from '../../src/model/schedule.ts';
 import type { Target } from '../../src/model/target.ts';
 import { batchesOf } from './seeded-batches.ts';
+import { schedulesOf } from './seeded-schedules.ts';
 
 /** What a seeded client answers. Everything but the runs may be left out. */
 export interface Seed {
@@ -19,6 +22,8 @@ export interface Seed {
   readonly attempts?: Readonly<Record<string, readonly Attempt[]>> | undefined;
   /** Logs by run id, in the form of `src/model/log.ts`. */
   readonly logs?: Readonly<Record<string, string>> | undefined;
+  readonly schedules?: readonly Schedule[] | undefined;
+  readonly executor?: ExecutorStatus | undefined;
   readonly capabilities?: Partial<Capabilities> | undefined;
 }
 
@@ -156,6 +161,11 @@ export function seededClient(seed: Seed): SeededClient {
     traffic: noTraffic,
     setPace: () => {},
     log: async () => ({ items: [], nextCursor: null }),
+    schedules: schedulesOf(seed.schedules ?? [], act),
+    async executorStatus() {
+      if (seed.executor === undefined) throw new UserError('unsupported', 'It is not told.');
+      return seed.executor;
+    },
     targets: {
       list: async () => seed.targets ?? [],
       async get(name) {

@@ -1,0 +1,93 @@
+import type { Client } from '../client/client.ts';
+import { fingerprintOf } from '../model/fingerprint.ts';
+import type { Run } from '../model/run.ts';
+import { isTerminal } from '../model/run-status.ts';
+import type { FailureHistory } from '../model/why/input.ts';
+import { learnSilence, silencesKnown } from './baselines.ts';
+import type { ConsoleModel } from './console-model.ts';
+import type { ConsoleState } from './console-state.ts';
+import { runAt } from './run-list.ts';
+import { relatedIds } from './why-input.ts';
+
+/** Completed runs of a target whose events are read to know its silences: a sample. */
+const sampledRuns = 5;
+const eventPage = 500;
+/** Runs of the list that are looked at for the same error, newest first. */
+const lookedAtRuns = 5_000;
+
+/**
+ * Reads what the rules of why need of the run on the detail screen and the console has not got: runs that it waits
+ * for, its schedule, what the executor is doing, how silent its target usually is. What cannot be read stays unknown.
+ */
+export async function readWhy(model: ConsoleModel, run: Run): Promise<void> {
+  const { store } = model;
+  const { connection } = store.getState();
+  const { client } = connection;
+  if (client === null) return;
+  const isActive = !isTerminal(run.status);
+  const [executor, schedule, others] = await Promise.all([
+    isActive && connection.capabilities?.abilities.executorStatus === true
+      ? client.executorStatus().catch(() => null)
+      : null,
+    run.scheduleId !== null && isActive && connection.capabilities?.abilities.schedules === true
+      ? client.schedules.get(run.scheduleId).catch(() => null)
+      : null,
+    readOthers(client, run),
+    run.status === 'running' ? sampleSilences(model, client, run.target) : null,
+  ]);
+  const state = store.getState();
+  if (state.detail?.runId !== run.id) return;
+  const failures = historyOf(state, run);
+  store.setState({
+    why: { runId: run.id, executor, schedule, others, failures },
+    detail: { ...state.detail, version: state.detail.version + 1 },
+  });
+}
+
+async function readOthers(client: Client, run: Run): Promise<ReadonlyMap<string, Run>> {
+  const read = await Promise.all(relatedIds(run).map((id) => client.runs.get(id).catch(() => null)));
+  return new Map(read.flatMap((other) => (other === null ? [] : [[other.id, other]])));
+}
+
+/** Reads the events of some completed runs of the target, once for each of them. */
+async function sampleSilences({ store }: ConsoleModel, client: Client, target: string): Promise<void> {
+  const { runs, baselines } = store.getState();
+  const known = silencesKnown(baselines, target);
+  const wanted: Run[] = [];
+  for (let row = 0; row < Math.min(runs.list.order.length, lookedAtRuns); row++) {
+    const run = runAt(runs.list, row);
+    if (run?.target !== target || run.status !== 'completed') continue;
+    if (!known.has(run.id)) wanted.push(run);
+    if (wanted.length + known.size >= sampledRuns) break;
+  }
+  for (const run of wanted) {
+    const events = await client.runs.events(run.id, 0, eventPage).catch(() => []);
+    // Of a longer history the end is not known, nor how long it was silent there.
+    if (events.length < eventPage) learnSilence(baselines, run, events);
+  }
+}
+
+/** How often the error of a failed run was seen among the runs of the list; null for any other run. */
+function historyOf({ runs }: ConsoleState, run: Run): FailureHistory | null {
+  const message = run.status === 'failed' ? run.error?.message : undefined;
+  if (message === undefined) return null;
+  const fingerprint = fingerprintOf(message);
+  const of = Math.min(runs.list.order.length, lookedAtRuns);
+  const marks = new Map<string, string>();
+  const markOf = (text: string) => {
+    const known = marks.get(text) ?? fingerprintOf(text);
+    marks.set(text, known);
+    return known;
+  };
+  const times: string[] = [];
+  for (let row = 0; row < of; row++) {
+    const other = runAt(runs.list, row);
+    if (other?.status !== 'failed' || other.error === null) continue;
+    if (markOf(other.error.message) === fingerprint) times.push(other.completedAt ?? other.updatedAt);
+  }
+  const sorted = times.toSorted();
+  const [firstAt] = sorted;
+  const lastAt = sorted.at(-1);
+  if (firstAt === undefined || lastAt === undefined) return null;
+  return { fingerprint, runs: sorted.length, of, firstAt, lastAt };
+}
