@@ -1,20 +1,25 @@
-import type { JsonObject } from '../../src/lib/json.ts';
+import { isJsonObject, type JsonObject } from '../../src/lib/json.ts';
 import type { Run } from '../../src/model/run.ts';
 import type { Target } from '../../src/model/target.ts';
-import { newIdempotencyKey } from '../../src/store/idempotency-key.ts';
 import { startReason } from '../../src/store/disabled-reason.ts';
+import { newIdempotencyKey } from '../../src/store/idempotency-key.ts';
 import { problemOf } from '../../src/store/problem.ts';
 import { open } from '../navigate.ts';
 import { type ConsoleParts, stateOf } from '../parts.ts';
 import { configTemplate } from '../schema-fields.ts';
-import { checked, openedForm } from './form-state.ts';
+import { checked, type FormState, openedForm } from './form-state.ts';
 import { schemaCheckFor } from './schema-check.ts';
 
 /**
  * Opens the form that starts a run of a target. Failures end in the notice.
- * @param config what to start from; null: what the target's schema presets
+ * @param values what to start from; null: what the target's schema presets
  */
-export async function openForm(parts: ConsoleParts, name: string, config: JsonObject | null): Promise<void> {
+export async function openForm(
+  parts: ConsoleParts,
+  name: string,
+  values: JsonObject | null,
+  holds: FormState['holds'] = 'one',
+): Promise<void> {
   const { store } = parts.model;
   try {
     const target = await targetNamed(parts, name);
@@ -23,7 +28,8 @@ export async function openForm(parts: ConsoleParts, name: string, config: JsonOb
       store.setState({ notice: { kind: 'info', message: `No run of ${name} now: ${reason}.`, fix: null } });
       return;
     }
-    const form = openedForm(target, config ?? configTemplate(target.inputSchema), newIdempotencyKey());
+    const first = values ?? configTemplate(target.inputSchema);
+    const form = openedForm(target, first, newIdempotencyKey(), holds);
     parts.ui.setState({ form });
     open(parts, { screen: 'new-run', target: target.target });
     const schemaCheck = await schemaCheckFor(target.inputSchema);
@@ -36,17 +42,24 @@ export async function openForm(parts: ConsoleParts, name: string, config: JsonOb
   }
 }
 
-/** Opens the form with the target and the config of a run. Failures end in the notice. */
+/** Opens the form with the target, the config and the input of a run, to be edited first. Failures end in the notice. */
 export async function openFormLike(parts: ConsoleParts, run: Run): Promise<void> {
   try {
-    // A list leaves out a large config.
-    const whole = run.omitted?.includes('config')
-      ? await stateOf(parts).connection.client?.runs.get(run.id)
-      : run;
-    if (whole !== undefined) await openForm(parts, whole.target, whole.config);
+    // A list leaves out what is large.
+    const whole = run.omitted !== undefined ? await stateOf(parts).connection.client?.runs.get(run.id) : run;
+    if (whole === undefined) return;
+    const [values, holds] = valuesOf(whole);
+    await openForm(parts, whole.target, values, holds);
   } catch (thrown) {
     parts.model.store.setState({ notice: { kind: 'error', ...problemOf(thrown) } });
   }
+}
+
+/** What the run was given, as the form shows it: what the schema describes, or both where it has more than that. */
+function valuesOf({ target, config, input }: Run): readonly [JsonObject, FormState['holds']] {
+  if (!target.startsWith('workflow:')) return input === null ? [config, 'one'] : [{ config, input }, 'both'];
+  const isOne = Object.keys(config).length === 0 && (input === null || isJsonObject(input));
+  return isOne ? [isJsonObject(input) ? input : {}, 'one'] : [{ config, input }, 'both'];
 }
 
 async function targetNamed(parts: ConsoleParts, name: string): Promise<Target | null> {

@@ -1,12 +1,14 @@
-import { textAreaReducer } from '../../components/text-area-state.ts';
+import { textAreaReducer, textAreaValue } from '../../components/text-area-state.ts';
 import { matchCommand } from '../../src/keys/match.ts';
-import { newIdempotencyKey } from '../../src/store/idempotency-key.ts';
 import { askFirst } from '../../src/store/dialog.ts';
+import { newIdempotencyKey } from '../../src/store/idempotency-key.ts';
 import type { KeyPress } from '../../src/terminal/key-press.ts';
+import { sanitizeBlock } from '../../src/terminal/sanitize.ts';
 import { keyName } from '../key-name.ts';
 import { goBackOrLeave } from '../navigate.ts';
+import { editText } from '../outside/edit-text.ts';
 import type { ConsoleParts } from '../parts.ts';
-import { checked, type FormState, isEdited } from './form-state.ts';
+import { checked, type FormState, isEdited, withText } from './form-state.ts';
 import { submitForm } from './submit-form.ts';
 
 /** A key while the form is open: the form's own commands, else text for its area. */
@@ -30,7 +32,18 @@ function doFormCommand(parts: ConsoleParts, form: FormState, id: string): void {
   if (id === 'next-field') {
     parts.ui.setState({ form: { ...form, focus: form.focus === 'config' ? 'start' : 'config' } });
   }
+  if (id === 'edit') void editInEditor(parts, form);
   if (id === 'back') leaveForm(parts, form);
+}
+
+/** Has the text edited in the user's editor; whatever fails there, what was typed before stays. */
+async function editInEditor(parts: ConsoleParts, form: FormState): Promise<void> {
+  const text = await editText(parts, { text: `${textAreaValue(form.area)}\n`, suffix: '.json' });
+  const now = parts.ui.getState().form;
+  if (text === null || now === null || now.target !== form.target || now.sending) return;
+  const typed = sanitizeBlock(text.replace(/\n$/, '')).join('\n');
+  if (typed !== textAreaValue(now.area))
+    parts.ui.setState({ form: withText(now, typed, newIdempotencyKey()) });
 }
 
 function pressOnStart(parts: ConsoleParts, name: string | null): void {

@@ -9,6 +9,7 @@ import { useUi } from '../console-provider.tsx';
 import { Rule } from '../rule.tsx';
 import { fieldRows } from '../targets/view.ts';
 import type { ConfigCheck } from './check-config.ts';
+import type { FormState } from './form-state.ts';
 
 /** Lines besides the text area and the fields: rules, heading, check, button; title, status line and hints. */
 const otherLines = 9;
@@ -41,7 +42,7 @@ export function NewRunScreen(): ReactNode {
           focused={form.focus === 'config'}
         />
       </Box>
-      <CheckLine check={form.check} width={columns} />
+      <CheckLine check={form.check} width={columns} name={nameOf(form)} />
       <Text wrap="truncate">
         {' '}
         <Text inverse={form.focus === 'start'}>{form.sending ? ' starting… ' : ' start '}</Text>
@@ -50,8 +51,21 @@ export function NewRunScreen(): ReactNode {
   );
 }
 
-function CheckLine({ check, width }: { readonly check: ConfigCheck; readonly width: number }): ReactNode {
+function nameOf({ holds, target }: FormState): string {
+  if (holds === 'both') return 'config and input fit';
+  return target.kind === 'workflow' ? 'the input fits' : 'the config fits';
+}
+
+function CheckLine({
+  check,
+  width,
+  name,
+}: {
+  readonly check: ConfigCheck;
+  readonly width: number;
+  readonly name: string;
+}): ReactNode {
   const good = check.kind === 'good';
-  const text = good ? ' + the config fits the schema' : ` x ${check.problems.join('; ')}`;
+  const text = good ? ` + ${name} the schema` : ` x ${check.problems.join('; ')}`;
   return <Text {...textStyle(good ? 'ok' : 'bad')}>{cut(sanitize(text), width)}</Text>;
 }

@@ -17,9 +17,9 @@ export async function submitForm(parts: ConsoleParts): Promise<void> {
     return;
   }
   parts.ui.setState({ form: { ...form, sending: true } });
-  const { config } = form.check;
+  const { config, both } = form.check;
   const run = await startRun(parts.model, {
-    ...givenTo(form.target.target, config),
+    ...(both === undefined ? givenTo(form.target.target, config) : { target: form.target.target, ...both }),
     publicId: form.idempotencyKey,
   });
   const now = parts.ui.getState().form;

@@ -4,6 +4,7 @@ import { formatDeepLink } from '../../src/model/deep-link.ts';
 import type { Run } from '../../src/model/run.ts';
 import { isTerminal } from '../../src/model/run-status.ts';
 import { nodeAt } from '../../src/store/json-tree.ts';
+import { choose } from '../choose.ts';
 import { copyText } from '../copy-text.ts';
 import { type ConsoleParts, type ScreenCommand, stateOf } from '../parts.ts';
 import { linkHere } from '../place-link.ts';
@@ -22,21 +23,13 @@ export const copyMenu: ScreenCommand = {
   disabledReason: (parts) => (stateOf(parts).detail === null ? 'no run is shown' : null),
   run(parts) {
     const copies = copiesOf(parts);
-    parts.model.store.setState({
-      dialog: {
-        title: 'Copy what?',
-        lines: copies.filter(({ key }) => key === 'l' || key === 'c').map(({ text }) => text),
-        choices: [
-          ...copies.map(({ key, label }) => ({ key, label })),
-          { key: 'n', label: 'nothing', harmless: true },
-        ],
-        focused: 0,
-        answer(choice) {
-          const copy = copies.find(({ key }) => key === choice);
-          if (copy !== undefined) copyText(parts, copy.text, copy.what);
-        },
-      },
-    });
+    choose(
+      parts,
+      'Copy what?',
+      copies.map(({ key, label, text, what }) => ({ key, label, take: () => copyText(parts, text, what) })),
+      0,
+      copies.filter(({ key }) => key === 'l' || key === 'c').map(({ text }) => text),
+    );
   },
 };
 

@@ -1,6 +1,8 @@
 import { isJsonObject } from '../../src/lib/json.ts';
 import type { Attempt } from '../../src/model/attempt.ts';
 import type { RunEvent } from '../../src/model/event.ts';
+import type { Run } from '../../src/model/run.ts';
+import { runDuration } from '../../src/model/run-duration.ts';
 import type { ConsoleState } from '../../src/store/console-state.ts';
 import type { DetailState } from '../../src/store/detail-state.ts';
 import { type Row, type Span, type StyleName, textRow } from '../../src/terminal/row.ts';
@@ -56,7 +58,17 @@ export function stretchesOf({ run, events, attempts }: DetailState, now: number)
     isOpen: started === null && run.completedAt === null,
   };
   const steps = stepsOf(events.events, run.completedAt === null ? now : Date.parse(run.completedAt));
-  return [queue, ...(steps.length > 0 ? steps : attemptsOf(attempts ?? [], now))];
+  if (steps.length > 0) return [queue, ...steps];
+  const tries = attemptsOf(attempts ?? [], now);
+  return [queue, ...(tries.length > 0 ? tries : wholeRun(run, now))];
+}
+
+/** The run as one stretch, where the server does not tell its attempts. */
+function wholeRun(run: Run, now: number): readonly Stretch[] {
+  const ms = runDuration(run, now);
+  if (ms === null) return [];
+  const style = run.completedAt === null ? 'active' : run.status === 'completed' ? 'ok' : 'bad';
+  return [{ name: `run ${endStyleWord(style)}`, ms, style, isOpen: run.completedAt === null }];
 }
 
 /** The steps that a workflow told, in the order in which they began. */

@@ -5,6 +5,13 @@ export const formCommands = [
   { id: 'submit', keys: ['ctrl+s'], scope: 'form', text: 'Start the run', hint: 'start' },
   { id: 'next-field', keys: ['tab', 'shift+tab'], scope: 'form', text: 'Next field', hint: 'field' },
   {
+    id: 'edit',
+    keys: ['ctrl+o'],
+    scope: 'form',
+    text: 'Edit the text in $EDITOR and take it back',
+    hint: 'editor',
+  },
+  {
     id: 'back',
     keys: ['escape'],
     scope: 'form',
