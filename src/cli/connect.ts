@@ -15,11 +15,14 @@ export interface Connected {
   readonly startedDaemon: Daemon | null;
 }
 
-/** Connects to what was chosen; a local executor that does not run yet is started. */
-export async function connect(connection: Connection, launcher: string): Promise<Connected> {
+/**
+ * Connects to what was chosen; a local executor that does not run yet is started.
+ * @param fresh has a command for the token asked again, as after a refusal
+ */
+export async function connect(connection: Connection, launcher: string, fresh = false): Promise<Connected> {
   const actor = userName();
   if (connection.kind === 'remote') {
-    const token = connection.token ?? (await tokenOfCommand(connection.tokenCommand ?? []));
+    const token = connection.token ?? (await tokenOfCommand(connection.tokenCommand ?? [], fresh));
     return { client: createClient({ ...connection, token, actor }), startedDaemon: null };
   }
   const { daemon, started } = await attachOrStart(connection.projectDir, launcher);

@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { cleanApiUrl } from '../config/api-url.ts';
 import { type Connection, chooseConnection } from '../config/choose-connection.ts';
-import type { ConfigData } from '../config/context.ts';
+import type { ConfigData, Context } from '../config/context.ts';
 import { type Environment, readEnvironment } from '../config/environment.ts';
 import { findLocalProject } from '../config/local-project.ts';
 import { readStoredToken } from '../config/stored-token.ts';
@@ -11,13 +11,13 @@ import { projectFolder } from './project-folder.ts';
 
 /**
  * What this invocation talks to, by the rule of `chooseConnection`.
+ * @param draft a context that is not kept yet, in the place of one of its name
  * @throws UserError when that cannot be told
  */
-export async function connectionOf({
-  flags,
-  env,
-  cwd,
-}: Pick<Invocation, 'flags' | 'env' | 'cwd'>): Promise<Connection> {
+export async function connectionOf(
+  { flags, env, cwd }: Pick<Invocation, 'flags' | 'env' | 'cwd'>,
+  draft: Context | null = null,
+): Promise<Connection> {
   const { contexts, currentContext } = await readConfig(env);
   const local = findLocalProject(cwd);
   return chooseConnection({
@@ -29,7 +29,7 @@ export async function connectionOf({
       readOnly: flags.readOnly,
     },
     environment: readEnvironment(env),
-    contexts,
+    contexts: draft === null ? contexts : [draft, ...contexts],
     currentContext,
     localProject: local === null ? null : realpathSync(local),
     storedToken: readStoredToken(env),

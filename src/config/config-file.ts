@@ -13,8 +13,11 @@ export interface ConfigFile {
   readonly path: string;
   /** @throws UserError `invalid` when the file is damaged; it is left as it is */
   read(): ConfigData;
-  /** Adds a context or replaces the one of that name. */
-  putContext(context: Context): void;
+  /**
+   * Adds a context or replaces the one of that name.
+   * @param formerName it replaces this one, and is in use if that was
+   */
+  putContext(context: Context, formerName?: string | null): void;
   /** @throws UserError `not-found` */
   removeContext(name: string): void;
   /** @param name `local` stands for the executor of the current folder's project. @throws UserError `not-found` */
@@ -46,9 +49,15 @@ export function openConfigFile(env: Environment): ConfigFile {
   return {
     path: conf.path,
     read,
-    putContext(context) {
+    putContext(context, formerName = null) {
       const data = read();
-      write({ ...data, contexts: [...data.contexts.filter(({ name }) => name !== context.name), context] });
+      const replaced = formerName ?? context.name;
+      const isThere = data.contexts.some(({ name }) => name === replaced);
+      const contexts = isThere
+        ? data.contexts.map((kept) => (kept.name === replaced ? context : kept))
+        : [...data.contexts, context];
+      const currentContext = data.currentContext === replaced ? context.name : data.currentContext;
+      write({ ...data, currentContext, contexts });
     },
     removeContext(name) {
       const data = mustExist(name);

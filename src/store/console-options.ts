@@ -2,6 +2,7 @@ import type { Client } from '../client/client.ts';
 import type { SettingsPort } from '../model/console-settings.ts';
 import type { Journal } from '../model/journal.ts';
 import type { LooksPort } from '../model/last-look.ts';
+import type { ContextsPort } from './contexts-port.ts';
 
 /** What the command line hands to the console. */
 export interface ConsoleOptions {
@@ -20,6 +21,8 @@ export interface ConsoleOptions {
   readonly ascii: boolean;
   readonly color: boolean;
   readonly settings: SettingsPort;
+  /** The contexts that the user may switch to; absent: there is this one only. */
+  readonly contexts?: ContextsPort | undefined;
   /** Keeps what the user saw of the failures; absent: nothing counts as new. */
   readonly looks?: LooksPort | undefined;
 }

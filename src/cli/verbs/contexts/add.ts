@@ -1,9 +1,6 @@
 import { text } from 'node:stream/consumers';
-import { cleanApiUrl } from '../../../config/api-url.ts';
 import { openConfigFile } from '../../../config/config-file.ts';
-import type { Context } from '../../../config/context.ts';
-import { localContextName } from '../../../config/local-context.ts';
-import { splitCommand } from '../../../config/split-command.ts';
+import { checkedContext } from '../../../config/context-draft.ts';
 import { UserError } from '../../../model/errors.ts';
 import { examples } from '../../examples.ts';
 import type { AddVerb } from '../../invocation.ts';
@@ -34,6 +31,10 @@ export const addAdd: AddVerb = (contexts, start) => {
           'the cloud, with the token of "veryfront login" or VERYFRONT_API_TOKEN, only to look at',
         ],
         [
+          'vfjobs contexts add live --api-url https://api.veryfront.com --project my-app --production --token-command "pass show veryfront"',
+          'the token is asked for with each connection; acting starts locked',
+        ],
+        [
           'vfjobs contexts add office --api-url http://127.0.0.1:4870 --project my-app --token - < token',
           'the executor of another machine, through "ssh -L 4870:127.0.0.1:4870 office"',
         ],
@@ -41,15 +42,15 @@ export const addAdd: AddVerb = (contexts, start) => {
     )
     .action(async (name: string, options: AddOptions) => {
       const { output, env, flags } = start();
-      const context: Context = {
-        name: checkedName(name),
-        apiUrl: cleanApiUrl(required(flags.apiUrl, '--api-url URL')),
+      const context = checkedContext({
+        name,
+        apiUrl: required(flags.apiUrl, '--api-url URL'),
         project: required(flags.project, '--project REF'),
         token: await givenToken(options.token),
+        tokenCommand: options.tokenCommand ?? null,
         readOnly: flags.readOnly,
         production: options.production === true,
-        tokenCommand: options.tokenCommand === undefined ? null : splitCommand(options.tokenCommand),
-      };
+      });
       const config = openConfigFile(env);
       config.putContext(context);
       if (output.json) output.value(withoutToken(context));
@@ -62,18 +63,7 @@ function required(value: string | undefined, flag: string): string {
   throw new UserError('invalid', `A context needs ${flag}`, { fix: 'See "vfjobs contexts add --help".' });
 }
 
-function checkedName(name: string): string {
-  if (name !== localContextName && /^[\w][\w.@-]{0,63}$/.test(name)) return name;
-  throw new UserError('invalid', `"${name}" cannot be the name of a context`, {
-    fix: `Use up to 64 letters, digits, dots, dashes and underscores; "${localContextName}" is taken.`,
-  });
-}
-
 async function givenToken(given: string | undefined): Promise<string | null> {
   if (given === undefined) return null;
-  const token = (given === '-' ? await text(process.stdin) : given).trim();
-  if (token !== '' && !/\s/.test(token)) return token;
-  throw new UserError('invalid', 'The token is empty or has blanks in it', {
-    fix: 'Give the token alone, or leave out --token to use the environment.',
-  });
+  return given === '-' ? text(process.stdin) : given;
 }

@@ -4,6 +4,7 @@ import { addAdd } from './add.ts';
 import { addLs } from './ls.ts';
 import { addRemove } from './remove.ts';
 import { addShow } from './show.ts';
+import { addTest } from './test.ts';
 import { addUse } from './use.ts';
 
 export const addVerb: AddVerb = (program, start) => {
@@ -20,5 +21,5 @@ export const addVerb: AddVerb = (program, start) => {
         ],
       ),
     );
-  for (const add of [addLs, addAdd, addUse, addShow, addRemove]) add(contexts, start);
+  for (const add of [addLs, addAdd, addUse, addShow, addTest, addRemove]) add(contexts, start);
 };

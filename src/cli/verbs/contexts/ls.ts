@@ -1,4 +1,5 @@
 import { openConfigFile } from '../../../config/config-file.ts';
+import type { Context } from '../../../config/context.ts';
 import { localContextName } from '../../../config/local-context.ts';
 import { examples } from '../../examples.ts';
 import type { AddVerb } from '../../invocation.ts';
@@ -26,11 +27,15 @@ export const addLs: AddVerb = (contexts, start) => {
           name: context.name,
           api: context.apiUrl,
           project: context.project,
-          access: context.readOnly ? 'read-only' : 'read and write',
+          access: accessOf(context),
         })),
       ]);
     });
 };
+
+function accessOf({ readOnly, production }: Context): string {
+  return `${readOnly ? 'read-only' : 'read and write'}${production ? ', production' : ''}`;
+}
 
 function mark(name: string, current: string): string {
   return name === current ? '*' : '';
