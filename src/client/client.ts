@@ -11,15 +11,10 @@ import type { CreateRun, Run, RunFilter } from '../model/run.ts';
 import type { StatusCounts, TerminalStatus } from '../model/run-status.ts';
 import type { Schedule } from '../model/schedule.ts';
 import type { Target } from '../model/target.ts';
+import type { LinkState } from './link-state.ts';
 import type { Pace, Traffic } from './traffic.ts';
 
-/** How the client hears of changes, and how that goes. */
-export type LinkState =
-  | { readonly kind: 'connecting' }
-  | { readonly kind: 'live' }
-  | { readonly kind: 'polling'; readonly reason: string }
-  | { readonly kind: 'offline'; readonly reason: string; readonly nextTryAt: number }
-  | { readonly kind: 'refused'; readonly reason: string; readonly fix: string | undefined };
+export type { LinkState };
 
 /** What a watcher is told. Each list is a batch: apply it in one go. */
 export interface WatchHandlers {

@@ -1,7 +1,7 @@
 import type { Clock } from '../lib/clock.ts';
 import { createListeners } from '../lib/listeners.ts';
-import type { LinkState } from './client.ts';
 import { createSkewMeter } from './clock-skew.ts';
+import type { LinkState } from './link-state.ts';
 import type { EndpointTraffic, LinkChange, Traffic } from './traffic.ts';
 
 /** One request and what came of it. */

@@ -1,4 +1,4 @@
-import type { LinkState } from './client.ts';
+import type { LinkState } from './link-state.ts';
 
 /**
  * What the link carries: bytes of requests, answers and channel frames as they are on the wire, headers

@@ -1,7 +1,7 @@
-import type { Client } from '../client/client.ts';
 import type { SettingsPort } from '../model/console-settings.ts';
 import type { Journal } from '../model/journal.ts';
 import type { LooksPort } from '../model/last-look.ts';
+import type { ConsoleConnection } from './console-connection.ts';
 import type { ContextsPort } from './contexts-port.ts';
 
 /** What the command line hands to the console. */
@@ -25,12 +25,6 @@ export interface ConsoleOptions {
   readonly contexts?: ContextsPort | undefined;
   /** Keeps what the user saw of the failures; absent: nothing counts as new. */
   readonly looks?: LooksPort | undefined;
-}
-
-export interface ConsoleConnection {
-  readonly client: Client;
-  /** True when this console started the executor it talks to. */
-  readonly ownsExecutor: boolean;
 }
 
 /** What is to become of an executor that this console started, as the user chose on leaving. */

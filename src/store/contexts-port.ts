@@ -1,4 +1,4 @@
-import type { ConsoleOptions } from './console-options.ts';
+import type { ConsoleConnection } from './console-connection.ts';
 
 /** Where the token of a context comes from; never the token. */
 export type ContextToken = 'executor' | 'context' | 'command' | 'environment' | 'login' | 'none';
@@ -41,7 +41,13 @@ export interface TestStep {
 }
 
 /** What a console has to know of a context to open it. */
-export type ContextOptions = Pick<ConsoleOptions, 'contextName' | 'readOnly' | 'isProduction' | 'connect'>;
+export interface ContextOptions {
+  readonly contextName: string;
+  readonly readOnly: boolean;
+  readonly isProduction: boolean;
+  /** As that of the console's options. */
+  readonly connect: () => Promise<ConsoleConnection>;
+}
 
 /** The contexts of the settings file, and that which the console was started with. All methods reject with a `UserError`. */
 export interface ContextsPort {
