@@ -1,5 +1,5 @@
 import { cursorRowOf } from '../../src/store/list-cursor.ts';
-import { isAsked } from '../../src/store/receipts.ts';
+import { actionMarkOf } from '../../src/store/receipts.ts';
 import { rowCount, rowOf, runAt } from '../../src/store/run-list.ts';
 import { ratioOf } from '../../src/store/run-problem.ts';
 import type { RunsState } from '../../src/store/runs-state.ts';
@@ -43,7 +43,7 @@ export function runsSource(parts: ConsoleParts): PaneSource {
         if (run === undefined) continue;
         const ratio = columns.ratio === 0 ? null : ratioOf(state, run, now);
         const marked = runs.marks.has(run.id) || inRange(row);
-        const asked = isAsked(receipts, run.id);
+        const asked = actionMarkOf(receipts, run.id);
         rows.push(runRow(run, columns, { now, selected: row === cursor, marked, asked, time, ratio }));
       }
       return rows;

@@ -1,6 +1,7 @@
 import { statusBadge } from '../../components/status-badge.ts';
 import type { Run } from '../../src/model/run.ts';
 import type { ListTimeMode } from '../../src/model/time-mode.ts';
+import type { ActionMark } from '../../src/store/receipts.ts';
 import { slowRatio } from '../../src/store/run-problem.ts';
 import { type Row, type Span, textRow } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
@@ -14,7 +15,7 @@ export interface RunRowState {
   readonly selected: boolean;
   readonly marked: boolean;
   /** Something was asked for and is not confirmed yet. */
-  readonly asked: boolean;
+  readonly asked: ActionMark | null;
   readonly time: ListTimeMode;
   /** How long it takes as a multiple of what is long for its target; null where that is not known. */
   readonly ratio: number | null;
@@ -37,10 +38,14 @@ export function runsHeading(columns: RunColumns, time: ListTimeMode): Row {
   return textRow(' '.repeat(leadWidth) + cells.join(' '.repeat(columns.gap)), 'dim');
 }
 
+/** The answer to an action was lost: what the run is now is not known. */
+const unknownBadge = { text: '? unknown', style: 'warn' } as const;
+
 /** One run as a line of the list. */
 export function runRow(run: Run, columns: RunColumns, state: RunRowState): Row {
-  const badge = statusBadge(run.status);
-  const lead = `${state.selected ? '>' : ' '}${state.marked ? '*' : ' '}${state.asked ? '…' : ' '}`;
+  const isUnknown = state.asked === 'unknown';
+  const badge = isUnknown ? unknownBadge : statusBadge(run.status);
+  const lead = `${state.selected ? '>' : ' '}${state.marked ? '*' : ' '}${state.asked === null ? ' ' : '…'}`;
   const cells: Span[] = [
     { text: padEnd(badge.text, columns.status), style: badge.style },
     { text: shortId(run.id) },

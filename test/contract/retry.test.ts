@@ -26,6 +26,17 @@ describe.each(servers)('retry over %s', (_, serve) => {
     expect((await runEnded(stack.executor, again.id)).output).toEqual({ greeted: 'again' });
   });
 
+  test('asked twice with one key, as after a lost answer, it is one new run, and the key finds it', async () => {
+    const { client, stack, documentedOnly } = served;
+    const { id } = await client.runs.create({ target: 'task:hello', config: { who: 'x' } });
+    await runEnded(stack.executor, id);
+    const key = crypto.randomUUID();
+    const again = await client.runs.retry(id, key);
+    expect((await client.runs.retry(id, key)).id).toBe(again.id);
+    expect((await client.runs.get(key)).id).toBe(again.id);
+    expect(again).toMatchObject({ retryOf: documentedOnly ? null : id, triggerKind: 'manual' });
+  });
+
   test('a run that has not ended cannot be retried', async () => {
     const { client, stack, remote } = served;
     const { id } = await client.runs.create({ target: 'task:remote' });

@@ -23,11 +23,29 @@ test('cancel hits the run that was under the cursor, though the list moved meanw
   await console.see('Cancel this run?');
   expect(console.text()).toContain(short(wanted.run.id));
   console.press('y');
+  await console.see('not sent yet');
+  expect(await stage.client.runs.get(wanted.run.id)).toMatchObject({ cancelRequestedAt: null });
+  console.press('X');
 
   await console.see(new RegExp(`- cancelled +${short(wanted.run.id)}`));
   await wanted.attempt.gone;
   expect(await stage.client.runs.get(other.run.id)).toMatchObject({ status: 'running' });
   other.attempt.finish();
+});
+
+test('a cancel that is taken back is never sent', async () => {
+  await using stage = await openStage();
+  const { console } = stage;
+  const { run, attempt } = await stage.startRemote();
+  await console.select(short(run.id));
+  console.press('X');
+  await console.see('Cancel this run?');
+  console.press('y');
+  await console.see('not sent yet');
+  console.press('u');
+  await console.see('cancel taken back: 1 never sent.');
+  attempt.finish();
+  expect(await stage.watch.ended(run.id)).toMatchObject({ status: 'completed' });
 });
 
 test('the harmless answer is focused: Enter leaves the run alone', async () => {

@@ -61,12 +61,12 @@ describe('runs', () => {
   test('the cursor stays with its run when a newer one comes', async () => {
     using console = await opened();
     await console.press('down');
-    await console.see(/> > running +000000a1/);
+    await console.see(/> +> running +000000a1/);
     console.client.tellRuns([
       { ...manyRuns(1)[0], id: 'brand-new-00000099', createdAt: '2026-11-22T12:03:40.000Z' } as never,
     ]);
     const screen = await console.see('00000099');
-    expect(screen).toMatch(/> > running +000000a1/);
+    expect(screen).toMatch(/> +> running +000000a1/);
     expect(screen).toContain('. pending 2');
   });
 
@@ -76,10 +76,10 @@ describe('runs', () => {
     for (let page = 0; page < 3; page++) await console.press('ctrl-f');
     await console.see('200 of 250 loaded');
     await console.press('G');
-    await console.see(/> \. pending .* task:number-250/);
+    await console.see(/> +\. pending .* task:number-250/);
     await console.see('250 runs');
     await console.press('g');
-    await console.see(/> \. pending +00000001 /);
+    await console.see(/> +\. pending +00000001 /);
   });
 
   test('filters on the server, completes with Tab, and says what is wrong', async () => {
@@ -104,20 +104,6 @@ describe('runs', () => {
     using console = await opened();
     console.terminal.type('/\x15status:failed,cancelled\r');
     await console.see('2 of 6 match');
-  });
-
-  test('b goes to the batch of a run, from the list and from the run', async () => {
-    using console = await opened();
-    await console.press('b');
-    await console.see('not now, the run belongs to no batch.');
-    await console.press('down', 'b');
-    expect(await console.see('batch:b-44  1 of 6 match')).not.toContain('task:nightly-backup');
-    await console.press('escape');
-    await console.see('task:nightly-backup');
-    await console.press('enter');
-    await console.see(/Runs > 000000a1/);
-    await console.press('b');
-    await console.see('batch:b-44  1 of 6 match');
   });
 
   test('an empty list explains itself', async () => {
@@ -150,7 +136,10 @@ describe('acting', () => {
     await console.press('X');
     await console.see('Cancel this run?');
     await console.press('y');
-    expect(await console.see('accepted …')).toMatch(/>\* running|>\*> running/);
+    expect(await console.see('not sent yet, 5s: u takes it back')).toMatch(/> …> running/);
+    expect(console.client.acts).toEqual([]);
+    await console.press('X');
+    expect(await console.see('accepted …')).toMatch(/> …> running/);
     expect(console.client.acts).toEqual([`cancel ${runningId}`]);
     console.client.tellRuns([{ ...runningRun, status: 'cancelled', version: 2 } as never]);
     await console.see(/cancel 000000a1 task:embed-docs +asked 12:03:41, confirmed/);
@@ -377,7 +366,7 @@ test('a held screen stands still until it is let go', async () => {
   await console.see('HELD');
   console.client.tellRuns([{ ...runningRun, status: 'failed', version: 2 } as never]);
   await console.press('down', 'up');
-  expect(await console.see(/> \. pending/)).toMatch(/> running +000000a1/);
+  expect(await console.see(/> +\. pending/)).toMatch(/> running +000000a1/);
   await console.press('p');
   await console.see(/x failed +000000a1/);
 });
