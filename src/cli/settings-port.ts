@@ -1,4 +1,4 @@
-import { type FSWatcher, readFileSync, watch } from 'node:fs';
+import { existsSync, type FSWatcher, readFileSync, watch } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { Environment } from '../config/environment.ts';
 import { userConfigFile } from '../config/user-folders.ts';
@@ -28,7 +28,7 @@ export function openSettings(env: Environment): SettingsPort {
   const path = userConfigFile(env);
   const listeners = new Set<(settings: ConsoleSettings) => void>();
   let checker: Checker | null = null;
-  let watcher: FSWatcher | null = null;
+  let watcher: { close(): void } | null = null;
   let quiet: NodeJS.Timeout | undefined;
   let text = textOf(path);
   let settings = firstSettings(text);
@@ -46,17 +46,13 @@ export function openSettings(env: Environment): SettingsPort {
     for (const listener of [...listeners]) listener(settings);
   };
   const follow = () => {
-    try {
-      watcher ??= watch(dirname(path), { persistent: false }, (_event, name) => {
-        if (name !== basename(path)) return;
-        clearTimeout(quiet);
-        quiet = setTimeout(() => {
-          if (textOf(path) !== text) readAgain();
-        }, quietMs).unref();
-      }).on('error', () => undefined);
-    } catch {
-      // The folder is not there yet, or cannot be watched: then changes show with the next start.
-    }
+    watcher?.close();
+    watcher = watchPath(path, () => {
+      clearTimeout(quiet);
+      quiet = setTimeout(() => {
+        if (textOf(path) !== text) readAgain();
+      }, quietMs).unref();
+    });
   };
   return {
     path,
@@ -65,7 +61,6 @@ export function openSettings(env: Environment): SettingsPort {
     change(part) {
       if (checker === null) throw notYet(path);
       checker.openConfigFile(env).putConsole(part);
-      follow();
       readAgain();
     },
     watch(listener) {
@@ -86,6 +81,36 @@ export function openSettings(env: Environment): SettingsPort {
       watcher?.close();
     },
   };
+}
+
+/**
+ * Tells of changes of a file, also while it or its folder is not there yet. Where the system cannot watch, changes show
+ * with the next start.
+ */
+function watchPath(path: string, onChange: () => void): { close(): void } {
+  let watcher: FSWatcher | null = null;
+  const begin = () => {
+    watcher?.close();
+    const folder = nearestFolder(dirname(path));
+    const isThere = folder === dirname(path);
+    try {
+      watcher = watch(folder, { persistent: false }, (_event, name) => {
+        if (isThere && name === basename(path)) onChange();
+        if (isThere || nearestFolder(dirname(path)) === folder) return;
+        begin();
+        onChange();
+      }).on('error', () => undefined);
+    } catch {
+      watcher = null;
+    }
+  };
+  begin();
+  return { close: () => watcher?.close() };
+}
+
+/** The folder itself, or the innermost one above it that is there. */
+function nearestFolder(folder: string): string {
+  return existsSync(folder) || dirname(folder) === folder ? folder : nearestFolder(dirname(folder));
 }
 
 function firstSettings(text: string | null): ConsoleSettings {

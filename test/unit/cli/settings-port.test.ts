@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -85,4 +85,15 @@ test('follows the file when somebody else changes it, and keeps what was good wh
   await heard;
   expect(settings.read().theme).toBe('mono');
   expect(settings.problems()).toEqual([]);
+});
+
+test('follows a file whose folder is not there yet', async () => {
+  const settings = openSettings({ VFJOBS_CONFIG_DIR: join(folder, 'later', 'vfjobs') });
+  open.push(settings);
+  await settings.load();
+  const heard = new Promise<void>((resolve) => settings.watch(() => resolve()));
+  mkdirSync(join(folder, 'later', 'vfjobs'), { recursive: true });
+  writeFileSync(join(folder, 'later', 'vfjobs', 'config.json'), '{"console": {"theme": "mono"}}');
+  await heard;
+  expect(settings.read().theme).toBe('mono');
 });
