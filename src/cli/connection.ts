@@ -1,4 +1,4 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { cleanApiUrl } from '../config/api-url.ts';
 import { type Connection, chooseConnection } from '../config/choose-connection.ts';
 import type { ConfigData, Context } from '../config/context.ts';
@@ -6,6 +6,7 @@ import { type Environment, readEnvironment } from '../config/environment.ts';
 import { findLocalProject } from '../config/local-project.ts';
 import { readStoredToken } from '../config/stored-token.ts';
 import { userConfigFile } from '../config/user-folders.ts';
+import { isJsonObject } from '../lib/json.ts';
 import type { Invocation } from './invocation.ts';
 import { projectFolder } from './project-folder.ts';
 
@@ -36,9 +37,22 @@ export async function connectionOf(
   });
 }
 
-/** What reads the file takes 35 ms to load: too long for one that was never written. */
+/** What checks the file takes 35 ms to load: too long for one that holds no context. */
 async function readConfig(env: Environment): Promise<ConfigData> {
-  if (!existsSync(userConfigFile(env))) return { contexts: [], currentContext: null };
+  if (holdsNoContext(userConfigFile(env))) return { contexts: [], currentContext: null };
   const { openConfigFile } = await import('../config/config-file.ts');
   return openConfigFile(env).read();
+}
+
+/** True for a file that was never written or holds settings only; false where a closer look is needed. */
+function holdsNoContext(path: string): boolean {
+  if (!existsSync(path)) return true;
+  try {
+    const data: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    if (!isJsonObject(data)) return false;
+    const { contexts = [], currentContext = null } = data;
+    return Array.isArray(contexts) && contexts.length === 0 && currentContext === null;
+  } catch {
+    return false;
+  }
 }
