@@ -38,7 +38,7 @@ function presserOf(parts: ConsoleParts): (press: KeyPress) => void {
   let justAsked = false;
   const pressNow = (press: KeyPress) => {
     const before = stateOf(parts).dialog;
-    if (justAsked && before !== null) return;
+    if (justAsked && before !== null && before.isMenu !== true) return;
     pressKey(parts, press);
     if (before === null && stateOf(parts).dialog !== null) {
       justAsked = true;

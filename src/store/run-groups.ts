@@ -15,7 +15,7 @@ export interface RunGroup {
   lastAt: string;
 }
 
-/** The groups of a list, the largest first. They follow the list run by run once they are filled. */
+/** The groups of a list, the largest first, among equals the one with the newest run. They follow the list run by run once they are filled. */
 export interface RunGroups extends RunFollower {
   readonly by: Grouping;
   readonly byName: ReadonlyMap<string, RunGroup>;
@@ -39,7 +39,7 @@ export function createRunGroups(by: Grouping, nameOf: (run: Run) => string | nul
     if (group.count === 0) {
       byName.delete(group.name);
       dropEntry(rows, group.name);
-    } else putEntry(rows, { id: group.name, key: group.count, tie: group.name });
+    } else putEntry(rows, { id: group.name, key: group.count, tie: group.lastAt });
   };
   const drop = (id: string) => {
     const place = placed.get(id);
