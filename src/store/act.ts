@@ -33,6 +33,7 @@ export function startRun(model: ConsoleModel, input: CreateRun): Promise<Run | n
             }
           },
           lookUp: (client, key) => lookUpByKey(client, input.publicId ?? key),
+          isSentOnce: true,
           undo: undoNewRun,
         },
       ],

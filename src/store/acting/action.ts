@@ -47,6 +47,8 @@ export interface ActionItem {
    * Absent: that cannot be told, and the item stays unknown.
    */
   readonly lookUp?: ((client: Client, key: string) => Promise<ActionDone | null>) | undefined;
+  /** Never sent again by itself, also when the server has told that it did nothing: a form stands open for that. */
+  readonly isSentOnce?: boolean | undefined;
   /** Takes it back. Absent: a cancel or a delete is held for a moment before it is sent, all else is final. */
   readonly undo?: ActionUndo | undefined;
 }

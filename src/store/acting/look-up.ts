@@ -64,7 +64,8 @@ function sendAgain(parts: QueueParts, task: Task, index: number): void {
     moveItem(parts, task, index, 'dropped', 'taken back: the server had not got it');
     return;
   }
-  if ((task.sends[index] ?? 0) >= maxSends) {
+  const isSentOnce = task.action.items[index]?.isSentOnce === true;
+  if (isSentOnce || (task.sends[index] ?? 0) >= maxSends) {
     moveItem(parts, task, index, 'failed', 'the server did not get it');
     return;
   }

@@ -65,7 +65,9 @@ async function sendItem(parts: QueueParts, task: Task, index: number, client: Cl
 }
 
 function refuseItem(parts: QueueParts, task: Task, index: number, thrown: unknown): void {
-  if (thrown instanceof UserError && thrown.kind === 'busy' && (task.sends[index] ?? 0) < maxBusy) {
+  const isBusy = thrown instanceof UserError && thrown.kind === 'busy';
+  // Who asked for one thing is told, and decides.
+  if (isBusy && task.items.length > 1 && (task.sends[index] ?? 0) < maxBusy) {
     if (task.isTakenBack) {
       moveItem(parts, task, index, 'dropped', 'taken back before it was sent');
       return;

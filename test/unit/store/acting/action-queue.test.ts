@@ -208,19 +208,19 @@ describe('many items', () => {
   });
 
   test('wait when the server is busy', async () => {
-    const { model, last, pass } = await actingConsole(failedRuns(1));
-    const [item] = failedRuns(1).map(retryItem);
-    if (item === undefined) throw new Error('no item');
+    const { model, last, pass } = await actingConsole(failedRuns(2));
+    const [item, other] = failedRuns(2).map(retryItem);
+    if (item === undefined || other === undefined) throw new Error('no item');
     let tries = 0;
     const send: typeof item.send = async (...given) => {
       if (++tries < 4) throw new UserError('busy', 'Too fast.');
       return item.send(...given);
     };
-    model.actions.begin({ ...retryOf([]), items: [{ ...item, send }] });
+    model.actions.begin({ ...retryOf([]), items: [{ ...item, send }, other] });
     await pass(3_000);
-    expect(last()?.counts).toMatchObject({ waiting: 1 });
+    expect(last()?.counts).toMatchObject({ waiting: 1, confirmed: 1 });
     await pass(5_000);
-    expect(last()?.counts).toMatchObject({ confirmed: 1 });
+    expect(last()?.counts).toMatchObject({ confirmed: 2 });
   });
 });
 
@@ -271,6 +271,16 @@ describe('a start from the form', () => {
       fix: 'Log in again.',
     });
     expect(state().receipts.at(-1)).toMatchObject({ verb: 'start', counts: { failed: 1 } });
+  });
+
+  test('that never came is not sent behind the back of the form', async () => {
+    const { model, client, last, pass } = await actingConsole();
+    client.losing = () => 'request';
+    expect(await startRun(model, { target: 'task:x', publicId: 'k' })).toBeNull();
+    client.losing = () => null;
+    await pass(5_000);
+    expect(client.effects).toEqual([]);
+    expect(last()?.items).toMatchObject([{ state: 'failed', note: 'the server did not get it' }]);
   });
 
   test('whose answer was lost is found again: pressed twice, it is one run', async () => {
