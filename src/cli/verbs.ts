@@ -8,6 +8,7 @@ const loaders: Readonly<Record<string, () => Promise<{ readonly addVerb: AddVerb
   run: () => import('./verbs/run.ts'),
   runs: () => import('./verbs/runs.ts'),
   show: () => import('./verbs/show.ts'),
+  why: () => import('./verbs/why.ts'),
   events: () => import('./verbs/events.ts'),
   logs: () => import('./verbs/logs.ts'),
   cancel: () => import('./verbs/cancel.ts'),

@@ -1,8 +1,7 @@
 import type { Client } from '../client/client.ts';
-import { fingerprintOf } from '../model/fingerprint.ts';
 import type { Run } from '../model/run.ts';
 import { isTerminal } from '../model/run-status.ts';
-import type { FailureHistory } from '../model/why/input.ts';
+import { failureHistory } from '../model/why/failure-history.ts';
 import { learnSilence, silencesKnown } from './baselines.ts';
 import type { ConsoleModel } from './console-model.ts';
 import type { ConsoleState } from './console-state.ts';
@@ -37,7 +36,7 @@ export async function readWhy(model: ConsoleModel, run: Run): Promise<void> {
   ]);
   const state = store.getState();
   if (state.detail?.runId !== run.id) return;
-  const failures = historyOf(state, run);
+  const failures = failureHistory(run, newestRuns(state));
   store.setState({
     why: { runId: run.id, executor, schedule, others, failures },
     detail: { ...state.detail, version: state.detail.version + 1 },
@@ -51,12 +50,12 @@ async function readOthers(client: Client, run: Run): Promise<ReadonlyMap<string,
 
 /** Reads the events of some completed runs of the target, once for each of them. */
 async function sampleSilences({ store }: ConsoleModel, client: Client, target: string): Promise<void> {
-  const { runs, baselines } = store.getState();
+  const state = store.getState();
+  const { baselines } = state;
   const known = silencesKnown(baselines, target);
   const wanted: Run[] = [];
-  for (let row = 0; row < Math.min(runs.list.order.length, lookedAtRuns); row++) {
-    const run = runAt(runs.list, row);
-    if (run?.target !== target || run.status !== 'completed') continue;
+  for (const run of newestRuns(state)) {
+    if (run.target !== target || run.status !== 'completed') continue;
     if (!known.has(run.id)) wanted.push(run);
     if (wanted.length + known.size >= sampledRuns) break;
   }
@@ -67,27 +66,10 @@ async function sampleSilences({ store }: ConsoleModel, client: Client, target: s
   }
 }
 
-/** How often the error of a failed run was seen among the runs of the list; null for any other run. */
-function historyOf({ runs }: ConsoleState, run: Run): FailureHistory | null {
-  const message = run.status === 'failed' ? run.error?.message : undefined;
-  if (message === undefined) return null;
-  const fingerprint = fingerprintOf(message);
-  const of = Math.min(runs.list.order.length, lookedAtRuns);
-  const marks = new Map<string, string>();
-  const markOf = (text: string) => {
-    const known = marks.get(text) ?? fingerprintOf(text);
-    marks.set(text, known);
-    return known;
-  };
-  const times: string[] = [];
-  for (let row = 0; row < of; row++) {
-    const other = runAt(runs.list, row);
-    if (other?.status !== 'failed' || other.error === null) continue;
-    if (markOf(other.error.message) === fingerprint) times.push(other.completedAt ?? other.updatedAt);
+/** The newest runs of the list. */
+function* newestRuns({ runs }: ConsoleState): Generator<Run> {
+  for (let row = 0; row < Math.min(runs.list.order.length, lookedAtRuns); row++) {
+    const run = runAt(runs.list, row);
+    if (run !== undefined) yield run;
   }
-  const sorted = times.toSorted();
-  const [firstAt] = sorted;
-  const lastAt = sorted.at(-1);
-  if (firstAt === undefined || lastAt === undefined) return null;
-  return { fingerprint, runs: sorted.length, of, firstAt, lastAt };
 }
