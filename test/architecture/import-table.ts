@@ -51,7 +51,7 @@ export const packageTable: Readonly<Record<string, readonly string[]>> = {
   'src/server': ['hono', '@hono/node-server', 'ws', 'zod'],
   // Diffs are asked for lazily.
   'src/store': ['zustand', 'diff', 'microdiff'],
-  screens: ['ink', 'react', 'zustand', 'ajv'],
+  screens: ['ink', 'react', 'zustand', 'ajv', 'cronstrue'],
   'src/cli': ['commander', '@bomb.sh/tab', 'zod'],
   bin: [],
 };
