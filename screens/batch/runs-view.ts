@@ -72,7 +72,7 @@ function headingRow(state: BatchState, count: number, columns: Columns, width: n
     ...cell(columns.attempt, padStart('TRY', columns.attempt)),
     ...cell(columns.started, padEnd('STARTED', columns.started)),
     ...cell(columns.duration, padStart('DUR', columns.duration)),
-    width >= 60 ? `LAST ERROR   (${cutText(state, count)})` : cutText(state, count),
+    width >= 60 ? `LAST ERROR (${cutText(state, count)})` : cutText(state, count),
   ];
   return textRow(`  ${cells.join('  ')}`, state.focus === 'list' ? 'accent' : 'dim');
 }
@@ -85,7 +85,7 @@ function cutText({ cut, order }: BatchState, count: number): string {
     ...(cut.text === '' ? [] : [`“${sanitize(cut.text)}”`]),
     order === 'start' ? 'in order' : 'failed first',
   ];
-  return `${parts.join(', ')}: ${formatCount(count)}`;
+  return `${formatCount(count)}: ${parts.join(', ')}`;
 }
 
 interface RunLook {
