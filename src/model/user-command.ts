@@ -11,6 +11,8 @@ export const placeholders = {
 export type PlaceholderName = keyof typeof placeholders;
 export type PlaceholderValues = Readonly<Partial<Record<PlaceholderName, string>>>;
 
+/** What ids and names are made of. Nothing in it means anything to a shell, wherever a program may hand it on to one. */
+const harmless = /^[\p{L}\p{N}][\p{L}\p{N}._:/@+=,-]*$/u;
 const placeholder = /\{([a-z.]+)\}/g;
 const shells = /^(?:ba|da|z|k|mk|c|tc|fi|a)?sh$|^(?:node|python\d?|perl|ruby|deno|bun|php|eval)$/;
 const codeOption = /^-[a-z]*[ce]$|^--(?:eval|print|command)$|^-p$|^-r$/i;
@@ -47,16 +49,17 @@ export function fillArgv(
   if (missing !== undefined) {
     return { fault: isPlaceholder(missing) ? `there is no ${missing} here` : `{${missing}} means nothing` };
   }
+  const odd = namesIn(argv).find((name) => isPlaceholder(name) && !isHarmless(values[name] ?? ''));
+  if (odd !== undefined) return { fault: `${odd} holds what no program should be handed` };
   const filled = argv.map((word) =>
     word.replaceAll(placeholder, (_, name: string) => (isPlaceholder(name) ? (values[name] ?? '') : '')),
   );
-  const option = filled.findIndex(
-    (word, index) => word.startsWith('-') && argv[index]?.startsWith('-') === false,
-  );
-  if (option >= 0)
-    return { fault: `${argv[option]} is ${filled[option]}, which a program would take for an option` };
-  if (filled.some((word) => word.includes('\0'))) return { fault: 'a value holds a zero byte' };
   return { argv: filled };
+}
+
+/** No option, no path upwards, nothing for a shell. */
+function isHarmless(value: string): boolean {
+  return harmless.test(value) && !value.split('/').includes('..');
 }
 
 function namesIn(argv: readonly string[]): string[] {
