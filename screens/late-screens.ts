@@ -5,6 +5,7 @@ import { failureDefinition } from './failure/definition.ts';
 import { failuresDefinition } from './failures/definition.ts';
 import { helpDefinition } from './help/definition.ts';
 import { keysDefinition } from './keys/definition.tsx';
+import { logsDefinition } from './logs/definition.tsx';
 import { netDefinition } from './net/definition.tsx';
 import { newRunDefinition } from './new-run/definition.ts';
 import { opsDefinition } from './ops/definition.ts';
@@ -16,6 +17,7 @@ import { outputDefinition } from './user-commands/definition.tsx';
 /** The screens that are not needed for the first frame. */
 export const lateScreens: Screens = {
   run: runDetailDefinition,
+  logs: logsDefinition,
   batches: batchesDefinition,
   batch: batchDefinition,
   failures: failuresDefinition,

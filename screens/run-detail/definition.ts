@@ -1,4 +1,5 @@
 import { showRun } from '../../src/store/read-detail.ts';
+import { openFirstPlace, openVerb } from '../open-link.ts';
 import type { ScreenDefinition } from '../parts.ts';
 import { runDetailCommands } from './commands.ts';
 import { isDocumentTab } from './documents.ts';
@@ -10,11 +11,12 @@ export const runDetailDefinition: ScreenDefinition = {
   Screen: RunDetailScreen,
   commands: runDetailCommands,
   scopes({ detail }) {
-    if (detail?.tab === 'live') return ['log', 'run', 'list', 'everywhere'];
+    if (detail?.tab === 'live') return ['log', 'panes', 'run', 'list', 'everywhere'];
     return isDocumentTab(detail?.tab) ? ['json', 'run', 'list', 'everywhere'] : ['run', 'list', 'everywhere'];
   },
-  helpScopes: ['run', 'log', 'json', 'list', 'everywhere'],
-  verbs: runVerbs,
+  helpScopes: ['run', 'log', 'panes', 'json', 'list', 'everywhere'],
+  verbs: [...runVerbs, openVerb],
+  begin: openFirstPlace,
   enter(parts, place) {
     if (place.screen !== 'run') return;
     showRun(parts.model, place.runId);

@@ -4,6 +4,7 @@ import { batchesCommands } from './commands/batches.ts';
 import { compareCommands } from './commands/compare.ts';
 import { contextsCommands } from './commands/contexts.ts';
 import { dialogCommands } from './commands/dialog.ts';
+import { entryCommands } from './commands/entry.ts';
 import { everywhereCommands } from './commands/everywhere.ts';
 import { failureCommands } from './commands/failure.ts';
 import { failuresCommands } from './commands/failures.ts';
@@ -11,6 +12,7 @@ import { formCommands } from './commands/form.ts';
 import { jsonCommands } from './commands/json.ts';
 import { listCommands } from './commands/list.ts';
 import { logCommands } from './commands/log.ts';
+import { logsCommands } from './commands/logs.ts';
 import { netCommands } from './commands/net.ts';
 import { opsCommands } from './commands/ops.ts';
 import { runCommands } from './commands/run.ts';
@@ -26,6 +28,7 @@ export const commandTable = [
   ...runsCommands,
   ...runCommands,
   ...logCommands,
+  ...logsCommands,
   ...jsonCommands,
   ...compareCommands,
   ...batchesCommands,
@@ -39,6 +42,7 @@ export const commandTable = [
   ...opsCommands,
   ...netCommands,
   ...formCommands,
+  ...entryCommands,
   ...dialogCommands,
 ] as const satisfies readonly Command[];
 

@@ -5,6 +5,8 @@ export const scopes = [
   'runs',
   'run',
   'log',
+  'panes',
+  'logs',
   'json',
   'compare',
   'batches',
@@ -18,6 +20,7 @@ export const scopes = [
   'ops',
   'net',
   'form',
+  'entry',
   'dialog',
 ] as const;
 export type Scope = (typeof scopes)[number];

@@ -9,6 +9,8 @@ const scopeTitles: Readonly<Record<Scope, string>> = {
   runs: 'Runs',
   run: 'One run',
   log: 'Events and log',
+  panes: 'Both panes',
+  logs: 'Logs of several runs',
   json: 'Config, input and output',
   compare: 'Two runs compared',
   batches: 'Batches',
@@ -22,6 +24,7 @@ const scopeTitles: Readonly<Record<Scope, string>> = {
   ops: 'Action log',
   net: 'Link',
   form: 'New run',
+  entry: 'Forms that are kept',
   dialog: 'Questions',
 };
 

@@ -7,12 +7,14 @@ import type { BatchState } from './batch-state.ts';
 import { type BatchesState, noBatches } from './batches-state.ts';
 import type { ComparisonState } from './comparing/comparison-state.ts';
 import { type ConnectionState, startingConnection } from './connection-state.ts';
+import { type ContextsState, noContexts } from './contexts-state.ts';
 import type { DetailState } from './detail-state.ts';
 import type { DialogState } from './dialog.ts';
 import { type FailuresState, noFailures } from './failures-state.ts';
 import { emptyList, type ItemList } from './item-list.ts';
 import type { LogMarks } from './log-marks.ts';
 import { type NetState, quietNet } from './net-state.ts';
+import type { MergedState } from './merged-state.ts';
 import { firstPlaces, type Places } from './places.ts';
 import type { ProgramOutput } from './program-output.ts';
 import type { Receipt } from './receipts.ts';
@@ -51,6 +53,8 @@ export interface ConsoleState {
   readonly arming: ArmingState;
   /** The log of what was done, newest first. */
   readonly ops: ItemList<JournalEntry>;
+  /** The logs of several runs as one; null while they are not shown. */
+  readonly merged: MergedState | null;
   /** Lines of logs that the user marked. */
   readonly logMarks: LogMarks;
   readonly dialog: DialogState | null;
@@ -60,6 +64,7 @@ export interface ConsoleState {
   readonly held: boolean;
   /** The terminal has the keyboard's focus; true where it does not tell. */
   readonly isFocused: boolean;
+  readonly contexts: ContextsState;
   /** What is known of the link beyond `connection`. */
   readonly net: NetState;
   /** What a program of the user printed last. */
@@ -93,12 +98,14 @@ export function createConsoleStore(
     why: nothingWhy,
     arming: { isLocked: false, armed: null },
     ops: emptyList(),
+    merged: null,
     logMarks: {},
     dialog: null,
     receipts: [],
     notice: null,
     held: false,
     isFocused: true,
+    contexts: noContexts(),
     net: quietNet(),
     output: null,
     keysTop: 0,

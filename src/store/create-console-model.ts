@@ -12,6 +12,7 @@ import { logReceipt } from './ops.ts';
 import { createCountsReader } from './read-counts.ts';
 import { catchUpDetail, readAttempts, readRecord } from './read-detail.ts';
 import { createLogReader } from './read-log.ts';
+import { mergedGrew, readMerged } from './read-merged.ts';
 import { resync } from './resync.ts';
 import type { RunLog } from './run-log.ts';
 import { continueSearch } from './search-log.ts';
@@ -23,12 +24,15 @@ export function createConsoleModel(options: ConsoleOptions, machineClock: Clock)
   const clock = createServerClock(machineClock);
   const store = createConsoleStore(options.contextName, options.readOnly, options.isProduction ?? false);
   store.setState({ arming: { isLocked: options.isLocked ?? false, armed: null } });
-  const logs = createLogReader(store, clock, logsShown, () => logGrew(model));
+  const logs = createLogReader(store, clock, logsShown, (log) => logGrew(model, log));
   const counts = createCountsReader(store, clock);
   const arranger = createRunArranger(store, clock);
   const sync = createSync(store, clock, {
     onLog: (runId, totalBytes) => logs.grow(runId, totalBytes),
-    onFollowed: (runIds) => void catchUpDetail(model, runIds),
+    onFollowed(runIds) {
+      void catchUpDetail(model, runIds);
+      readMerged(model, runIds);
+    },
     onResync: () => void resync(model),
     onRunsApplied: counts.runsApplied,
   });
@@ -57,12 +61,13 @@ export function createConsoleModel(options: ConsoleOptions, machineClock: Clock)
 }
 
 /** The logs on the screen: only these are read on. */
-function logsShown({ detail }: ConsoleState): readonly RunLog[] {
-  return detail === null ? [] : [detail.log];
+function logsShown({ detail, merged }: ConsoleState): readonly RunLog[] {
+  return [...(detail === null ? [] : [detail.log]), ...(merged === null ? [] : merged.log.logs)];
 }
 
-function logGrew(model: ConsoleModel): void {
-  continueSearch(model, detailLog);
+function logGrew(model: ConsoleModel, log: RunLog): void {
+  if (model.store.getState().detail?.log === log) continueSearch(model, detailLog);
+  else mergedGrew(model, log);
 }
 
 /** The user looks at another attempt, or where its part of the log ends is known now. */

@@ -1,7 +1,6 @@
-import { parseLogLine } from '../model/log.ts';
 import type { ConsoleModel } from './console-model.ts';
 import { detailLog } from './detail-log.ts';
-import type { LineSource, ShownLines } from './line-source.ts';
+import { placeAt } from './line-times.ts';
 import { following, showLine } from './line-view.ts';
 import { logOf } from './log-host.ts';
 import { shownLines } from './log-pane.ts';
@@ -34,16 +33,4 @@ export function linkLog(model: ConsoleModel, reads = 0): void {
     const now = model.store.getState().detail;
     if (brought && now !== null && selectedEvent(now)?.id === event.id) linkLog(model, reads + 1);
   });
-}
-
-/** The place of the first line that is not older than a moment: lines come in the order of their times, or nearly. */
-export function placeAt(source: LineSource, shown: ShownLines, epochMs: number): number {
-  let low = 0;
-  let high = shown.count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (parseLogLine(source.line(shown.at(middle))).at < epochMs) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -5,12 +5,14 @@ import { readBatch } from './read-batch.ts';
 import { readBatches } from './read-batches.ts';
 import { readDetail } from './read-detail.ts';
 import { glanceAtFailures, readFailures } from './read-failures.ts';
+import { readMerged } from './read-merged.ts';
 import { readRuns } from './read-runs.ts';
 import { readTargets } from './read-targets.ts';
 
 /** Reads again everything that is on the screen: after missed changes, and when the user asks. */
 export async function resync(model: ConsoleModel): Promise<void> {
   const { connection, detail, targets, batches, batch, failures } = model.store.getState();
+  readMerged(model);
   await Promise.all([
     ...(connection.capabilities === null ? [readAbout(model)] : []),
     readRuns(model),

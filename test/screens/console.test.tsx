@@ -191,51 +191,6 @@ describe('acting', () => {
 });
 
 describe('run detail', () => {
-  test('tails, lets go when scrolled up, counts what waits, follows again', async () => {
-    using console = await opened();
-    await console.press('down', 'enter');
-    await console.see('line 40 of the log');
-    await console.press('up', 'up');
-    await console.gone('line 40 of the log');
-    console.client.print(runningId, logText(41, 43));
-    await console.see('3 new, F follows');
-    await console.press('G');
-    await console.see('line 43 of the log');
-    console.client.print(runningId, logText(44, 44));
-    await console.see('line 44 of the log');
-  });
-
-  test('searches with n and N and keeps the lines around the match', async () => {
-    using console = await opened({ rows: 20 });
-    await console.press('down', 'enter');
-    await console.see('line 40 of the log');
-    await console.press('/');
-    await console.type('LINE 1');
-    await console.press('enter');
-    await console.see('/LINE 1 11 of 11');
-    await console.press('N');
-    expect(await console.see('10 of 11')).toContain('line 17 of the log');
-    await console.press('n', 'n');
-    await console.see('1 of 11');
-    await console.see('line 2 of the log');
-  });
-
-  test('shows time as one likes, wraps, and scrolls sideways', async () => {
-    const long = logText(1, 1).replace('line 1', `line 1 ${'x'.repeat(200)} end`);
-    using console = await opened({}, seededClient({ ...seed(), logs: { [runningId]: long } }));
-    await console.press('down', 'enter');
-    await console.see('12:00:42.000 line 1');
-    await console.gone('end of the log');
-    await console.press('w');
-    await console.see('end of the log');
-    await console.press('t');
-    await console.see('+9.0s');
-    await console.press('t', 'w');
-    await console.gone('+9.0s');
-    await console.press(...Array.from({ length: 25 }, () => 'l'));
-    await console.see('end of the log');
-  });
-
   test('goes to the next and the previous run of the list', async () => {
     using console = await opened();
     await console.press('enter');

@@ -23,8 +23,8 @@ export const logCommands = [
   },
   { id: 'next-error', keys: ['e'], scope: 'log', text: 'Next error', hint: 'error' },
   { id: 'previous-error', keys: ['E'], scope: 'log', text: 'Previous error' },
-  { id: 'other-pane', keys: ['tab', 'shift+tab'], scope: 'log', text: 'The other pane', hint: 'pane' },
-  { id: 'zoom', keys: ['f'], scope: 'log', text: 'One pane full, or both', hint: 'zoom' },
+  { id: 'other-pane', keys: ['tab', 'shift+tab'], scope: 'panes', text: 'The other pane', hint: 'pane' },
+  { id: 'zoom', keys: ['f'], scope: 'panes', text: 'One pane full, or both', hint: 'zoom' },
   { id: 'time', keys: ['t'], scope: 'log', text: 'Time: local, relative, UTC or none', hint: 'time' },
   { id: 'wrap', keys: ['w'], scope: 'log', text: 'Wrap long lines', hint: 'wrap' },
   { id: 'left', keys: ['h', 'left'], scope: 'log', text: 'Scroll left' },
@@ -43,5 +43,5 @@ export const logCommands = [
   { id: 'plain', keys: [], scope: 'log', text: 'The lines on the bare terminal, to select them there' },
   { id: 'raw', keys: [], scope: 'log', text: 'Lines as they were printed, JSON too' },
   { id: 'similar', keys: [], scope: 'log', text: 'Fold lines that differ only in numbers' },
-  { id: 'link', keys: [], scope: 'log', text: 'Moving in events moves the log, or no longer does' },
+  { id: 'link', keys: [], scope: 'panes', text: 'Moving in events moves the log, or no longer does' },
 ] as const satisfies readonly Command[];
