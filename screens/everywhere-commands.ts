@@ -1,4 +1,5 @@
 import { undoCommand } from './acting/undo.ts';
+import { copyHere, sayLink } from './copy-here.ts';
 import { goBackOrLeave, goTo, openHelp, toLast } from './navigate.ts';
 import { openPalette } from './palette/run-palette.ts';
 import { type ScreenCommands, stateOf } from './parts.ts';
@@ -22,8 +23,11 @@ export const everywhereCommands: ScreenCommands = {
   }),
   undo: undoCommand,
   'last-view': always(toLast),
+  'copy-menu': copyHere,
+  'say-link': sayLink,
   'go-runs': always((parts) => goTo(parts, { screen: 'runs' })),
   'go-targets': always((parts) => goTo(parts, { screen: 'targets' })),
   'go-batches': always((parts) => goTo(parts, { screen: 'batches' })),
   'go-failures': always((parts) => goTo(parts, { screen: 'failures' })),
+  'go-contexts': always((parts) => goTo(parts, { screen: 'contexts' })),
 };

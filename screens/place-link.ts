@@ -1,19 +1,26 @@
 import { type DeepLink, type DeepLinkParts, deepLink } from '../src/model/deep-link.ts';
-import type { ConsoleState } from '../src/store/console-state.ts';
+import { lineHere } from '../src/store/go-to-line.ts';
 import { currentPlace } from '../src/store/places.ts';
+import { type ConsoleParts, stateOf } from './parts.ts';
 
 /** The link to what is on the screen; null where a link leads to nothing. */
-export function linkHere(state: ConsoleState): DeepLink | null {
-  const { contextName: context, project } = state.connection;
-  const what = whatIsHere(state);
+export function linkHere(parts: ConsoleParts): DeepLink | null {
+  const { contextName: context, project } = stateOf(parts).connection;
+  const what = whatIsHere(parts);
   return what === null || project === null ? null : deepLink({ context, project, ...what });
 }
 
-function whatIsHere(state: ConsoleState): Omit<DeepLinkParts, 'context' | 'project'> | null {
+function whatIsHere(parts: ConsoleParts): Omit<DeepLinkParts, 'context' | 'project'> | null {
+  const state = stateOf(parts);
   const place = currentPlace(state.places);
   switch (place.screen) {
     case 'run':
-      return { screen: 'run', id: place.runId, tab: state.detail?.tab ?? null };
+      return {
+        screen: 'run',
+        id: place.runId,
+        tab: state.detail?.tab ?? null,
+        line: state.detail?.tab === 'live' && state.detail.pane === 'log' ? lineHere(parts.model) : null,
+      };
     case 'batch':
       return { screen: 'batch', id: place.batchId };
     case 'schedule':

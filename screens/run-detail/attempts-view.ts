@@ -23,12 +23,11 @@ export function attemptTabRows(detail: DetailState, width: number, now: number):
     ...detail.attempts
       .toReversed()
       .flatMap((attempt) => attemptRows(attempt, width, now, attempt.number === detail.attemptShown)),
-    ...plainRows([
-      textRow(''),
-      textRow(' Enter shows the log of an attempt; , and . go from one to the next.', 'dim'),
-    ]),
+    ...plainRows([textRow(''), ...said(keysText, width, 'dim')]),
   ];
 }
+
+const keysText = 'Enter shows the log of an attempt; , and . go from one to the next.';
 
 function noAttemptText(run: Run | null, now: number): string {
   if (run === null || run.completedAt !== null) return 'No attempt was made.';

@@ -37,7 +37,7 @@ function copiesOf(parts: ConsoleParts): readonly Copy[] {
   const state = stateOf(parts);
   const { detail } = state;
   if (detail === null) return [];
-  const link = linkHere(state);
+  const link = linkHere(parts);
   const tree = treeShown(parts);
   const node = tree === null ? null : nodeAt(tree, tree.cursor);
   const { run, runId } = detail;

@@ -2,6 +2,7 @@ import type { Client } from '../client/client.ts';
 import type { Connection } from '../config/choose-connection.ts';
 import { localContextName } from '../config/local-context.ts';
 import type { SettingsPort } from '../model/console-settings.ts';
+import type { DeepLink } from '../model/deep-link.ts';
 import type { ContextOptions } from '../store/contexts-port.ts';
 import { openContexts } from './contexts-port.ts';
 import type { Daemon } from './daemon-file.ts';
@@ -14,12 +15,14 @@ import { userName } from './user-name.ts';
 /**
  * Opens the console on a connection (with --plain, the one of lines) and returns after the user has left it. An executor that was
  * started for it is then stopped or left to end by itself, as the user chose.
+ * @param place what it shows first
  * @param onConnect called with the client when there is one, while the console draws
  */
 export async function openConsole(
   invocation: Invocation,
   connection: Connection,
   onConnect?: (client: Client) => void,
+  place?: DeepLink,
 ): Promise<void> {
   const { wiring, flags, env } = invocation;
   const started: Daemon[] = [];
@@ -34,6 +37,7 @@ export async function openConsole(
   const first = optionsFor(nameOf(connection), connection, { ...connecting, onConnect, renew });
   const { leave } = await wiring.startConsole({
     ...first,
+    place,
     isLocked: flags.readOnly,
     journal: lateJournal(env),
     user: userName(),

@@ -1,9 +1,11 @@
 import { Command } from 'commander';
 import { nearestNames } from '../executor/targets/nearest-names.ts';
+import { isDeepLink } from '../model/deep-link.ts';
 import { UserError } from '../model/errors.ts';
 import { examples } from './examples.ts';
 import { addGlobalFlags } from './global-flags.ts';
 import type { AddVerb, Invocation } from './invocation.ts';
+import { openPlace } from './open-place.ts';
 import { showConsole } from './verbs/console.ts';
 import { version } from './version.ts';
 
@@ -24,6 +26,7 @@ export function createProgram(verbs: readonly AddVerb[], start: (program: Comman
     .allowExcessArguments()
     .action(async () => {
       const [word] = program.args;
+      if (word !== undefined && isDeepLink(word)) return openPlace(start(program), word);
       if (word !== undefined) throw unknownVerb(word, program);
       await showConsole(start(program));
     });

@@ -9,6 +9,7 @@ const loaders: Readonly<Record<string, () => Promise<{ readonly addVerb: AddVerb
   runs: () => import('./verbs/runs.ts'),
   show: () => import('./verbs/show.ts'),
   why: () => import('./verbs/why.ts'),
+  open: () => import('./verbs/open.ts'),
   events: () => import('./verbs/events.ts'),
   logs: () => import('./verbs/logs.ts'),
   cancel: () => import('./verbs/cancel.ts'),

@@ -1,4 +1,5 @@
 import type { SettingsPort } from '../model/console-settings.ts';
+import type { DeepLink } from '../model/deep-link.ts';
 import type { Journal } from '../model/journal.ts';
 import type { LooksPort } from '../model/last-look.ts';
 import type { ConsoleConnection } from './console-connection.ts';
@@ -9,6 +10,8 @@ export interface ConsoleOptions {
   /** Resolves when a server answers; the console paints before that. Rejects with a `UserError`. */
   readonly connect: () => Promise<ConsoleConnection>;
   readonly contextName: string;
+  /** What is shown first; absent: the runs. */
+  readonly place?: DeepLink | undefined;
   readonly readOnly: boolean;
   /** The context is marked as production; false when left out. */
   readonly isProduction?: boolean | undefined;

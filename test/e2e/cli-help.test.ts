@@ -10,6 +10,7 @@ const verbs = [
   ['run'],
   ['runs'],
   ['show'],
+  ['open'],
   ['events'],
   ['logs'],
   ['cancel'],

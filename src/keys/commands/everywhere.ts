@@ -14,8 +14,16 @@ export const everywhereCommands = [
   { id: 'undo', keys: ['u'], scope: 'everywhere', text: 'Take the last action back while that is possible' },
   { id: 'last-view', keys: ['-'], scope: 'everywhere', text: 'The view before this one' },
   { id: 'copy', keys: ['y', 'c'], scope: 'everywhere', text: 'Copy the id' },
+  {
+    id: 'copy-menu',
+    keys: ['Y'],
+    scope: 'everywhere',
+    text: 'Copy the link, or the command that does the same',
+  },
+  { id: 'say-link', keys: ['o'], scope: 'everywhere', text: 'Say the link to this place' },
   { id: 'go-runs', keys: ['1'], scope: 'everywhere', text: 'Runs' },
   { id: 'go-batches', keys: ['2'], scope: 'everywhere', text: 'Batches' },
   { id: 'go-targets', keys: ['4'], scope: 'everywhere', text: 'Targets' },
   { id: 'go-failures', keys: ['5'], scope: 'everywhere', text: 'Failures' },
+  { id: 'go-contexts', keys: ['6'], scope: 'everywhere', text: 'Contexts' },
 ] as const satisfies readonly Command[];

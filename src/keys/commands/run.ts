@@ -21,7 +21,6 @@ export const runCommands = [
   { id: 'compare', keys: ['='], scope: 'run', text: 'Compare with the last success', hint: 'diff' },
   { id: 'batch', keys: ['b'], scope: 'run', text: 'Show its batch' },
   { id: 'edit', keys: ['e'], scope: 'run', text: 'Open a copy in $EDITOR' },
-  { id: 'copy-menu', keys: ['Y'], scope: 'run', text: 'Copy id, link, JSON or command' },
   { id: 'cancel', keys: ['X'], scope: 'run', text: 'Cancel this run', hint: 'cancel', acts: true },
   { id: 'retry', keys: ['R'], scope: 'run', text: 'Retry this run as a new one', hint: 'retry', acts: true },
   {

@@ -1,15 +1,22 @@
 import { describe, expect, test } from 'vitest';
-import { textTabRows } from '../../../screens/run-detail/text-view.ts';
+import { attemptTabRows } from '../../../screens/run-detail/attempts-view.ts';
+import { overviewRows } from '../../../screens/run-detail/overview-view.ts';
 import type { Attempt } from '../../../src/model/attempt.ts';
 import type { Run } from '../../../src/model/run.ts';
-import { type DetailTab, openDetail } from '../../../src/store/detail-state.ts';
+import { openDetail } from '../../../src/store/detail-state.ts';
 import { sampleRun } from '../../helpers/sample-run.ts';
 
 const now = Date.parse('2026-01-01T00:01:00.000Z');
 
-function linesOf(run: Run, tab: DetailTab, width = 80, attempts: readonly Attempt[] = []): string[] {
-  const rows = textTabRows({ ...openDetail(run.id, run, null), attempts }, tab, width, now);
-  return rows.map(({ spans }) => spans.map(({ text }) => text).join(''));
+function linesOf(
+  run: Run,
+  tab: 'overview' | 'attempts',
+  width = 80,
+  attempts: readonly Attempt[] = [],
+): string[] {
+  const detail = { ...openDetail(run.id, run, null), attempts };
+  const rows = tab === 'attempts' ? attemptTabRows(detail, width, now) : overviewRows(run, width, now);
+  return rows.map(({ row: { spans } }) => spans.map(({ text }) => text).join(''));
 }
 
 function failedAttempt(members: Partial<Attempt> = {}): Attempt {
