@@ -4,7 +4,7 @@ import type { Client } from '../../src/client/client.ts';
 import { UserError } from '../../src/model/errors.ts';
 import { type InProcessOptions, openInProcess } from '../helpers/console-in-process.tsx';
 import { type SeededClient, seededClient } from '../helpers/seeded-client.ts';
-import { logText, manyRuns, runningId, seed, seededNow, seededRuns } from '../helpers/seeded-data.ts';
+import { manyRuns, runningId, seed, seededNow, seededRuns } from '../helpers/seeded-data.ts';
 
 const runningRun = seededRuns()[1];
 
