@@ -13,8 +13,8 @@ import { openSettings } from './settings-port.ts';
 import { userName } from './user-name.ts';
 
 /**
- * Opens the console on a connection (with --plain, the one of lines) and returns after the user has left it. An executor that was
- * started for it is then stopped or left to end by itself, as the user chose.
+ * Opens the console on a connection (with --plain, the one of lines) and returns after the user has left it.
+ * An executor that was started for it is then stopped or left to end by itself, as the user chose.
  * @param place what it shows first
  * @param onConnect called with the client when there is one, while the console draws
  */
@@ -25,6 +25,10 @@ export async function openConsole(
   place?: DeepLink,
 ): Promise<void> {
   const { wiring, flags, env } = invocation;
+  if (flags.plain) {
+    const { openLinear } = await import('./linear/open-linear.ts');
+    return openLinear(invocation, connection, onConnect);
+  }
   const started: Daemon[] = [];
   const settings = openSettings(env);
   const connecting = { launcher: wiring.launcher, started, settings };
