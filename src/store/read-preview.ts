@@ -1,4 +1,5 @@
 import type { Attempt } from '../model/attempt.ts';
+import { parseLogLine } from '../model/log.ts';
 import type { Run } from '../model/run.ts';
 import type { ConsoleModel } from './console-model.ts';
 import { patchSlice } from './console-state.ts';
@@ -62,6 +63,8 @@ async function read(model: ConsoleModel, run: Run): Promise<void> {
     client.runs.attempts(run.id).catch((): readonly Attempt[] | null => null),
   ]);
   if (model.store.getState().runs.preview === null) return;
-  const logLine = chunk?.text.trimEnd().split('\n').at(-1) || null;
+  const lines = chunk?.text.trimEnd().split('\n') ?? [];
+  // A closing brace says nothing: the last line with a word in it does.
+  const logLine = lines.findLast((line) => /\p{L}{2}/u.test(parseLogLine(line).text)) ?? lines.at(-1) ?? null;
   patchSlice(model.store, 'runs', { preview: { runId: run.id, logLine, attempts } });
 }

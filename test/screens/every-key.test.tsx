@@ -14,6 +14,9 @@ const keys = [...new Set(rows.flatMap((row) => row.keys))];
 
 const visits: readonly (readonly [name: string, keys: readonly string[]])[] = [
   ['runs', []],
+  ['runs, groups', ['#', 't']],
+  ['runs, marks and preview', ['space', 'd', 'v']],
+  ['runs, menu', ['s']],
   ['run detail, log', ['down', 'enter']],
   ['run detail, events', ['down', 'enter', 'tab']],
   ['run detail, attempts', ['down', 'enter', '5']],

@@ -17,6 +17,30 @@ const sizes = [
 const visits: readonly (readonly [name: string, go: (console: InProcessConsole) => Promise<unknown>])[] = [
   ['runs', async () => {}],
   [
+    'runs-marked',
+    async (console) => {
+      await console.press('space', 'v', 'down', 'v', 's');
+      await console.see('Sort by');
+      await console.press('d');
+      await console.see('sort: -duration');
+      await console.see('3 marked');
+    },
+  ],
+  [
+    'runs-menu',
+    async (console) => {
+      await console.press('s');
+      await console.see('Sort by');
+    },
+  ],
+  [
+    'runs-groups',
+    async (console) => {
+      await console.press('#', 't', 'down');
+      await console.see(/> task:/);
+    },
+  ],
+  [
     'run-detail',
     async (console) => {
       await console.press('down', 'enter');
@@ -64,6 +88,18 @@ describe('golden frames', () => {
       await expect(frame(console)).toMatchFileSnapshot(`__frames__/${name}-${columns}x${rows}.txt`);
     });
   }
+
+  test.each([
+    { columns: 80, rows: 24 },
+    { columns: 120, rows: 36 },
+    { columns: 200, rows: 60 },
+  ])('runs with a preview at $columns x $rows', async ({ columns, rows }) => {
+    using console = open({ columns, rows });
+    await console.see('. pending');
+    await console.press('w', 'down', 'd');
+    await console.see('line 40 of the log');
+    await expect(frame(console)).toMatchFileSnapshot(`__frames__/runs-preview-${columns}x${rows}.txt`);
+  });
 
   test('without colour the same text, and no colour', async () => {
     using console = open({ columns: 80, rows: 24, color: 'none' });

@@ -41,7 +41,8 @@ describe('matchCommand', () => {
   test('tells upper case from lower case', () => {
     expect(matchCommand('r', ['runs', 'everywhere'])?.id).toBe('refresh');
     expect(matchCommand('R', ['runs', 'everywhere'])?.id).toBe('retry');
-    expect(matchCommand('x', ['runs', 'everywhere'])).toBeNull();
+    expect(matchCommand('x', ['runs', 'everywhere'])?.id).toBe('export');
+    expect(matchCommand('X', ['runs', 'everywhere'])?.id).toBe('cancel');
   });
 
   test("the user's keys replace those of the table", () => {
