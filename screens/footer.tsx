@@ -8,10 +8,10 @@ import type { KeyOverrides } from '../src/keys/command.ts';
 import type { KeyHint } from '../src/keys/hints.ts';
 import { hintsFor } from '../src/keys/hints.ts';
 import type { ConsoleState } from '../src/store/console-state.ts';
-import type { DialogChoice } from '../src/store/dialog.ts';
 import type { Row } from '../src/terminal/row.ts';
 import { sanitize } from '../src/terminal/sanitize.ts';
 import { textWidth } from '../src/terminal/width.ts';
+import { dialogHints } from './acting/dialog-hints.ts';
 import { useConsole, useParts, useUi } from './console-provider.tsx';
 import { statusLine } from './receipt-view.ts';
 import { scopesOf } from './scopes-of.ts';
@@ -32,11 +32,11 @@ export function Footer(): ReactNode {
   // Asked for by name: another screen or another tab has other keys.
   const scopes = useConsole((state) => scopesOf(parts, state).join(' '));
   const status = useRow(statusRow);
-  const choices = useConsole((state) => state.dialog?.choices ?? null);
+  const dialog = useConsole((state) => state.dialog);
   useUi((state) => state.settingsVersion);
   const { overrides } = parts.keys();
   const hints =
-    choices !== null ? dialogHints(choices) : prompt !== null ? promptHints : screenHints(scopes, overrides);
+    dialog !== null ? dialogHints(dialog) : prompt !== null ? promptHints : screenHints(scopes, overrides);
   return (
     <Box flexDirection="column" flexShrink={0}>
       {prompt === null ? (
@@ -53,12 +53,6 @@ export function Footer(): ReactNode {
 
 function screenHints(scopes: string, overrides: KeyOverrides): readonly KeyHint[] {
   return hintsFor(scopes.split(' ') as ReturnType<typeof scopesOf>, overrides);
-}
-
-/** The answers of this question, not those of questions in general. */
-function dialogHints(choices: readonly DialogChoice[]): readonly KeyHint[] {
-  const answers = choices.map(({ key, label }): KeyHint => ({ id: 'accept', key, label }));
-  return [...answers, { id: 'accept', key: 'Enter', label: 'take' }];
 }
 
 function Prompt({ prompt, width }: { readonly prompt: PromptState; readonly width: number }): ReactNode {

@@ -47,6 +47,7 @@ async function takeBack(parts: ConsoleParts, { number, verb }: Receipt): Promise
   const told = [
     ...(back.dropped > 0 ? [`${back.dropped} never sent`] : []),
     ...(back.undone > 0 ? [`${back.undone} undone`] : []),
+    ...(back.underWay > 0 ? [`${back.underWay} under way, undone when the answer comes`] : []),
     ...(back.kept > 0 ? [`${back.kept} could not be: ${whyKept(parts, number)}`] : []),
   ];
   const message = `${verb} taken back: ${told.join(', ')}.`;
@@ -55,6 +56,6 @@ async function takeBack(parts: ConsoleParts, { number, verb }: Receipt): Promise
 
 function whyKept(parts: ConsoleParts, number: number): string {
   const receipt = stateOf(parts).receipts.find((known) => known.number === number);
-  const note = receipt?.items.find(({ note, state }) => state !== 'undone' && note !== null)?.note;
-  return note ?? 'it had started already';
+  const kept = receipt?.items.find(({ state }) => state === 'accepted' || state === 'confirmed');
+  return kept?.note?.replace('not taken back: ', '') ?? 'there is no undo for that';
 }

@@ -40,9 +40,13 @@ function onMarked(
   actionOf: (runs: readonly Run[], receipts: ReturnType<typeof stateOf>['receipts']) => Action,
 ): ScreenCommand {
   return {
-    disabledReason: (parts) =>
-      stateOf(parts).runs.marks.size > 0 ? null : (alone?.disabledReason?.(parts) ?? null),
+    disabledReason(parts) {
+      const { marks, rangeFrom } = stateOf(parts).runs;
+      return marks.size > 0 || rangeFrom !== null ? null : (alone?.disabledReason?.(parts) ?? null);
+    },
     run(parts) {
+      // A range that is still open shows its rows as marked: they are what is meant.
+      if (stateOf(parts).runs.rangeFrom !== null) markRange(parts.model);
       const { runs, receipts } = stateOf(parts);
       if (runs.marks.size === 0) {
         alone?.run(parts);

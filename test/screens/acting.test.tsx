@@ -208,7 +208,7 @@ describe('undo', () => {
     await console.see(/u \d+s: cancel what is new while it is pending/);
     await console.client.change('new-run-00000002', { status: 'running' });
     await console.press('u');
-    await console.see('retry taken back: 2 undone, 1 could not be: not taken back: it had started already.');
+    await console.see('retry taken back: 2 undone, 1 could not be: it had started already.');
     expect(console.client.effects.filter((effect) => effect.startsWith('cancel'))).toHaveLength(2);
   });
 });

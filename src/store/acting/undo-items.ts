@@ -1,15 +1,20 @@
 import { messageOf } from '../../model/errors.ts';
+import type { ReceiptItem } from '../receipts.ts';
 import { isLost, moveItem, publish, type QueueParts, receiptOf } from './queue-parts.ts';
 import { dropUnsent, type Task } from './task.ts';
 
 /** Requests that take something back, at once. */
 const maxAtOnce = 4;
 
+const started = 'not taken back: it had started already';
+
 /** What has become of an action that was taken back. */
 export interface TakenBack {
   /** Never sent. */
   readonly dropped: number;
   readonly undone: number;
+  /** Under way to the server: taken back when the answer comes. */
+  readonly underWay: number;
   /** Done, and it stays so; their notes say why. */
   readonly kept: number;
 }
@@ -19,7 +24,10 @@ export async function takeBackAll(parts: QueueParts, task: Task): Promise<TakenB
   task.isTakenBack = true;
   const dropped = dropUnsent(task, 'taken back before it was sent');
   const indexes = task.items.flatMap((item, index) => (item.canUndo ? [index] : []));
-  const done = task.items.filter(({ state }) => state === 'accepted' || state === 'confirmed').length;
+  for (const [index, item] of task.items.entries()) {
+    // The stream has told that the new run has started.
+    if (isDone(item) && !item.canUndo && task.action.items[index]?.undo !== undefined) item.note = started;
+  }
   publish(parts, task, { undo: null, heldUntil: null });
   let undone = 0;
   const worker = async () => {
@@ -30,7 +38,12 @@ export async function takeBackAll(parts: QueueParts, task: Task): Promise<TakenB
   await Promise.all(Array.from({ length: maxAtOnce }, worker));
   const receipt = receiptOf(parts, task.number);
   if (receipt !== undefined) parts.reactions.onReceipt(receipt);
-  return { dropped, undone, kept: done - undone };
+  const underWay = task.items.filter(({ state }) => state === 'sent' || state === 'unknown').length;
+  return { dropped, undone, underWay, kept: task.items.filter(isDone).length };
+}
+
+function isDone({ state }: ReceiptItem): boolean {
+  return state === 'accepted' || state === 'confirmed';
 }
 
 /** Takes one item back. @returns false when it stays as it is; its note says why */

@@ -43,7 +43,7 @@ describe('a cancel', () => {
     const { model, client, last, pass } = await actingConsole();
     const number = model.actions.begin(cancelOf(runningRun()));
     await pass(3_000);
-    expect(await model.actions.takeBack(number)).toEqual({ dropped: 1, undone: 0, kept: 0 });
+    expect(await model.actions.takeBack(number)).toEqual({ dropped: 1, undone: 0, underWay: 0, kept: 0 });
     await pass(60_000);
     expect(client.effects).toEqual([]);
     expect(last()?.items).toMatchObject([{ state: 'dropped', note: 'taken back before it was sent' }]);
@@ -231,7 +231,7 @@ describe('undo', () => {
     await pass(1_000);
     expect(last()?.undo?.until).toBeGreaterThan(seededNow);
     await client.change('new-run-00000002', { status: 'running' });
-    expect(await model.actions.takeBack(number)).toEqual({ dropped: 0, undone: 2, kept: 1 });
+    expect(await model.actions.takeBack(number)).toEqual({ dropped: 0, undone: 2, underWay: 0, kept: 1 });
     expect(client.effects.filter((effect) => effect.startsWith('cancel'))).toHaveLength(2);
     expect(last()?.items.map(({ state }) => state)).toEqual(['undone', 'confirmed', 'undone']);
     expect(last()?.items[1]?.note).toBe('not taken back: it had started already');
