@@ -77,7 +77,7 @@ export async function doLine(parts: LinearParts, line: string): Promise<void> {
     await word.run(parts, argument);
   } catch (thrown) {
     const fix = thrown instanceof UserError && thrown.fix !== undefined ? ` ${thrown.fix}` : '';
-    parts.output.line(`${sanitize(messageOf(thrown))}${sanitize(fix)}`);
+    parts.output.line(sanitize(`${closed(messageOf(thrown))}${fix}`));
   }
 }
 
@@ -96,7 +96,7 @@ async function listRuns({ client, output, now }: LinearParts, text: string): Pro
     output.line('Some of this filter is understood by the console only; it is left out here.');
   const { items } = await client.runs.list(filter, { limit: listedRuns });
   if (items.length === 0) output.line('No runs.');
-  for (const run of items) output.line(`${sentenceOf(run)}.`);
+  for (const run of items) output.line(closed(sentenceOf(run)));
 }
 
 async function tellCounts({ client, output }: LinearParts): Promise<void> {
@@ -156,9 +156,16 @@ async function act(parts: LinearParts, verb: 'cancel' | 'retry', id: string): Pr
 
 async function cancelled(client: Client, { id }: Run): Promise<string> {
   const { cancelled: isCancelled, run } = await client.runs.cancel(id);
-  return isCancelled ? `Cancel asked for: ${sentenceOf(run)}.` : `It had ended: ${sentenceOf(run)}.`;
+  return isCancelled
+    ? closed(`Cancel asked for: ${sentenceOf(run)}`)
+    : closed(`It had ended: ${sentenceOf(run)}`);
 }
 
 async function retried(client: Client, { id }: Run): Promise<string> {
-  return `New: ${sentenceOf(await client.runs.retry(id))}.`;
+  return closed(`New: ${sentenceOf(await client.runs.retry(id))}`);
+}
+
+/** A sentence with its full stop. */
+function closed(sentence: string): string {
+  return /[.!?…]$/.test(sentence) ? sentence : `${sentence}.`;
 }
