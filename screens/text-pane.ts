@@ -63,16 +63,22 @@ export function textPane(
   };
 }
 
-/** The view after a move by so many rows. */
+/** The view after a move by so many rows: one row goes from stop to stop, more of them scroll. */
 function moved(rows: readonly StopRow[], view: TextView, height: number, delta: number): TextView {
   const last = Math.max(0, rows.length - height);
   const top = Math.min(view.top, last);
   const from = stopIndex(rows, view.stop);
   const to = stopBeside(rows, from, delta);
-  const isNear = to !== from && top + Math.min(0, delta) <= to && to < top + height + Math.max(0, delta);
-  const stop = isNear ? (rows[to]?.stop?.key ?? null) : view.stop;
-  const scrolled = isNear ? topAround(top, to, height) : top + delta;
-  return { stop, top: Math.max(0, Math.min(scrolled, last)) };
+  const isStep = Math.abs(delta) === 1;
+  const scrolled = Math.max(0, Math.min(top + delta, last));
+  const reach = isStep
+    ? [Math.min(top, scrolled), Math.max(top, scrolled) + height]
+    : [scrolled, scrolled + height];
+  const isNear = to !== from && to >= (reach[0] ?? 0) && to < (reach[1] ?? 0);
+  return {
+    stop: isNear ? (rows[to]?.stop?.key ?? null) : view.stop,
+    top: isNear && isStep ? topAround(top, to, height) : scrolled,
+  };
 }
 
 /** The stop that many rows on, as near as there is one in that direction; the one it stands on when there is none. */

@@ -1,4 +1,5 @@
 import { showRun } from '../../src/store/read-detail.ts';
+import { dropTrail } from '../../src/store/trails.ts';
 import { openFirstPlace, openVerb } from '../open-link.ts';
 import type { ScreenDefinition } from '../parts.ts';
 import { runDetailCommands } from './commands.ts';
@@ -17,6 +18,7 @@ export const runDetailDefinition: ScreenDefinition = {
   helpScopes: ['run', 'log', 'panes', 'json', 'list', 'everywhere'],
   verbs: [...runVerbs, openVerb],
   begin: openFirstPlace,
+  leave: (parts) => dropTrail(parts.model.store),
   enter(parts, place) {
     if (place.screen !== 'run') return;
     showRun(parts.model, place.runId);

@@ -14,6 +14,13 @@ export function leaveTrail(store: ConsoleStore, trail: Trail): void {
   store.setState({ trails: new Map([...others, [key, trail]]) });
 }
 
+/** Forgets the rows of the place that is on the screen again: they may be others by now. */
+export function dropTrail(store: ConsoleStore): void {
+  const { trails, places } = store.getState();
+  const key = JSON.stringify(places.stack.at(-1));
+  if (trails.has(key)) store.setState({ trails: new Map([...trails].filter(([known]) => known !== key)) });
+}
+
 /** Where a run stands in the list it was opened from. */
 export interface TrailPlace {
   readonly name: string;
