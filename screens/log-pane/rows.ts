@@ -1,5 +1,5 @@
 import { parseLogLine } from '../../src/model/log.ts';
-import { type Group, groupFrom, groupUpTo } from '../../src/store/fold-lines.ts';
+import { type Group, groupFrom, groupUpTo, longestGroup } from '../../src/store/fold-lines.ts';
 import type { LineSource, ShownLines } from '../../src/store/line-source.ts';
 import { cursorPlace, firstPlace } from '../../src/store/line-view.ts';
 import { markKey } from '../../src/store/log-marks.ts';
@@ -84,7 +84,8 @@ function groupRows(
   const time = timeColumn(line.at, pane.time, look.start);
   if (time !== '') before.push({ text: time, style: 'dim' });
   if (look.tagOf !== undefined) before.push(look.tagOf(source.runOf?.(number) ?? 0));
-  const similar = group.count > 1 ? `  x${group.count} similar` : '';
+  const similar =
+    group.count > 1 ? `  x${group.count}${group.count === longestGroup ? '+' : ''} similar` : '';
   const room = Math.max(8, width - 1 - before.reduce((sum, span) => sum + span.text.length, 0));
   const hasCursor = cursor !== null && cursor >= group.place && cursor < group.place + group.count;
   const margin = marginOf(hasCursor, look.marks.size > 0 && look.marks.has(markKey(stored)));

@@ -2,6 +2,7 @@ import { formatBytes } from '../../src/lib/format-bytes.ts';
 import type { DetailState } from '../../src/store/detail-state.ts';
 import { selectedEvent } from '../../src/store/scroll-events.ts';
 import { type Row, textRow } from '../../src/terminal/row.ts';
+import { sanitize } from '../../src/terminal/sanitize.ts';
 import { formatDuration } from '../format-time.ts';
 import { documentRows } from '../log-pane/whole-line.ts';
 import { wrapWords } from '../wrap-text.ts';
@@ -15,7 +16,9 @@ export function wholeEventRows(detail: DetailState, width: number, height: numbe
   const size = payload === '' ? 'no payload' : `payload ${formatBytes(Buffer.byteLength(payload))}`;
   const words = [event.type, `id ${event.id}`, event.level, `+${formatDuration(since)} from the start`, size];
   const head = { spans: [{ text: ` ${words.join('  ')}`, style: 'strong' as const }, enterHint(detail)] };
-  const message = wrapWords(event.message, Math.max(8, width - 2)).map((line) => textRow(` ${line}`));
+  const message = wrapWords(sanitize(event.message), Math.max(8, width - 2)).map((line) =>
+    textRow(` ${line}`),
+  );
   if (!detail.logPane.isWhole) return [head, ...message.slice(0, 1), textRow(` ${payload}`, 'dim')];
   const said = message.slice(0, Math.max(1, height - 4));
   return [head, ...said, ...(payload === '' ? [] : documentRows(payload, width, height - 1 - said.length))];

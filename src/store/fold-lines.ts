@@ -7,24 +7,30 @@ export interface Folds {
   areAlike(source: LineSource, left: number, right: number): boolean;
 }
 
-/** How many lines it remembers: more than any screen shows and one group holds. */
-const remembered = 8_192;
+/** How many lines it remembers at least: the longest groups that fill a screen. */
+const remembered = 32_768;
 /** A group is not followed further than this. */
-export const longestGroup = 2_000;
+export const longestGroup = 500;
 const compared = 400;
 
 export function createFolds(): Folds {
   let read = new Map<number, string>();
+  /** What was read before that; it is forgotten when `read` is full, unless it was wanted meanwhile. */
+  let readBefore = read;
   const formOf = (source: LineSource, number: number): string => {
     const known = read.get(number);
     if (known !== undefined) return known;
-    if (read.size >= remembered) read = new Map();
-    const { text, stream } = parseLogLine(source.line(number));
-    const form = `${source.runOf?.(number) ?? ''}${stream}${text.slice(0, compared).replace(varying, '#')}`;
+    if (read.size >= remembered) [readBefore, read] = [read, new Map()];
+    const form = readBefore.get(number) ?? newForm(source, number);
     read.set(number, form);
     return form;
   };
   return { areAlike: (source, left, right) => formOf(source, left) === formOf(source, right) };
+}
+
+function newForm(source: LineSource, number: number): string {
+  const { text, stream } = parseLogLine(source.line(number));
+  return `${source.runOf?.(number) ?? ''}${stream}${text.slice(0, compared).replace(varying, '#')}`;
 }
 
 /** Numbers, and ids of hexadecimal digits. */
