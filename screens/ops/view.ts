@@ -43,7 +43,7 @@ export function opsDetailRows(
   const shown = shownEntry(state, entry);
   const total = totalOf(shown);
   const head = [
-    textRow(` ${shown.verb} ${total} ${shown.things}  ${statesText(shown)}`, 'strong'),
+    textRow(` ${shown.verb} ${whatText(shown)}  ${statesText(shown)}`, 'strong'),
     textRow(` by ${shown.who ?? 'unknown'}  ${dayText(shown.at)}  in ${placeOf(shown)}`),
     textRow(
       ` why: ${shown.reason ?? '-'}${shown.settledAt === null ? '' : `   settled ${dayText(shown.settledAt)}`}`,
@@ -89,22 +89,28 @@ const headings: EntryCells = {
 };
 
 function entryCells(entry: JournalEntry): EntryCells {
-  const [item] = entry.items;
-  const total = totalOf(entry);
   return {
     time: dayText(entry.at),
     who: sanitize(entry.who ?? '-'),
     place: sanitize(placeOf(entry)),
     verb: sanitize(entry.verb),
-    what: total === 1 && item !== undefined ? itemText(item) : sanitize(`${total} ${entry.things}`),
+    what: whatText(entry),
     states: statesText(entry),
     reason: sanitize(entry.reason ?? ''),
   };
 }
 
+function whatText(entry: JournalEntry): string {
+  const [item] = entry.items;
+  const total = totalOf(entry);
+  return total === 1 && item !== undefined ? itemText(item) : sanitize(`${total} ${entry.things}`);
+}
+
 /** The line of an entry, with as many columns as the width allows. */
 function cells(width: number, { time, who, place, verb, what, states, reason }: EntryCells): string {
-  if (width < middle) return ` ${padEnd(time.slice(6), 9)}${padEnd(verb, 8)}${padEnd(what, 16)} ${states}`;
+  // The day goes first.
+  const clock = time.split(' ').at(-1) ?? '';
+  if (width < middle) return ` ${padEnd(clock, 9)}${padEnd(verb, 8)}${padEnd(what, 16)} ${states}`;
   const whatWidth = Math.max(20, Math.floor((width - 60) / 2));
   const start = ` ${padEnd(time, 16)}`;
   const end = `${padEnd(verb, 8)}${padEnd(what, whatWidth)}  ${padEnd(states, 24)} ${reason}`;
@@ -116,7 +122,10 @@ function itemRow(item: JournalItem): Row {
   const made = item.runId === null ? '' : `  -> ${shortId(item.runId)}`;
   return {
     spans: [
-      { text: `   ${padEnd(item.state, 10)} `, style: stateStyles[item.state] ?? 'plain' },
+      {
+        text: `   ${padEnd(sanitize(stateWord(item.state)), 10)} `,
+        style: stateStyles[item.state] ?? 'plain',
+      },
       { text: `${sanitize(itemText(item))}${made}` },
       { text: note, style: 'dim' },
     ],
@@ -140,6 +149,11 @@ const stateStyles: Readonly<Record<string, StyleName>> = {
   undone: 'dim',
 };
 
+/** `dropped` is what the program calls it. */
+function stateWord(state: string): string {
+  return state === 'dropped' ? 'not sent' : state;
+}
+
 function styleOf({ counts }: JournalEntry): StyleName {
   if ((counts['failed'] ?? 0) > 0) return 'bad';
   return (counts['unknown'] ?? 0) > 0 ? 'warn' : 'plain';
@@ -148,7 +162,7 @@ function styleOf({ counts }: JournalEntry): StyleName {
 function statesText({ counts }: JournalEntry): string {
   return sanitize(
     Object.entries(counts)
-      .map(([state, count]) => `${count} ${state}`)
+      .map(([state, count]) => `${count} ${stateWord(state)}`)
       .join(', '),
   );
 }

@@ -1,16 +1,16 @@
 import { render } from 'ink';
-import { App } from '../../screens/app.tsx';
-import { createConsoleParts } from '../../screens/console-parts.ts';
+import { createConsoleHost, HostedApp } from '../../screens/console-host.tsx';
 import { lateScreens } from '../../screens/late-screens.ts';
 import type { ConsoleParts } from '../../screens/parts.ts';
-import { startRepainting } from '../../screens/repaint.ts';
 import type { Client } from '../../src/client/client.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { type SettingsPort, settingsInMemory } from '../../src/model/console-settings.ts';
 import type { Journal } from '../../src/model/journal.ts';
+import type { LooksPort } from '../../src/model/last-look.ts';
 import { connect } from '../../src/store/connect.ts';
 import type { ConsoleExit } from '../../src/store/console-options.ts';
+import type { ContextsPort } from '../../src/store/contexts-port.ts';
 import { type FakeTerminal, fakeTerminal } from '../screens/fake-terminal.ts';
 import { keyBytes } from './key-bytes.ts';
 
@@ -24,6 +24,7 @@ export interface InProcessOptions {
   readonly color?: '16' | 'none' | undefined;
   readonly ascii?: boolean | undefined;
   readonly settings?: SettingsPort | undefined;
+  readonly looks?: LooksPort | undefined;
   /** Stands still at this time (epoch ms), so that frames are the same at every time. */
   readonly now?: number | undefined;
   /** Goes before `now`: time moves when a test says so. */
@@ -32,6 +33,7 @@ export interface InProcessOptions {
   readonly isProduction?: boolean | undefined;
   readonly isLocked?: boolean | undefined;
   readonly journal?: Journal | undefined;
+  readonly contexts?: ContextsPort | undefined;
 }
 
 /** The real console in this process, on an emulated screen. */
@@ -54,16 +56,18 @@ export function openInProcess(options: InProcessOptions): InProcessConsole {
     ascii: options.ascii ?? false,
   });
   const left = Promise.withResolvers<ConsoleExit>();
-  const parts = createConsoleParts(
+  const host = createConsoleHost(
     {
       contextName: options.contextName ?? 'local',
       readOnly: options.readOnly ?? false,
       isProduction: options.isProduction,
       isLocked: options.isLocked,
       journal: options.journal,
+      contexts: options.contexts,
       ascii: options.ascii ?? false,
       color: options.color !== 'none',
       settings: options.settings ?? settingsInMemory(),
+      looks: options.looks,
       connect: async () => ({
         client: typeof client === 'function' ? await client() : client,
         ownsExecutor: options.ownsExecutor ?? false,
@@ -74,9 +78,8 @@ export function openInProcess(options: InProcessOptions): InProcessConsole {
     left.resolve,
     async () => lateScreens,
   );
-  const stopRepainting = startRepainting(parts);
-  const ink = render(<App parts={parts} />, terminal.session.inkOptions);
-  void connect(parts.model);
+  const ink = render(<HostedApp host={host} />, terminal.session.inkOptions);
+  void connect(host.parts.model);
   const press = async (key: string) => {
     terminal.type(keyBytes(key));
     // Ink waits for the rest of a sequence after Esc; the next key must not become a part of it.
@@ -84,7 +87,9 @@ export function openInProcess(options: InProcessOptions): InProcessConsole {
     await new Promise((resolve) => setImmediate(resolve));
   };
   return {
-    parts,
+    get parts() {
+      return host.parts;
+    },
     terminal,
     exit: left.promise,
     async press(...keys) {
@@ -95,17 +100,17 @@ export function openInProcess(options: InProcessOptions): InProcessConsole {
     },
     async see(claim) {
       const test = (text: string) => (typeof claim === 'string' ? text.includes(claim) : claim.test(text));
-      return (await terminal.until((rows) => test(rows.join('\n')))).join('\n');
+      const shown = (await terminal.until((rows) => test(rows.join('\n')))).join('\n');
+      // A question takes no key that comes in the turn in which it was asked.
+      await new Promise((resolve) => setImmediate(resolve));
+      return shown;
     },
     async gone(text) {
       return (await terminal.until((rows) => !rows.join('\n').includes(text))).join('\n');
     },
     [Symbol.dispose]() {
-      stopRepainting();
       ink.unmount();
-      parts.model.sync.stop();
-      parts.model.counts.stop();
-      parts.model.logs.stop();
+      void host.close();
       terminal.session.restore();
     },
   };

@@ -21,13 +21,7 @@ async function opened(options: Partial<InProcessOptions> = {}, client: LossyClie
   await turn();
   await pass(100);
   await console.see('LIVE');
-  // A question takes no key that comes in the turn in which it was asked.
-  const { press } = console;
-  const pressLater = async (...keys: string[]) => {
-    await turn();
-    await press(...keys);
-  };
-  return Object.assign(console, { client, clock, pass, press: pressLater });
+  return Object.assign(console, { client, clock, pass });
 }
 
 function journalInMemory(first: readonly JournalEntry[] = []) {

@@ -21,9 +21,17 @@ const visits: readonly (readonly [name: string, keys: readonly string[]])[] = [
   ['run detail, events', ['down', 'enter', 'tab']],
   ['run detail, attempts', ['down', 'enter', '5']],
   ['targets', ['4']],
+  ['batches', ['2']],
+  ['batch', ['2', 'enter']],
+  ['batch, heat strip', ['2', 'enter', 'tab']],
+  ['batch, fingerprints', ['2', 'enter', 'tab', 'tab']],
+  ['failures', ['5']],
+  ['failure', ['5', 'enter']],
   ['form', ['4', 'enter']],
   ['help', ['?']],
   ['dialog', ['down', 'X']],
+  ['dialog, typed text', ['down', 'X', 'tab']],
+  ['log of actions', ['down', 'X', 'y', ':', 'o', 'p', 's', 'enter']],
   ['filter', ['/']],
   ['palette', [':']],
 ];
@@ -60,7 +68,7 @@ function press(console: InProcessConsole, key: string): void {
 }
 
 function pressOf(key: string): KeyPress {
-  const press = pressed(key.replace('+', '-'));
+  const press = pressed(key.length === 1 ? key : key.replace('+', '-'));
   if (key === 'space') return { ...press, input: ' ' };
   return { ...press, shift: press.shift || /^[A-Z]$/.test(key) };
 }

@@ -1,5 +1,8 @@
 import './console-environment.ts';
 import { describe, expect, test } from 'vitest';
+import { proposeAction } from '../../screens/acting/propose-action.ts';
+import { retryAction } from '../../screens/acting/run-actions.ts';
+import { failedRuns } from '../helpers/acting-console.ts';
 import {
   type InProcessConsole,
   type InProcessOptions,
@@ -74,6 +77,39 @@ const visits: readonly (readonly [name: string, go: (console: InProcessConsole) 
     async (console) => {
       await console.press('down', 'X');
       await console.see('Cancel this run?');
+    },
+  ],
+  [
+    'cancel-held',
+    async (console) => {
+      await console.press('down', 'X');
+      await console.see('Cancel this run?');
+      await console.press('y');
+      await console.see('not sent yet, 5s');
+    },
+  ],
+  [
+    'retry-many',
+    async (console) => {
+      proposeAction(console.parts, retryAction(failedRuns(127)));
+      await console.see('Retry 127 runs?');
+      await console.press('1', 'enter');
+      await console.see('type 127 to go ahead');
+    },
+  ],
+  [
+    'ops',
+    async (console) => {
+      await console.press('down', 'X');
+      await console.see('Cancel this run?');
+      await console.press('y');
+      await console.see('not sent yet, 5s');
+      await console.press('u');
+      await console.see('cancel taken back');
+      await console.press(':');
+      await console.type('ops');
+      await console.press('enter');
+      await console.see(/cancel +000000a1/);
     },
   ],
 ];
