@@ -100,7 +100,7 @@ function endText(state: BatchState, counts: StatusCounts, now: number): string {
     end.spreadMs < 60_000
       ? '1m'
       : formatDuration(Math.round(end.spreadMs / 60_000) * 60_000).replace(/m00s$/, 'm');
-  return ` ends about ${formatMinutes(end.at)} ±${spread}`;
+  return ` ends about ${formatMinutes(end.at)} +-${spread}`;
 }
 
 function barRow(counts: StatusCounts, width: number): Row {

@@ -57,13 +57,14 @@ function headingRow(state: BatchState, order: readonly SlimRun[], layout: HeatLa
   const cell = cells[cursor];
   const scale = size === 1 ? 'one cell = one run' : `one cell = ${size} runs`;
   const legend = runStatuses.map((status) => `${statusGlyph(status)} ${status}`).join('  ');
-  const told =
-    state.focus === 'heat' && cell !== undefined ? cellText(order, cell, cursor) : width >= 110 ? legend : '';
+  const isFocused = state.focus === 'heat' && cell !== undefined;
+  const told = isFocused ? cellText(order, cell, cursor) : width >= 140 ? legend : '';
+  const scaleNote = width >= 100 ? ' in start order, the worst wins' : '';
   return {
     spans: [
-      { text: ' HEAT STRIP', style: state.focus === 'heat' ? 'accent' : 'dim' },
-      { text: `  ${scale}${width >= 80 ? ' in start order, the worst wins' : ''}   `, style: 'dim' },
-      { text: told, style: state.focus === 'heat' ? 'plain' : 'dim' },
+      { text: width < 60 && isFocused ? ' HEAT' : ' HEAT STRIP', style: isFocused ? 'accent' : 'dim' },
+      { text: width < 60 && isFocused ? '  ' : `  ${scale}${scaleNote}   `, style: 'dim' },
+      { text: told, style: isFocused ? 'plain' : 'dim' },
     ],
   };
 }

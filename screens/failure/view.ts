@@ -29,24 +29,18 @@ export function failureHeadRows(
   const room = Math.max(10, width - 4);
   const newest = group.runs[0];
   const bars = Math.max(10, Math.min(60, width - 50));
-  const facts: readonly Row[] = [
+  const name: Row = {
+    spans: [
+      { text: ` ${code}`, style: 'strong' },
+      { text: `  ${formatCount(group.runs.length)} ${group.runs.length === 1 ? 'run' : 'runs'}` },
+      { text: `  last ${formatAge(now - lastAt(group))} ago  first ${formatDateTime(firstAt(group))}` },
+    ],
+  };
+  const facts = [
     {
       spans: [
-        { text: ` ${code}`, style: 'strong' },
-        { text: `  ${formatCount(group.runs.length)} ${group.runs.length === 1 ? 'run' : 'runs'}` },
-        { text: `  first ${formatDateTime(firstAt(group))}  last ${formatAge(now - lastAt(group))} ago` },
-      ],
-    },
-    {
-      spans: [
-        { text: ' over time ', style: 'dim' },
-        { text: sparkline(countsOverTime(group.runs, firstAt(group), now, bars)), style: 'bad' },
-      ],
-    },
-    {
-      spans: [
-        { text: ' retry? as a guess: ', style: 'dim' },
-        { text: sanitize(guessText(groupGuess(group))) },
+        { text: ' retry?    ', style: 'dim' },
+        { text: `${sanitize(guessText(groupGuess(group)))} (a guess)` },
       ],
     },
     namesRow('targets', [...group.targets]),
@@ -58,14 +52,20 @@ export function failureHeadRows(
       'ran on',
       counted(group.runs, ({ ranOn }) => ranOn),
     ),
+    {
+      spans: [
+        { text: ' over time ', style: 'dim' },
+        { text: sparkline(countsOverTime(group.runs, firstAt(group), now, bars)), style: 'bad' },
+      ],
+    },
   ].filter((row): row is Row => row !== null);
   const message = wrapWords(sanitize(newest?.message ?? group.fingerprint), room);
-  const messageRows = message.slice(0, Math.max(1, height - facts.length - 1));
-  return [
-    ...facts,
-    textRow(' the newest, in full:', 'dim'),
-    ...messageRows.map((line) => textRow(`  ${line}`, 'bad')),
-  ].slice(0, height);
+  const messageRoom = Math.max(2, Math.min(height - 2, Math.max(height - 2 - facts.length, 6)));
+  const isCut = message.length > messageRoom;
+  const shown = message
+    .slice(0, messageRoom)
+    .map((line, index) => textRow(`  ${line}${isCut && index === messageRoom - 1 ? ' …' : ''}`, 'bad'));
+  return [name, textRow(' the newest, in full:', 'dim'), ...shown, ...facts].slice(0, height);
 }
 
 function namesRow(title: string, names: readonly (readonly [string, number])[]): Row | null {
