@@ -40,16 +40,22 @@ export function shownRow({ runs }: ConsoleState, width: number): Row {
 function numbersOf(runs: RunsState): readonly Span[] {
   const spans = runs.groups === null ? countSpans(runs) : groupSpans(runs.groups);
   if (runs.rangeFrom !== null) spans.unshift({ text: 'v marks to here, Esc leaves  ', style: 'warn' });
-  if (runs.marks.size > 0)
-    spans.unshift({ text: `${formatCount(runs.marks.size)} marked  `, style: 'accent' });
+  if (runs.marks.size > 0) spans.unshift({ text: `${markedText(runs)}  `, style: 'accent' });
   if (runs.markingAll) {
-    spans.unshift({
-      text: `marking all: ${formatCount(runs.list.order.length)} read, Esc stops  `,
-      style: 'warn',
-    });
+    const read = formatCount(runs.list.order.length);
+    const of = runs.matching === null ? ofAll(runs) : ` of ${formatCount(runs.matching)}`;
+    spans.unshift({ text: `marking all: ${read}${of} read, Esc stops  `, style: 'warn' });
   } else if (runs.loadingMore) spans.push({ text: '  reading more…', style: 'dim' });
   if (runs.arranging) spans.push({ text: '  putting in order…', style: 'dim' });
   return spans;
+}
+
+/** With the number that `A` would mark, where the server tells it. */
+function markedText({ marks, matching, query, counts, matchedBy }: RunsState): string {
+  const total = counts === null ? null : totalOf(counts);
+  const all = matchedBy === 'console' ? null : isEverything(query) ? total : matching;
+  const more = all !== null && all > marks.size ? `, A = all ${formatCount(all)}` : '';
+  return `${formatCount(marks.size)} marked${more}`;
 }
 
 function groupSpans({ groups }: GroupsShown): Span[] {

@@ -1,7 +1,6 @@
 import type { Run } from '../../src/model/run.ts';
 import type { Action } from '../../src/store/acting/action.ts';
 import { keepMarks, markAll, markedRuns, markRange, toggleMark } from '../../src/store/mark-runs.ts';
-import { rowCount, runAt } from '../../src/store/run-list.ts';
 import { proposeAction } from '../acting/propose-action.ts';
 import { actingCommands, cancelAction, retryAction } from '../acting/run-actions.ts';
 import { open } from '../navigate.ts';
@@ -52,16 +51,23 @@ function onMarked(
         alone?.run(parts);
         return;
       }
-      const marked = markedRuns(runs.list, runs.marks);
+      const meant = new Set(runs.marks);
+      const marked = markedRuns(runs.list, meant);
       const action = actionOf(marked.runs, receipts);
       const gone = { count: marked.gone, reason: 'are not in this list any more' };
       proposeAction(parts, {
         ...action,
         leftOut: [...(action.leftOut ?? []), ...(marked.gone > 0 ? [gone] : [])],
-        onDone: (failedIds) => keepMarks(parts.model, failedIds),
+        onDone: (failedIds) => unmark(parts, meant, failedIds),
       });
     },
   };
+}
+
+/** What was meant is not marked any more, but for what failed; marks that were set meanwhile stay. */
+function unmark(parts: ConsoleParts, meant: ReadonlySet<string>, failedIds: readonly string[]): void {
+  const { marks } = stateOf(parts).runs;
+  keepMarks(parts.model, [...[...marks].filter((id) => !meant.has(id)), ...failedIds]);
 }
 
 /** The two marked runs, the older one first; without marks the run under the cursor and its last success. */
@@ -84,13 +90,14 @@ function whyNoPair(parts: ConsoleParts): string {
   return 'Space marks two runs to compare; no success of its target is loaded to compare it with';
 }
 
-/** So many rows are looked at for the last success. */
+/** So many of the newest runs are looked at for the last success. */
 const lookedAt = 5_000;
 
 function lastSuccess(parts: ConsoleParts, run: Run): Run | undefined {
   const { list } = stateOf(parts).runs;
-  for (let row = 0; row < Math.min(lookedAt, rowCount(list)); row++) {
-    const other = runAt(list, row);
+  // Shown in the list or not.
+  for (const id of list.order.slice(-lookedAt).toReversed()) {
+    const other = list.byId.get(id);
     if (other?.target === run.target && other.status === 'completed' && other.id !== run.id) return other;
   }
   return undefined;

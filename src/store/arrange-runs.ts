@@ -9,8 +9,9 @@ import { isProblem, ratioOf } from './run-problem.ts';
 import { createRunRows, type RunRows } from './run-rows.ts';
 import { failureOf, type RunRule, ruleOf } from './run-rule.ts';
 import { isNewestFirst, sortKeyOf } from './run-sort.ts';
+import { hasMovingSince, slideSince } from './slide-since.ts';
 
-/** How often runs are judged again that become a problem by the clock alone. */
+/** How often runs are judged again that become a problem, or too old, by the clock alone. */
 const judgeAgainMs = 30_000;
 
 /** Keeps the rows of the runs list as filter, order and grouping of the state ask for. */
@@ -32,8 +33,14 @@ export function createRunArranger(store: ConsoleStore, clock: Clock): RunArrange
 
   const judgeLater = () => {
     disarm?.();
-    const isTimed = store.getState().runs.query.rest.some(({ field }) => field === 'is');
-    disarm = isTimed ? clock.after(judgeAgainMs, arrange) : null;
+    const { query, filterText } = store.getState().runs;
+    const isMoving = hasMovingSince(filterText);
+    const isTimed = isMoving || query.rest.some(({ field }) => field === 'is');
+    const again = () => {
+      if (isMoving) slideSince(store, clock.now());
+      arrange();
+    };
+    disarm = isTimed ? clock.after(judgeAgainMs, again) : null;
   };
   const group = (by: Grouping | null) => {
     groupsWork?.cancel();

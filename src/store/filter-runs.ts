@@ -85,11 +85,11 @@ function withoutLook(text: string): string {
 /** Reads on while runs are chosen here, up to a bound: a list of 100,000 is not fetched for a word. */
 async function readOn(model: ConsoleModel): Promise<void> {
   const { store } = model;
-  const { query } = store.getState().runs;
+  const { filterText } = store.getState().runs;
   await readWhile(model, () => {
     const { runs, connection } = store.getState();
     const most = connection.isSlow ? maxReadOnSlow : maxReadOn;
-    return runs.query === query && runs.matchedBy === 'console' && runs.list.order.length < most;
+    return runs.filterText === filterText && runs.matchedBy === 'console' && runs.list.order.length < most;
   });
 }
 

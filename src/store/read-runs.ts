@@ -7,7 +7,7 @@ import { patchSlice } from './console-state.ts';
 import { cursorAt, rebindCursor } from './list-cursor.ts';
 import { problemOf } from './problem.ts';
 import { refreshList } from './refresh-list.ts';
-import { rowCount, runAt } from './run-list.ts';
+import { maxRunsKept, rowCount, runAt } from './run-list.ts';
 
 const pageSize = 100;
 /** A list that is read again is read to where it was, up to this many pages; what lies below stays as it was. */
@@ -42,6 +42,8 @@ export async function readMoreRuns(model: ConsoleModel): Promise<void> {
   const { store } = model;
   const { connection, runs } = store.getState();
   if (connection.client === null || runs.nextCursor === null || runs.loadingMore) return;
+  // What is older than all that are kept would be dropped at once.
+  if (runs.list.order.length >= maxRunsKept) return;
   patchSlice(store, 'runs', { loadingMore: true });
   try {
     const page = await connection.client.runs.list(runs.filter, { cursor: runs.nextCursor, limit: pageSize });

@@ -19,7 +19,7 @@ export interface RunQuery {
 /** What was typed, understood; or one sentence that says what is wrong with it. */
 export type ParsedFilter =
   | { readonly query: RunQuery; readonly problem?: undefined }
-  | { readonly problem: string };
+  | { readonly query?: undefined; readonly problem: string };
 
 export const everyRun: RunQuery = { filter: {}, rest: [], sort: null, grouping: null };
 

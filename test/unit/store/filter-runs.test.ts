@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { settingsInMemory } from '../../../src/model/console-settings.ts';
+import { connect } from '../../../src/store/connect.ts';
+import { createConsoleModel } from '../../../src/store/create-console-model.ts';
+import { filterRuns, maxReadOn, sortRuns } from '../../../src/store/filter-runs.ts';
+import { clearMarks, markAll } from '../../../src/store/mark-runs.ts';
+import { readRuns } from '../../../src/store/read-runs.ts';
+import { rowCount, runAt } from '../../../src/store/run-list.ts';
+import { makeFakeClock } from '../../helpers/fake-clock.ts';
+import { type Seed, seededClient } from '../../helpers/seeded-client.ts';
+import { manyRuns, seededNow } from '../../helpers/seeded-data.ts';
+
+async function connected(given: Seed) {
+  const client = seededClient(given);
+  const clock = makeFakeClock(seededNow);
+  const model = createConsoleModel(
+    {
+      contextName: 'local',
+      readOnly: false,
+      ascii: false,
+      color: true,
+      settings: settingsInMemory(),
+      connect: async () => ({ client, ownsExecutor: false }),
+    },
+    clock,
+  );
+  await connect(model);
+  const shown = () => {
+    const { list } = model.store.getState().runs;
+    return Array.from({ length: rowCount(list) }, (_, row) => runAt(list, row)?.target);
+  };
+  return { model, client, clock, shown, state: () => model.store.getState().runs };
+}
+
+/** Until every answer that is on its way has come. */
+async function settled(): Promise<void> {
+  for (let round = 0; round < 50; round++) await new Promise(setImmediate);
+}
+
+describe('filterRuns', () => {
+  test('a beginning that counts from now moves with the clock', async () => {
+    const { model, clock, shown, state } = await connected({ runs: manyRuns(100) });
+    expect(filterRuns(model, 'since:60s')).toBeNull();
+    await settled();
+    expect(shown()).toHaveLength(60);
+    clock.advance(30_000);
+    expect(shown()).toHaveLength(30);
+    expect(state().matchedBy).toBe('server');
+    filterRuns(model, '');
+    await settled();
+    clock.advance(30_000);
+    expect(clock.pending).toBe(0);
+  });
+
+  test('reads on by itself where the console chooses, and not where the server does', async () => {
+    const { model, state } = await connected({ runs: manyRuns(350) });
+    filterRuns(model, 'target:task:number-7');
+    await settled();
+    expect(state()).toMatchObject({ matchedBy: 'server' });
+    expect(state().list.order).toHaveLength(1);
+    filterRuns(model, '-target:number-7');
+    await settled();
+    expect(state()).toMatchObject({ matchedBy: 'console', nextCursor: null });
+    expect(rowCount(state().list)).toBe(349);
+    expect(maxReadOn).toBeGreaterThan(350);
+  });
+
+  test('a filter of what is loaded asks the server for nothing', async () => {
+    const { model, client, state } = await connected({ runs: manyRuns(50) });
+    const { list } = state();
+    client.runs.list = () => Promise.reject(new Error('asked'));
+    filterRuns(model, '-target:number-1');
+    await settled();
+    expect(state().list).toBe(list);
+    expect(state().phase).toBe('ready');
+    expect(rowCount(list)).toBe(49);
+  });
+
+  test('rows stay in order when the list is read again', async () => {
+    const { model, client, shown } = await connected({ runs: manyRuns(30) });
+    sortRuns(model, { column: 'target', descending: false });
+    const [first] = manyRuns(1);
+    client.tellRuns([{ ...first, id: 'new', target: 'task:number-0' } as never]);
+    await readRuns(model);
+    expect(shown().slice(0, 3)).toEqual(['task:number-0', 'task:number-1', 'task:number-10']);
+    expect(shown()).toHaveLength(31);
+  });
+});
+
+describe('markAll', () => {
+  test('can be given up while it reads', async () => {
+    const { model, state } = await connected({ runs: manyRuns(950) });
+    const marking = markAll(model);
+    expect(state().markingAll).toBe(true);
+    expect(clearMarks(model)).toBe(true);
+    await marking;
+    expect(state().marks.size).toBe(0);
+    expect(state().list.order.length).toBeLessThan(950);
+  });
+});
