@@ -5,6 +5,7 @@ import { currentPlace } from '../src/store/places.ts';
 import { ConsoleProvider, useConsole, useParts, useUi } from './console-provider.tsx';
 import { DialogLayer } from './dialog-layer.tsx';
 import { FailedScreen } from './failed-screen.tsx';
+import { isFailureShown } from './failure-shown.ts';
 import { Footer } from './footer.tsx';
 import type { ConsoleParts } from './parts.ts';
 import { Title } from './title.tsx';
@@ -28,7 +29,7 @@ export function App({ parts }: { readonly parts: ConsoleParts }): ReactNode {
 function Frame(): ReactNode {
   const { columns, rows } = useWindowSize();
   const screen = useConsole((state) => currentPlace(state.places).screen);
-  const isFailed = useConsole((state) => state.connection.phase === 'failed');
+  const isFailed = useConsole(({ connection, places }) => isFailureShown(connection, places));
   const parts = useParts();
   useUi((state) => state.isLoaded);
   const Screen = isFailed ? FailedScreen : parts.screens.of(screen)?.Screen;

@@ -1,5 +1,7 @@
+import { isFormEdited } from '../components/form-state.ts';
 import type { Clock } from '../src/lib/clock.ts';
 import type { ConsoleExit, ConsoleOptions } from '../src/store/console-options.ts';
+import type { ContextOptions } from '../src/store/contexts-port.ts';
 import { createConsoleModel } from '../src/store/create-console-model.ts';
 import { askFirst } from '../src/store/dialog.ts';
 import { leaveConsole } from '../src/store/leave.ts';
@@ -16,6 +18,7 @@ import { createUiStore } from './ui-state.ts';
  * Puts the parts of a console together, without drawing anything yet.
  * @param exit called once, when the user has chosen to leave
  * @param loadScreens brings the screens that the first frame does without
+ * @param switchTo has another console take over the terminal
  */
 export function createConsoleParts(
   options: ConsoleOptions,
@@ -23,6 +26,7 @@ export function createConsoleParts(
   clock: Clock,
   exit: (exit: ConsoleExit) => void,
   loadScreens: () => Promise<Screens>,
+  switchTo: (context: ContextOptions) => void = () => {},
 ): ConsoleParts {
   const screens = createScreenSet(loadScreens);
   const parts: ConsoleParts = {
@@ -32,6 +36,7 @@ export function createConsoleParts(
     screens,
     keys: keysOfSettings(options.settings),
     doCommand: (id) => doCommand(parts, id),
+    switchTo,
     leave: () => leave(parts, exit),
   };
   followPlaces(parts);
@@ -45,14 +50,15 @@ export function createConsoleParts(
 
 /** Asks first when typed text would be lost; whoever asks to leave while being asked has answered. */
 function leave(parts: ConsoleParts, exit: (exit: ConsoleExit) => void): void {
-  const { form } = parts.ui.getState();
+  const { form, entry } = parts.ui.getState();
   const { dialog } = parts.model.store.getState();
   if (dialog?.quit !== undefined) {
     dialog.answer(dialog.quit);
     return;
   }
   const go = () => leaveConsole(parts.model, exit);
-  if (form === null || !isEdited(form)) {
+  const isTyped = (form !== null && isEdited(form)) || (entry !== null && isFormEdited(entry.form));
+  if (!isTyped) {
     go();
     return;
   }

@@ -1,8 +1,10 @@
 import { undoCommand } from './acting/undo.ts';
+import { switchContext } from './contexts/switch-context.ts';
 import { copyHere, sayLink } from './copy-here.ts';
+import { isFailureShown } from './failure-shown.ts';
 import { goBackOrLeave, goTo, openHelp, toLast } from './navigate.ts';
 import { openPalette } from './palette/run-palette.ts';
-import { type ScreenCommands, stateOf } from './parts.ts';
+import { type ConsoleParts, type ScreenCommands, stateOf } from './parts.ts';
 import { refreshNow } from './refresh.ts';
 import { always } from './screen-command.ts';
 
@@ -22,7 +24,7 @@ export const everywhereCommands: ScreenCommands = {
     parts.model.sync.hold(held);
   }),
   undo: undoCommand,
-  'last-view': always(toLast),
+  'last-view': always(lastView),
   'copy-menu': copyHere,
   'say-link': sayLink,
   'go-runs': always((parts) => goTo(parts, { screen: 'runs' })),
@@ -31,3 +33,11 @@ export const everywhereCommands: ScreenCommands = {
   'go-failures': always((parts) => goTo(parts, { screen: 'failures' })),
   'go-contexts': always((parts) => goTo(parts, { screen: 'contexts' })),
 };
+
+/** Where nothing was seen in this context yet, or nothing can be, the view before was in the context before. */
+function lastView(parts: ConsoleParts): void {
+  const { places, contexts, connection } = stateOf(parts);
+  const nothingSeen = places.last === null || isFailureShown(connection, places);
+  if (nothingSeen && contexts.before !== null) void switchContext(parts, contexts.before);
+  else toLast(parts);
+}

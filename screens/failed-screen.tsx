@@ -22,7 +22,9 @@ export function FailedScreen(): ReactNode {
 function failureSource(parts: ConsoleParts) {
   return {
     rows(width: number) {
-      const { problem } = stateOf(parts).connection;
+      const { connection, contexts } = stateOf(parts);
+      const { problem } = connection;
+      const back = contexts.before === null ? '' : `, - goes back to ${sanitize(contexts.before)}`;
       const lines = (text: string) =>
         text.split('\n').flatMap((line) => wrapWords(sanitize(line), Math.max(10, width - 4)));
       return [
@@ -31,7 +33,9 @@ function failureSource(parts: ConsoleParts) {
         textRow(''),
         ...lines(problem?.fix ?? '').map((line) => textRow(`  ${line}`)),
         textRow(''),
-        textRow('  r tries again, q quits.', 'dim'),
+        ...lines(`r tries again, 6 shows the contexts${back}, q quits.`).map((line) =>
+          textRow(`  ${line}`, 'dim'),
+        ),
       ];
     },
   };

@@ -1,6 +1,8 @@
 import { batchDefinition } from './batch/definition.ts';
 import { batchesDefinition } from './batches/definition.ts';
 import { compareDefinition } from './compare/definition.ts';
+import { contextsDefinition } from './contexts/definition.tsx';
+import { editContextDefinition } from './edit-context/definition.tsx';
 import { failureDefinition } from './failure/definition.ts';
 import { failuresDefinition } from './failures/definition.ts';
 import { helpDefinition } from './help/definition.ts';
@@ -25,6 +27,8 @@ export const lateScreens: Screens = {
   targets: targetsDefinition,
   compare: compareDefinition,
   'new-run': newRunDefinition,
+  contexts: contextsDefinition,
+  'edit-context': editContextDefinition,
   net: netDefinition,
   keys: keysDefinition,
   output: outputDefinition,

@@ -5,6 +5,7 @@ import type { CommandId } from '../src/keys/command-table.ts';
 import type { KeysInUse } from '../src/keys/keys-in-use.ts';
 import type { ConsoleModel } from '../src/store/console-model.ts';
 import type { ConsoleState } from '../src/store/console-state.ts';
+import type { ContextOptions } from '../src/store/contexts-port.ts';
 import type { Place } from '../src/store/places.ts';
 import type { KeyPress } from '../src/terminal/key-press.ts';
 import type { TerminalSession } from '../src/terminal/terminal-session.ts';
@@ -27,6 +28,8 @@ export interface ConsoleParts {
   readonly keys: () => KeysInUse;
   /** Does a command of the table on the screen shown now. */
   readonly doCommand: (id: CommandId) => void;
+  /** Leaves this context: a console of another one takes over the terminal. */
+  readonly switchTo: (context: ContextOptions) => void;
   /** Asks what has to be asked, then ends the console. */
   readonly leave: () => void;
 }

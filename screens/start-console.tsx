@@ -1,18 +1,16 @@
 import { systemClock } from '../src/lib/clock.ts';
 import { messageOf, UserError } from '../src/model/errors.ts';
-import { connect, disconnect } from '../src/store/connect.ts';
+import { connect } from '../src/store/connect.ts';
 import type { ConsoleExit, StartConsole } from '../src/store/console-options.ts';
 import { takesUtf8 } from '../src/terminal/locale.ts';
 import { openTerminalSession } from '../src/terminal/terminal-session.ts';
-import { createConsoleParts } from './console-parts.ts';
-import { startRepainting } from './repaint.ts';
 
 /**
  * Opens the console in the terminal of this process and paints it before any server answers.
  * Resolves when the user has left and the terminal is restored.
  */
 export const startConsole: StartConsole = async (options) => {
-  const { render, App } = await importInk();
+  const { render, HostedApp, createConsoleHost } = await importInk();
   const left = Promise.withResolvers<ConsoleExit>();
   const session = openTerminalSession({
     stdin: process.stdin,
@@ -22,20 +20,18 @@ export const startConsole: StartConsole = async (options) => {
     color: options.color ? '16' : 'none',
     ascii: options.ascii || !takesUtf8(process.env),
     describeError,
-    onEnding: () => disconnect(parts.model),
+    onEnding: () => host.close(),
   });
-  const parts = createConsoleParts(options, session, systemClock, left.resolve, loadScreens);
-  const stopRepainting = startRepainting(parts);
-  const ink = render(<App parts={parts} />, session.inkOptions);
+  const host = createConsoleHost(options, session, systemClock, left.resolve, loadScreens);
+  const ink = render(<HostedApp host={host} />, session.inkOptions);
   // Behind the first paint, which is due in this turn: connecting loads half of the program.
-  setImmediate(() => void connect(parts.model));
+  setImmediate(() => void connect(host.parts.model));
   try {
     return await left.promise;
   } finally {
-    stopRepainting();
     ink.unmount();
     await session.close();
-    await disconnect(parts.model);
+    await host.close();
   }
 };
 
@@ -51,8 +47,11 @@ async function importInk() {
   const before = process.env['FORCE_COLOR'];
   process.env['FORCE_COLOR'] = '1';
   try {
-    const [{ render }, { App }] = await Promise.all([import('ink'), import('./app.tsx')]);
-    return { render, App };
+    const [{ render }, { HostedApp, createConsoleHost }] = await Promise.all([
+      import('ink'),
+      import('./console-host.tsx'),
+    ]);
+    return { render, HostedApp, createConsoleHost };
   } finally {
     if (before === undefined) delete process.env['FORCE_COLOR'];
     else process.env['FORCE_COLOR'] = before;

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { TextFieldState } from '../components/text-field-state.ts';
+import type { EntryForm } from './form/entry-form.ts';
 import type { FormState } from './new-run/form-state.ts';
 
 /** What a line at the bottom is for. */
@@ -34,6 +35,8 @@ export interface PromptState {
 export interface UiState {
   readonly prompt: PromptState | null;
   readonly form: FormState | null;
+  /** A form that is kept once it is filled in. */
+  readonly entry: EntryForm | null;
   /** What was taken by prompts, by their kind, the newest first. */
   readonly history: Readonly<Record<string, readonly string[]>>;
   /** All screens are loaded; keys pressed before wait for that. */
@@ -46,6 +49,7 @@ export function createUiStore(): StoreApi<UiState> {
   return createStore<UiState>(() => ({
     prompt: null,
     form: null,
+    entry: null,
     history: {},
     isLoaded: false,
     settingsVersion: 0,

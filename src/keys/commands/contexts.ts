@@ -1,4 +1,41 @@
 import type { Command } from '../command.ts';
 
 /** The contexts. */
-export const contextsCommands = [] as const satisfies readonly Command[];
+export const contextsCommands = [
+  {
+    id: 'open',
+    keys: ['enter', 'l', 'right'],
+    scope: 'contexts',
+    text: 'Switch to the context; `-` switches back',
+    hint: 'switch',
+  },
+  { id: 'test', keys: ['t'], scope: 'contexts', text: 'Try it: server, token, project, clock', hint: 'test' },
+  {
+    id: 'new',
+    keys: ['n'],
+    scope: 'contexts',
+    text: 'Add a context; nothing is kept before ^S',
+    hint: 'new',
+  },
+  {
+    id: 'edit',
+    keys: ['e'],
+    scope: 'contexts',
+    text: 'Edit it; an empty token stays as it is',
+    hint: 'edit',
+  },
+  {
+    id: 'make-default',
+    keys: [],
+    scope: 'contexts',
+    text: 'Use it where none is named, as `vfjobs contexts use`',
+  },
+  {
+    id: 'delete',
+    keys: ['D'],
+    scope: 'contexts',
+    text: 'Forget the context and its token',
+    hint: 'forget',
+    acts: true,
+  },
+] as const satisfies readonly Command[];

@@ -1,0 +1,44 @@
+import { askFirst } from '../../src/store/dialog.ts';
+import { problemOf } from '../../src/store/problem.ts';
+import { isOpen } from '../../src/store/receipts.ts';
+import { type ConsoleParts, stateOf } from '../parts.ts';
+import { refreshNow } from '../refresh.ts';
+
+/**
+ * Leaves this context for another. Asks first while something that was asked for is not settled: what
+ * became of it is told by the connection that is left. What keeps the other from being opened at all, as a damaged
+ * settings file, is told, and this one stays; a server that does not answer is told by the other console.
+ */
+export async function switchContext(parts: ConsoleParts, name: string): Promise<void> {
+  const { store } = parts.model;
+  const { connection, receipts } = stateOf(parts);
+  if (name === connection.contextName) {
+    refreshNow(parts);
+    store.setState({ notice: { kind: 'info', message: `“${name}” is in use already`, fix: null } });
+    return;
+  }
+  const open = receipts.filter(isOpen).length;
+  if (open === 0) return openContext(parts, name);
+  const dialog = askFirst(
+    `Switch to “${name}”?`,
+    [
+      `${open} ${open === 1 ? 'action is' : 'actions are'} not settled yet.`,
+      'What became of them is then seen in the lists of this context only.',
+    ],
+    { yes: 'switch', no: 'stay' },
+    () => void openContext(parts, name),
+  );
+  store.setState({ dialog });
+}
+
+async function openContext(parts: ConsoleParts, name: string): Promise<void> {
+  const { model } = parts;
+  try {
+    const options = await model.options.contexts?.open(name);
+    if (options !== undefined) parts.switchTo(options);
+  } catch (thrown) {
+    const { message, fix } = problemOf(thrown);
+    const notice = { kind: 'error', message: `Not switched: ${message}`, fix } as const;
+    model.store.setState({ notice });
+  }
+}

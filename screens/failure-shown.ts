@@ -1,0 +1,18 @@
+import type { ConnectionState } from '../src/store/connection-state.ts';
+import { currentPlace, type Places } from '../src/store/places.ts';
+
+/** Screens that show something without a server. */
+const ofThisMachine: ReadonlySet<string> = new Set([
+  'contexts',
+  'edit-context',
+  'net',
+  'ops',
+  'keys',
+  'output',
+  'help',
+]);
+
+/** True when why no server answers stands in the place of the screen. */
+export function isFailureShown({ phase }: Pick<ConnectionState, 'phase'>, places: Places): boolean {
+  return phase === 'failed' && !ofThisMachine.has(currentPlace(places).screen);
+}
