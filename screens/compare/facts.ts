@@ -52,7 +52,7 @@ function settingsOf(run: Run): Readonly<Record<string, string>> {
     created: formatDateTime(Date.parse(run.createdAt)),
     trigger: run.triggerKind ?? '',
     by: run.createdBy ?? '',
-    runtime: run.runtimeTargetKind ?? '',
+    'runs on': run.runtimeTargetKind ?? '',
     environment: run.environmentId ?? '',
     branch: run.branchId ?? '',
     timeout: told(run.timeoutSeconds, (seconds) => formatDuration(seconds * 1_000)),

@@ -24,7 +24,7 @@ export function childTabRows(
   const { runs } = children;
   const ids = runs.map(({ id }) => id);
   const targetWidth = Math.max(12, Math.min(40, Math.floor(width / 3)));
-  const heading = `   ${padEnd('STATUS', 9)}  ${padEnd('RUN', 8)}  ${padEnd('TARGET', targetWidth)}  ${padEnd('CREATED', 8)}  ${padStart('DUR', 7)}  LAST`;
+  const heading = `   ${padEnd('STATUS', 11)} ${padEnd('RUN', 8)}  ${padEnd('TARGET', targetWidth)}  ${padEnd('CREATED', 8)}  ${padStart('DUR', 7)}  LAST`;
   const rows = runs.slice(0, maxDrawn).map((child) => ({
     row: childRow(state.runs.list.byId.get(child.id) ?? child, targetWidth, now),
     stop: runStop(child.id, ids, 'Children of'),

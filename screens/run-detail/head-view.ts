@@ -77,7 +77,7 @@ export function originRow({ detail }: ConsoleState, width: number): Row {
       'trigger',
       [run.triggerKind, run.createdBy === null ? null : `by ${run.createdBy}`].filter(Boolean).join(' '),
     ],
-    ['runtime', run.runtimeTargetKind === null ? null : run.runtimeTargetKind.replace('_', ' ')],
+    ['runs on', run.runtimeTargetKind === null ? null : run.runtimeTargetKind.replace('_', ' ')],
     ['parent', run.parentRunId === null ? null : shortId(run.parentRunId)],
     ['children', childrenText(detail?.children ?? null)],
     ['batch', run.batchId === null ? null : shortId(run.batchId)],

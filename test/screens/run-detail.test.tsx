@@ -5,18 +5,15 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openLink } from '../../screens/open-link.ts';
 import { openRunFrom } from '../../screens/open-run.ts';
-import type { Attempt } from '../../src/model/attempt.ts';
 import { parseDeepLink } from '../../src/model/deep-link.ts';
-import { logPrefix } from '../../src/model/log.ts';
-import type { Run } from '../../src/model/run.ts';
 import {
   type InProcessConsole,
   type InProcessOptions,
   openInProcess,
 } from '../helpers/console-in-process.tsx';
-import { sampleRun } from '../helpers/sample-run.ts';
 import { type Seed, seededClient } from '../helpers/seeded-client.ts';
-import { runningId, seed, seededNow, seededRuns } from '../helpers/seeded-data.ts';
+import { runningId, seededNow } from '../helpers/seeded-data.ts';
+import { child, failed, seedOfRuns, success } from '../helpers/seeded-run.ts';
 
 const hostile = 'evil\u001b]0;title\u0007\u001b[31m\u202e';
 
@@ -114,7 +111,7 @@ describe('children', () => {
   });
 
   test('come in live', async () => {
-    const client = seededClient(data());
+    const client = seededClient(seedOfRuns());
     using console = openInProcess({ client, now: seededNow });
     await show(console, runningId);
     await console.see('6 Children(1)');
@@ -316,7 +313,7 @@ describe('the editor', () => {
 describe('a new run like another', () => {
   test('has its config and its input to edit', async () => {
     const client = seededClient({
-      ...data(),
+      ...seedOfRuns(),
       runs: [{ ...failed, config: { since: 'P1D' }, input: [1, 2] }],
     });
     using console = openInProcess({ client, now: seededNow });
@@ -329,80 +326,8 @@ describe('a new run like another', () => {
   });
 });
 
-const failed: Run = {
-  ...(seededRuns().find(({ status }) => status === 'failed') ?? sampleRun()),
-  batchId: 'b-44',
-  config: {
-    pageSize: 100,
-    since: 'P1D',
-    deep: [
-      { needle: 'in here' },
-      { text: `${'long text '.repeat(30)}end of the long text`, other: 'needle' },
-    ],
-  },
-};
-
-const success = sampleRun({
-  id: '019af2a0-0000-7000-8000-000000000099',
-  target: failed.target,
-  status: 'completed',
-  reason: 'ok',
-  createdAt: '2026-11-20T10:00:00.000Z',
-  startedAt: '2026-11-20T10:00:01.000Z',
-  completedAt: '2026-11-20T10:00:31.000Z',
-  durationMs: 30_000,
-  attempt: 1,
-  config: { pageSize: 50, since: 'P1D' },
-  output: { count: 5 },
-});
-
-const child = sampleRun({
-  id: '019af2b0-7777-7000-8000-00000000c001',
-  parentRunId: runningId,
-  target: 'task:embed-one',
-  status: 'running',
-  createdAt: '2026-11-22T12:01:00.000Z',
-  startedAt: '2026-11-22T12:01:00.000Z',
-  attempt: 1,
-});
-
-function data(): Seed {
-  const line = (text: string, stream: 'stdout' | 'stderr' = 'stdout') =>
-    `${logPrefix(seededNow, stream)}${text}\n`;
-  const pages = (count: number) =>
-    Array.from({ length: count }, (_, page) => line(`page ${page} fetched in ${page * 7}ms`)).join('');
-  const first = `${line('first attempt says no')}${pages(6)}`;
-  const failedLog = `${first}${line('second attempt says no')}${line('ERROR stripe 429 page=7', 'stderr')}`;
-  const attempt = (number: number, logFrom: number, logTo: number): Attempt => ({
-    runId: failed.id,
-    number,
-    startedAt: '2026-11-22T10:02:02.000Z',
-    endedAt: '2026-11-22T10:02:22.000Z',
-    reason: 'error',
-    reasonText: null,
-    exitCode: 1,
-    signal: null,
-    errorMessage: 'HTTP 429',
-    logFrom,
-    logTo,
-    peakMemoryBytes: null,
-  });
-  const half = Buffer.byteLength(first);
-  const others = seededRuns().filter(({ id }) => id !== failed.id);
-  return {
-    ...seed(),
-    runs: [...others, failed, success, child],
-    attempts: { [failed.id]: [attempt(1, 0, half), attempt(2, half, Buffer.byteLength(failedLog))] },
-    logs: {
-      ...seed().logs,
-      [failed.id]: failedLog,
-      [success.id]: `${first}${line('second attempt says no')}${line('done')}`,
-    },
-  };
-}
-
 function open(members: Partial<Seed> = {}, options: Omit<InProcessOptions, 'client'> = {}): InProcessConsole {
-  return openInProcess({ client: seededClient({ ...data(), ...members }), now: seededNow, ...options });
+  return openInProcess({ client: seededClient({ ...seedOfRuns(), ...members }), now: seededNow, ...options });
 }
 
 /** Opens a run past the list; a test of the list comes with it. */
