@@ -29,6 +29,7 @@ export const everywhereCommands: ScreenCommands = {
   'say-link': sayLink,
   'go-runs': always((parts) => goTo(parts, { screen: 'runs' })),
   'go-targets': always((parts) => goTo(parts, { screen: 'targets' })),
+  'go-schedules': always((parts) => goTo(parts, { screen: 'schedules' })),
   'go-batches': always((parts) => goTo(parts, { screen: 'batches' })),
   'go-failures': always((parts) => goTo(parts, { screen: 'failures' })),
   'go-contexts': always((parts) => goTo(parts, { screen: 'contexts' })),

@@ -12,6 +12,8 @@ import { netDefinition } from './net/definition.tsx';
 import { newRunDefinition } from './new-run/definition.ts';
 import { opsDefinition } from './ops/definition.ts';
 import { runDetailDefinition } from './run-detail/definition.ts';
+import { scheduleDefinition } from './schedule/definition.ts';
+import { schedulesDefinition } from './schedules/definition.ts';
 import type { Screens } from './screen-set.ts';
 import { targetsDefinition } from './targets/definition.ts';
 import { outputDefinition } from './user-commands/definition.tsx';
@@ -24,6 +26,8 @@ export const lateScreens: Screens = {
   batch: batchDefinition,
   failures: failuresDefinition,
   failure: failureDefinition,
+  schedules: schedulesDefinition,
+  schedule: scheduleDefinition,
   targets: targetsDefinition,
   compare: compareDefinition,
   'new-run': newRunDefinition,

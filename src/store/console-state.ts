@@ -19,6 +19,7 @@ import { firstPlaces, type Places } from './places.ts';
 import type { ProgramOutput } from './program-output.ts';
 import type { Receipt } from './receipts.ts';
 import { emptyRuns, type RunsState } from './runs-state.ts';
+import { noSchedules, type SchedulesState } from './schedules-state.ts';
 import { noTargets, type TargetsState } from './targets-state.ts';
 import { noTrails, type Trails } from './trails-state.ts';
 import { nothingWhy, type WhyState } from './why-state.ts';
@@ -38,6 +39,7 @@ export interface ConsoleState {
   readonly detail: DetailState | null;
   readonly targets: TargetsState;
   readonly batches: BatchesState;
+  readonly schedules: SchedulesState;
   /** The batch that was opened last. */
   readonly batch: BatchState | null;
   readonly failures: FailuresState;
@@ -89,6 +91,7 @@ export function createConsoleStore(
     detail: null,
     targets: noTargets,
     batches: noBatches(),
+    schedules: noSchedules(),
     batch: null,
     failures: noFailures(),
     changedRuns: [],

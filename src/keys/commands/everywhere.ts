@@ -23,6 +23,7 @@ export const everywhereCommands = [
   { id: 'say-link', keys: ['o'], scope: 'everywhere', text: 'Say the link to this place' },
   { id: 'go-runs', keys: ['1'], scope: 'everywhere', text: 'Runs' },
   { id: 'go-batches', keys: ['2'], scope: 'everywhere', text: 'Batches' },
+  { id: 'go-schedules', keys: ['3'], scope: 'everywhere', text: 'Schedules' },
   { id: 'go-targets', keys: ['4'], scope: 'everywhere', text: 'Targets' },
   { id: 'go-failures', keys: ['5'], scope: 'everywhere', text: 'Failures' },
   { id: 'go-contexts', keys: ['6'], scope: 'everywhere', text: 'Contexts' },

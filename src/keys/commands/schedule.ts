@@ -1,4 +1,22 @@
 import type { Command } from '../command.ts';
 
-/** One schedule. */
-export const scheduleCommands = [] as const satisfies readonly Command[];
+/** One schedule and its runs. */
+export const scheduleCommands = [
+  { id: 'open', keys: ['enter', 'l', 'right'], scope: 'schedule', text: 'Open the run', hint: 'open' },
+  {
+    id: 'pause',
+    keys: ['P'],
+    scope: 'schedule',
+    text: 'Pause the schedule, or resume it',
+    hint: 'pause',
+    acts: true,
+  },
+  {
+    id: 'trigger',
+    keys: ['T'],
+    scope: 'schedule',
+    text: 'Start a run of the schedule now',
+    hint: 'start now',
+    acts: true,
+  },
+] as const satisfies readonly Command[];

@@ -1,0 +1,21 @@
+import { Box, useWindowSize } from 'ink';
+import type { ReactNode } from 'react';
+import { Pane } from '../../components/pane.tsx';
+import { Rule } from '../rule.tsx';
+import { useSource } from '../use-row.ts';
+import { factsSource, runsSource } from './source.ts';
+
+/** One schedule: everything known of it, and its newest runs. */
+export function ScheduleScreen(): ReactNode {
+  const { rows } = useWindowSize();
+  const facts = useSource(factsSource);
+  const runs = useSource(runsSource);
+  return (
+    <Box flexDirection="column" flexGrow={1}>
+      <Rule />
+      <Pane id="schedule" source={facts} height={Math.max(4, Math.floor(rows * 0.5))} />
+      <Rule />
+      <Pane id="schedule-runs" source={runs} grow={1} />
+    </Box>
+  );
+}

@@ -1,0 +1,61 @@
+import { currentPlace } from '../../src/store/places.ts';
+import { applyToSchedules, readSchedules } from '../../src/store/read-schedules.ts';
+import { goTo, open } from '../navigate.ts';
+import { type ConsoleParts, type ScreenDefinition, stateOf } from '../parts.ts';
+import { schedulesCommands } from './commands.ts';
+import { SchedulesScreen } from './screen.tsx';
+import { loadTimeWords } from './time-words.ts';
+
+export const schedulesDefinition: ScreenDefinition = {
+  Screen: SchedulesScreen,
+  commands: schedulesCommands,
+  scopes: () => ['schedules', 'list', 'everywhere'],
+  root: { key: '3', label: () => 'Schedules' },
+  verbs: [
+    {
+      name: 'sched',
+      argument: '[NAME]',
+      text: 'The schedules, or one of them',
+      run: showSchedules,
+      complete: completeName,
+    },
+  ],
+  begin: keepRunsOfSchedules,
+  enter(parts) {
+    void wordsThenPaint(parts);
+    void readSchedules(parts.model);
+  },
+};
+
+/** What the stream tells of runs goes into the strips, also while another screen is shown. */
+function keepRunsOfSchedules(parts: ConsoleParts): void {
+  parts.model.store.subscribe((state, before) => {
+    if (state.changedRuns === before.changedRuns || state.schedules.runs.size === 0) return;
+    applyToSchedules(parts.model, state.changedRuns);
+  });
+}
+
+/** The words come after the first look: the screen shows the crons as they are until then. */
+export async function wordsThenPaint(parts: ConsoleParts): Promise<void> {
+  await loadTimeWords().catch(() => {});
+  const { schedules, places } = stateOf(parts);
+  if (currentPlace(places).screen.startsWith('schedule')) {
+    parts.model.store.setState({ schedules: { ...schedules } });
+  }
+}
+
+function showSchedules(parts: ConsoleParts, name: string): string | null {
+  goTo(parts, { screen: 'schedules' });
+  if (name === '') return null;
+  const found = stateOf(parts).schedules.list.items.filter((one) => one.name === name || one.id === name);
+  const [only] = found;
+  if (only === undefined) return `sched: there is no schedule ${name} in the list`;
+  if (found.length > 1) return `sched: ${found.length} schedules are called ${name}; open one from the list`;
+  open(parts, { screen: 'schedule', scheduleId: only.id });
+  return null;
+}
+
+function completeName(parts: ConsoleParts, typed: string): readonly string[] {
+  const names = stateOf(parts).schedules.list.items.map(({ name }) => name);
+  return names.filter((name) => name.startsWith(typed) && name !== typed).slice(0, 4);
+}

@@ -1,0 +1,159 @@
+import './console-environment.ts';
+import { describe, expect, test } from 'vitest';
+import type { Run } from '../../src/model/run.ts';
+import { type InProcessOptions, openInProcess } from '../helpers/console-in-process.tsx';
+import { sampleRun } from '../helpers/sample-run.ts';
+import { type Seed, seededClient } from '../helpers/seeded-client.ts';
+import { seededNow } from '../helpers/seeded-data.ts';
+import { seededSchedules } from '../helpers/seeded-schedules.ts';
+
+function ago(seconds: number): string {
+  return new Date(seededNow - seconds * 1000).toISOString();
+}
+
+const schedules = seededSchedules(ago);
+const [invoices] = schedules;
+const scheduleId = invoices?.id ?? '';
+
+function run(number: number, members: Partial<Run>): Run {
+  const id = `0198c0de-0000-7000-8000-0000000000a${number}`;
+  return sampleRun({
+    id,
+    scheduleId,
+    target: 'task:sync-stripe-invoices',
+    createdAt: ago(number * 900),
+    ...members,
+  });
+}
+
+const runs = [
+  run(1, {
+    status: 'failed',
+    reason: 'error',
+    error: { message: 'HTTP 429' },
+    completedAt: ago(890),
+    durationMs: 9_000,
+  }),
+  run(2, { status: 'completed', completedAt: ago(1_790), durationMs: 8_000 }),
+  run(3, { status: 'completed', completedAt: ago(2_690), durationMs: 8_000 }),
+];
+
+async function opened(seed: Partial<Seed> = {}, options: Partial<InProcessOptions> = {}) {
+  const client = seededClient({ runs, schedules, ...seed });
+  const console = openInProcess({ client, now: seededNow, columns: 140, rows: 40, ...options });
+  await console.see('LIVE');
+  await console.see('task:');
+  await console.press('3');
+  return Object.assign(console, { client });
+}
+
+describe('the list', () => {
+  test('says when in words, how the last runs went, and what is wrong', async () => {
+    using console = await opened();
+    const screen = await console.see('++x');
+    await console.see('Every 15 minutes');
+    expect(screen).toContain('3 schedules   1 paused   2 in trouble');
+    expect(screen).toContain('in 11m');
+    expect(screen).toContain('failed: HTTP 429 from');
+    expect(screen).toContain('STALE for 7h20');
+    expect(screen).toContain('paused: nobody reads it');
+  });
+
+  test('has the facts of the one under the cursor, and says what the server does not tell', async () => {
+    using console = await opened();
+    const screen = await console.see('Forbid: no run starts while one goes on');
+    expect(screen).toContain('8211');
+    await console.press('down');
+    await console.see('this server does not tell');
+    await console.see('It is defined in schedules/nightly-backup.ts: change it there.');
+  });
+
+  test('is filtered by words; Esc shows all again', async () => {
+    using console = await opened();
+    await console.press('/');
+    await console.type('nightly');
+    await console.press('enter');
+    const screen = await console.see('1 schedule of 3');
+    expect(screen).not.toContain('every-15m');
+    await console.press('escape');
+    await console.see('3 schedules');
+  });
+
+  test('takes in what the stream tells of its runs', async () => {
+    using console = await opened();
+    await console.see('++x');
+    console.client.tellRuns([run(0, { status: 'running', startedAt: ago(5), version: 2 })]);
+    await console.see('++x>');
+  });
+});
+
+describe('acting', () => {
+  test('P asks first, pauses, and u makes it active again', async () => {
+    using console = await opened();
+    await console.see('++x');
+    await console.press('P');
+    const screen = await console.see('Pause the schedule “every-15m-invoices”?');
+    expect(screen).toContain('Its next fire (in 11m) and those after it bring no runs.');
+    await console.press('enter');
+    await console.gone('Pause the schedule');
+    expect(console.client.acts).toEqual([]);
+    await console.press('P');
+    await console.see('Pause the schedule');
+    await console.press('y');
+    await console.see(/- paused {2,}every-15m/);
+    await console.see('make it active again');
+    await console.press('u');
+    await console.see(/\+ active {2,}every-15m/);
+    expect(console.client.acts).toEqual([`pause ${scheduleId}`, `resume ${scheduleId}`]);
+  });
+
+  test('T starts a run of it now', async () => {
+    using console = await opened();
+    await console.see('++x');
+    await console.press('T');
+    await console.see('Start a run of “every-15m-invoices” now?');
+    await console.press('y');
+    await console.gone('Start a run of');
+    await expect.poll(() => console.client.acts).toEqual([`trigger ${scheduleId}`]);
+  });
+
+  test('what is defined in a file is not paused here, and the key says why', async () => {
+    using console = await opened();
+    await console.see('++x');
+    await console.press('down', 'P');
+    await console.see('not now, It is defined in schedules/nightly-backup.ts');
+    expect(console.client.acts).toEqual([]);
+  });
+});
+
+describe('one schedule', () => {
+  test('shows its runs; Enter opens one, and ^N goes along them', async () => {
+    using console = await opened();
+    await console.see('++x');
+    await console.press('enter');
+    await console.see('3 newest runs');
+    await console.press('down', 'enter');
+    const screen = await console.see('run 2 of 3');
+    expect(screen).toContain('000000a2');
+    await console.press('escape');
+    await console.see('3 newest runs');
+  });
+
+  test(':sched NAME leads to it', async () => {
+    using console = await opened();
+    await console.see('++x');
+    await console.press(':');
+    await console.type('sched weekly-report');
+    await console.press('enter');
+    await console.see('No runs of it are known.');
+    await console.see('nobody reads it in the holidays');
+  });
+});
+
+test('a server without schedules says so, and its keys are of no use', async () => {
+  const abilities = { schedules: 'This server cannot do it yet: it comes with a later release.' };
+  using console = await opened({ schedules: [], capabilities: { abilities } as never });
+  await console.see('This server has no schedules: This server cannot do it yet');
+  await console.press('P');
+  await console.see('not now, This server cannot do it yet');
+});
