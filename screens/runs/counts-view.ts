@@ -27,13 +27,13 @@ export function countsRow({ runs }: ConsoleState, width: number): Row {
 
 /** Third line: what is shown of them, in which order, and who chose. What is narrow leaves out what is said last. */
 export function shownRow({ runs }: ConsoleState, width: number): Row {
-  const numbers = fitting(numbersOf(runs), Math.max(12, width - 2));
-  const room = width - 1 - widthOf(numbers);
   const look: Span[] = [];
   if (runs.view !== null) look.push({ text: `view: ${sanitize(runs.view)}  `, style: 'strong' });
   if (runs.filterText !== '') look.push({ text: `${sanitize(runs.filterText)}  `, style: 'accent' });
   if (!isNewestFirst(runs.sort)) look.push({ text: `sort: ${sortText(runs.sort)}  `, style: 'strong' });
-  return { spans: [{ text: ' ' }, ...cutSpans(look, room), ...numbers] };
+  const room = Math.max(Math.floor(width * 0.6), width - 2 - widthOf(look));
+  const numbers = fitting(numbersOf(runs), room);
+  return { spans: [{ text: ' ' }, ...cutSpans(look, width - 1 - widthOf(numbers)), ...numbers] };
 }
 
 /** The weightiest first. */

@@ -25,8 +25,7 @@ const visits: readonly (readonly [name: string, go: (console: InProcessConsole) 
       await console.press('space', 'v', 'down', 'v', 's');
       await console.see('Sort by');
       await console.press('d');
-      await console.see('sort: -duration');
-      await console.see('3 marked');
+      await console.see(/sort: -duration.*3 marked/);
     },
   ],
   [
@@ -40,7 +39,7 @@ const visits: readonly (readonly [name: string, go: (console: InProcessConsole) 
     'runs-groups',
     async (console) => {
       await console.press('#', 't', 'down');
-      await console.see(/> task:/);
+      await console.see('> task:nightly');
     },
   ],
   [
@@ -70,6 +69,14 @@ const visits: readonly (readonly [name: string, go: (console: InProcessConsole) 
     async (console) => {
       await console.press('?');
       await console.see('UPPER CASE acts');
+    },
+  ],
+  [
+    'keys',
+    async (console) => {
+      await console.type(':keys');
+      await console.press('enter');
+      await console.see('EVERYWHERE (everywhere)');
     },
   ],
   [
