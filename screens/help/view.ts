@@ -6,52 +6,49 @@ import { scopeTitle } from '../../src/keys/markdown.ts';
 import { commandsOf, keysOf } from '../../src/keys/match.ts';
 import type { UserCommand } from '../../src/model/console-settings.ts';
 import { type Row, textRow } from '../../src/terminal/row.ts';
-import { padEnd } from '../../src/terminal/width.ts';
-
-const keysWidth = 18;
+import { type KeyLine, keyRows } from '../key-rows.ts';
+import { wrapWords } from '../wrap-text.ts';
 
 /** The keys of a screen as they hold now, innermost scope first; the user's own commands stand with their scope. */
-export function helpRows(scopes: readonly Scope[], keys: KeysInUse = tableKeys): readonly Row[] {
+export function helpRows(
+  scopes: readonly Scope[],
+  width: number,
+  keys: KeysInUse = tableKeys,
+): readonly Row[] {
   return [
-    textRow(' Lower case looks, UPPER CASE acts and always asks first.', 'strong'),
+    ...wrapWords('Lower case looks, UPPER CASE acts and always asks first.', width - 2).map((line) =>
+      textRow(` ${line}`, 'strong'),
+    ),
     ...(keys.problems.length === 0
       ? []
       : [textRow(` ${keys.problems.length} of your keys need a look: see :keys`, 'warn')]),
     ...scopes.flatMap((scope) => [
       textRow(''),
       textRow(` ${scopeTitle(scope).toUpperCase()}`, 'accent'),
-      ...commandsOf(scope).map((command) => commandRow(command, keys)),
-      ...keys.commands.filter((command) => command.scope === scope).map(userRow),
+      ...[
+        ...commandsOf(scope).map((command) => commandLine(command, keys)),
+        ...keys.commands.filter((command) => command.scope === scope).map(userLine),
+      ].flatMap((line) => keyRows(line, width)),
     ]),
   ];
 }
 
-function commandRow(command: CommandRow, { overrides, origins }: KeysInUse): Row {
+function commandLine(command: CommandRow, { overrides, origins }: KeysInUse): KeyLine {
   // Without a key it is a word of the palette.
   const keys = keysOf(command, overrides).map(displayKey).join(' ') || `:${command.id}`;
-  return helpRow({
+  return {
     keys,
     acts: command.acts === true,
     text: command.text,
     note: `${command.acts === true ? ' (asks first)' : ''}${origins[`${command.scope}.${command.id}`] === 'you' ? ' (your key)' : ''}`,
-  });
+  };
 }
 
-function userRow({ key, name, text, argv, acts, confirm }: UserCommand): Row {
-  return helpRow({
+function userLine({ key, name, text, argv, acts, confirm }: UserCommand): KeyLine {
+  return {
     keys: key === null ? `:${name}` : `${displayKey(key)} :${name}`,
     acts,
     text: text === '' ? argv.join(' ') : text,
     note: confirm ? ' (yours; asks first)' : ' (yours)',
-  });
-}
-
-function helpRow(parts: { keys: string; acts: boolean; text: string; note: string }): Row {
-  return {
-    spans: [
-      { text: `   ${padEnd(parts.keys, keysWidth)}  `, style: parts.acts ? 'warn' : 'strong' },
-      { text: parts.text },
-      { text: parts.note, style: 'dim' },
-    ],
   };
 }

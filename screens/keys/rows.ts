@@ -6,7 +6,7 @@ import { commandsOf, keysOf } from '../../src/keys/match.ts';
 import { presetNotes } from '../../src/keys/presets.ts';
 import type { KeyPresetName, SettingProblem, UserCommand } from '../../src/model/console-settings.ts';
 import { type Row, type StyleName, textRow } from '../../src/terminal/row.ts';
-import { padEnd } from '../../src/terminal/width.ts';
+import { type KeyLine, keyRows } from '../key-rows.ts';
 import { wrapWords } from '../wrap-text.ts';
 
 /** What the page of keys is made from. */
@@ -18,21 +18,21 @@ export interface KeysPage {
   readonly problems: readonly SettingProblem[];
 }
 
-const keysWidth = 18;
-const idWidth = 18;
+const notes = { you: '  (your key)', preset: '  (preset)' } as const;
 
 /** Every command with the keys that hold now and who gave them; before that, what of the settings is not used. */
 export function keysPageRows({ keys, preset, path, problems }: KeysPage, width: number): readonly Row[] {
   const found = [...problems, ...keys.problems];
   const note = presetNotes[preset];
   return [
-    textRow(
-      ` Keys: ${preset === 'vfjobs' ? 'as built in' : `preset ${preset}`}${path === null ? '' : `; yours are in ${path}`}`,
+    ...wrapped(
+      `Keys: ${preset === 'vfjobs' ? 'as built in' : `preset ${preset}`}${path === null ? '' : `; yours are in ${path}`}`,
+      width,
       'strong',
     ),
     ...(note === '' ? [] : wrapped(note, width, 'dim')),
     ...(found.length === 0
-      ? [textRow(' No clash, nothing unknown, nothing refused.', 'ok')]
+      ? wrapped('No clash, nothing unknown, nothing refused.', width, 'ok')
       : [
           textRow(` ${found.length} to look at:`, 'warn'),
           ...found.flatMap(({ name, message }) =>
@@ -41,13 +41,15 @@ export function keysPageRows({ keys, preset, path, problems }: KeysPage, width: 
         ]),
     ...scopes.flatMap((scope) => {
       const rows = [
-        ...commandsOf(scope).map((command) => {
-          const origin = keys.origins[`${scope}.${command.id}`];
+        ...commandsOf(scope).map((command): KeyLine => {
+          const { id, text, acts = false } = command;
           const shown = keysOf(command, keys.overrides).map(displayKey).join(' ');
-          return keyRow(shown, command.id, command.text, origin ?? '', command.acts === true);
+          const origin = keys.origins[`${scope}.${id}`];
+          const note = origin === undefined ? '' : notes[origin];
+          return { keys: shown === '' ? '(none)' : shown, id, text, note, acts };
         }),
-        ...keys.commands.filter((command) => command.scope === scope).map(userRow),
-      ];
+        ...keys.commands.filter((command) => command.scope === scope).map(userLine),
+      ].flatMap((line) => keyRows(line, width));
       return rows.length === 0
         ? []
         : [textRow(''), textRow(` ${scopeTitle(scope).toUpperCase()} (${scope})`, 'accent'), ...rows];
@@ -55,25 +57,9 @@ export function keysPageRows({ keys, preset, path, problems }: KeysPage, width: 
   ];
 }
 
-function userRow({ key, name, text, argv, acts }: UserCommand): Row {
-  return keyRow(
-    key === null ? '' : displayKey(key),
-    `:${name}`,
-    text === '' ? argv.join(' ') : text,
-    'you',
-    acts,
-  );
-}
-
-function keyRow(shown: string, id: string, text: string, origin: string, acts: boolean): Row {
-  return {
-    spans: [
-      { text: `   ${padEnd(shown === '' ? '(none)' : shown, keysWidth)}  `, style: acts ? 'warn' : 'strong' },
-      { text: `${padEnd(id, idWidth)}  `, style: 'dim' },
-      { text: text },
-      { text: origin === '' ? '' : `  (${origin === 'you' ? 'your key' : 'preset'})`, style: 'active' },
-    ],
-  };
+function userLine({ key, name, text, argv, acts }: UserCommand): KeyLine {
+  const keys = key === null ? '(none)' : displayKey(key);
+  return { keys, id: `:${name}`, text: text === '' ? argv.join(' ') : text, note: notes.you, acts };
 }
 
 function wrapped(text: string, width: number, style: StyleName): readonly Row[] {

@@ -29,6 +29,7 @@ const visits: readonly (readonly [name: string, keys: readonly string[]])[] = [
   ['failure', ['5', 'enter']],
   ['form', ['4', 'enter']],
   ['help', ['?']],
+  ['keys', [':', 'k', 'e', 'y', 's', 'enter']],
   ['dialog', ['down', 'X']],
   ['dialog, typed text', ['down', 'X', 'tab']],
   ['log of actions', ['down', 'X', 'y', ':', 'o', 'p', 's', 'enter']],
