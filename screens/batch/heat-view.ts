@@ -1,5 +1,5 @@
 import { statusGlyph, statusStyle } from '../../components/status-badge.ts';
-import { type HeatCell, heatCells, heatTurn } from '../../src/model/heat-strip.ts';
+import { type HeatCell, type HeatTurn, heatCells, heatTurn } from '../../src/model/heat-strip.ts';
 import { runStatuses } from '../../src/model/run-status.ts';
 import type { SlimRun } from '../../src/model/slim-run.ts';
 import type { BatchState } from '../../src/store/batch-state.ts';
@@ -97,11 +97,22 @@ function cellSpans(cells: readonly HeatCell[], focus: number): readonly Span[] {
 
 /** `11:44 is cell 45: 127 of 129 fail from it on`. */
 function turnText(order: readonly SlimRun[], cells: readonly HeatCell[]): string | null {
-  const turn = heatTurn(order);
+  const turn = turnOf(order);
   if (turn === null) return null;
   const at = order[turn.index]?.startedAt ?? null;
   const cell = cells.findIndex(({ from, to }) => turn.index >= from && turn.index < to) + 1;
   const when = at === null ? `Run ${turn.index + 1}` : formatMinutes(at);
   const where = turn.side === 'after' ? 'fail from it on' : 'failed before it';
   return `${when} is cell ${cell}: ${formatCount(turn.there)} of ${formatCount(turn.all)} ${where}`;
+}
+
+const turns = new WeakMap<readonly SlimRun[], HeatTurn | null>();
+
+/** Looked for once in each order: a change of any run makes a new one. */
+function turnOf(order: readonly SlimRun[]): HeatTurn | null {
+  const known = turns.get(order);
+  if (known !== undefined) return known;
+  const turn = heatTurn(order);
+  turns.set(order, turn);
+  return turn;
 }

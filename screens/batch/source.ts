@@ -89,8 +89,10 @@ function shortRows({ parts, batch, width, now, top }: View, height: number): Mad
   const head = batchShortHead(batch, width);
   const left = Math.max(2, height - head.length);
   parts.model.heights.list = left - 1;
+  // Laid out unseen as well: keys that come in one piece may move in it before it is painted.
+  const heat = heatPart(parts, batch, width, Math.max(1, left - 2));
   if (batch.focus === 'heat') {
-    return { rows: [...head, ...heatPart(parts, batch, width, Math.max(1, left - 2))], top };
+    return { rows: [...head, ...heat], top };
   }
   if (batch.focus === 'groups') {
     return { rows: [...head, ...groupRows(batch, stateOf(parts).failures, codes, width, left)], top };
