@@ -7,7 +7,7 @@ import { type LogPane, shownLines } from '../../src/store/log-pane.ts';
 import { matchPlace } from '../../src/store/log-search.ts';
 import { endByte, hasEarlier, type RunLog } from '../../src/store/run-log.ts';
 import type { Row, Span } from '../../src/terminal/row.ts';
-import { formatAge, formatCount } from '../format-time.ts';
+import { formatAge, formatClock, formatCount } from '../format-time.ts';
 
 /** Shorter silences are not worth a word. */
 const silenceMs = 60_000;
@@ -82,8 +82,13 @@ function filterSpans({ filter }: LogPane): readonly Span[] {
     ...(filter.only === null ? [] : [`&${filter.only.typed}`]),
     ...filter.without.map(({ typed }) => `&!${typed}`),
     ...(filter.level === null ? [] : [`level>=${filter.level}`]),
+    ...(filter.span === null ? [] : [spanText(filter.span)]),
   ];
   return words.map((word): Span => ({ text: `  ${word}`, style: 'accent' }));
+}
+
+function spanText({ from, to }: { readonly from: number; readonly to: number }): string {
+  return `from ${formatClock(from)}${to === Number.POSITIVE_INFINITY ? '' : ` to ${formatClock(to)}`}`;
 }
 
 /** What part of the logs is kept, and what is being read. */
@@ -115,6 +120,7 @@ function lookSpans(pane: LogPane): readonly Span[] {
   const words = [
     ...(pane.wrap ? ['wrap'] : []),
     ...(pane.raw ? ['raw'] : []),
+    ...(pane.fields === null ? [] : [`fields ${pane.fields.join(',')}`]),
     ...(pane.folds === null ? [] : ['similar folded']),
     ...(pane.time === 'utc' ? ['UTC'] : []),
     ...(pane.sideways > 0 ? [`from column ${pane.sideways + 1}`] : []),

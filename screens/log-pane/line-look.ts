@@ -23,18 +23,29 @@ export const styleOfLevel: Readonly<Record<EventLevel, StyleName>> = {
   debug: 'dim',
 };
 
-/**
- * The line as it is; one that a logger printed as JSON with its level, its message and the rest.
- * @param isRaw as it is in any case
- */
-export function lineLook(line: LogLine, isRaw = false): LineLook {
+/** How lines that are JSON are drawn. */
+export interface JsonLook {
+  /** As they were printed. */
+  readonly raw: boolean;
+  /** Only these fields, in this order; null: all. */
+  readonly fields: readonly string[] | null;
+}
+
+const allFields: JsonLook = { raw: false, fields: null };
+
+/** The line as it is; one that a logger printed as JSON with its level, its message and its fields. */
+export function lineLook(line: LogLine, look: JsonLook = allFields): LineLook {
   const { text, stream } = line;
   if (stream === 'system') return { text: sanitize(text.slice(0, longestDrawn)), style: 'dim' };
   const style = styleOfLevel[lineLevel(line)];
   if (text.length > longestDrawn) return { text: sanitize(text.slice(0, longestDrawn)) + cutOff, style };
-  const said = isRaw ? null : structuredLine(text);
+  const said = look.raw ? null : structuredLine(text);
   if (said === null) return { text: sanitize(text), style };
-  const fields = Object.entries(said.fields).map(([name, value]) => `  ${name}=${plain(value)}`);
+  const names = look.fields ?? Object.keys(said.fields);
+  const fields = names.flatMap((name) => {
+    const value = said.fields[name];
+    return value === undefined ? [] : [`  ${name}=${plain(value)}`];
+  });
   return { text: sanitize(`${said.level.toUpperCase().padEnd(5)} ${said.message}${fields.join('')}`), style };
 }
 

@@ -79,7 +79,7 @@ function groupRows(
   const number = shown.at(group.place);
   const stored = source.line(number);
   const line = parseLogLine(stored);
-  const { text, style } = lineLook(line, pane.raw);
+  const { text, style } = lineLook(line, pane);
   const before: Span[] = [];
   const time = timeColumn(line.at, pane.time, look.start);
   if (time !== '') before.push({ text: time, style: 'dim' });

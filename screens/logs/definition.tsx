@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Pane } from '../../components/pane.tsx';
 import { closeMerged, showMerged } from '../../src/store/read-merged.ts';
 import { useConsole } from '../console-provider.tsx';
+import { logVerbs } from '../log-pane/verbs.ts';
 import type { ScreenDefinition } from '../parts.ts';
 import { Rule } from '../rule.tsx';
 import { useRow, useSource } from '../use-row.ts';
@@ -33,7 +34,7 @@ export const logsDefinition: ScreenDefinition = {
   Screen: LogsScreen,
   commands: logsCommands,
   scopes: () => ['logs', 'log', 'list', 'everywhere'],
-  verbs: [logsVerb],
+  verbs: [logsVerb, ...logVerbs],
   enter(parts, place) {
     if (place.screen === 'logs') showMerged(parts.model, place.runIds);
   },

@@ -13,15 +13,18 @@ export interface LogFilter {
   readonly without: readonly LogPattern[];
   /** Only lines of this level and more serious ones. */
   readonly level: EventLevel | null;
+  /** Only lines of this time, epoch ms, both ends included; null: of any. */
+  readonly span: { readonly from: number; readonly to: number } | null;
   /** Runs of a merged log whose lines are hidden, by their place in it. */
   readonly hiddenRuns: readonly number[];
 }
 
-export const noFilter: LogFilter = { only: null, without: [], level: null, hiddenRuns: [] };
+export const noFilter: LogFilter = { only: null, without: [], level: null, span: null, hiddenRuns: [] };
 
 /** Whether a stored line passes; of which run it is, is not asked. */
-export function passes({ only, without, level }: LogFilter, stored: string): boolean {
+export function passes({ only, without, level, span }: LogFilter, stored: string): boolean {
   const line = parseLogLine(stored);
+  if (span !== null && (line.at < span.from || line.at > span.to)) return false;
   if (only !== null && !only.test(line.text)) return false;
   if (without.some((pattern) => pattern.test(line.text))) return false;
   return level === null || isAtLeast(lineLevel(line), level);
@@ -29,8 +32,9 @@ export function passes({ only, without, level }: LogFilter, stored: string): boo
 
 /** The lines that pass, found in slices; null when all do. */
 export function createPassing(filter: LogFilter, source: LineSource): LineIndex | null {
-  const { only, without, level, hiddenRuns } = filter;
-  if (only === null && without.length === 0 && level === null && hiddenRuns.length === 0) return null;
+  const { hiddenRuns } = filter;
+  const isAll = filter.only === null && filter.without.length === 0 && filter.level === null;
+  if (isAll && filter.span === null && hiddenRuns.length === 0) return null;
   const isHidden = (number: number) =>
     hiddenRuns.length > 0 && hiddenRuns.includes(source.runOf?.(number) ?? -1);
   return createLineIndex((stored, number) => !isHidden(number) && passes(filter, stored), source.endLine);

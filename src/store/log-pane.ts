@@ -15,6 +15,8 @@ export interface LogPane {
   readonly sideways: number;
   /** Lines as they were printed, also those that are JSON. */
   readonly raw: boolean;
+  /** The fields that are shown of lines that are JSON; null: all. */
+  readonly fields: readonly string[] | null;
   /** Lines that are alike are one row; null when each is its own. */
   readonly folds: Folds | null;
   readonly search: LogSearch | null;
@@ -37,6 +39,7 @@ export function newLogPane(time: TimeMode, before: LogPane | null = null): LogPa
     wrap: before?.wrap ?? false,
     sideways: 0,
     raw: before?.raw ?? false,
+    fields: before?.fields ?? null,
     folds: before?.folds == null ? null : createFolds(),
     search: null,
     filter: noFilter,

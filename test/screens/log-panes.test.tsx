@@ -121,6 +121,72 @@ describe('filtering', () => {
   });
 });
 
+describe('time', () => {
+  const say = async (
+    console: { press(...keys: string[]): Promise<void>; type(text: string): Promise<void> },
+    text: string,
+  ) => {
+    await console.press(':');
+    await console.type(text);
+    await console.press('enter');
+  };
+
+  test(':at goes to a time, reading older parts for it; :span shows only a part', async () => {
+    using console = await openedLog({
+      logs: { [runningId]: logText(1, 30_000).replaceAll(/^(\d{13})/gm, early) },
+    });
+    await say(console, 'at 12:00:46');
+    await console.see(/>12:00:46.000 line 5 of/);
+    await say(console, 'span 12:01 12:01:02');
+    expect(await console.see('LOG 3 of 30,000 lines')).toContain('from 12:01:00 to 12:01:02');
+    await say(console, 'span');
+    await console.see('LOG 30,000 lines');
+    await say(console, 'at noon');
+    await console.see('“noon” is no time');
+  });
+
+  /** The first hundred lines as they are, the others all at one time. */
+  const early = (stamp: string) => String(Math.min(Number(stamp), seededNow - 80_000));
+
+  test(':fields chooses what is shown of JSON lines', async () => {
+    using console = await openedLog(logOf('{"level":"info","msg":"hi","a":1,"b":2}'));
+    await say(console, 'fields b');
+    expect(await console.see('INFO  hi  b=2')).toContain('fields b');
+  });
+
+  test('of an attempt only its part is shown', async () => {
+    const [first, second] = [lines(['one', 'two']), lines(['three', 'four'])];
+    const attempt = (number: number, logFrom: number, logTo: number) => ({
+      runId: runningId,
+      number,
+      startedAt: new Date(seededNow - 100_000).toISOString(),
+      endedAt: number === 1 ? new Date(seededNow - 50_000).toISOString() : null,
+      reason: null,
+      reasonText: null,
+      exitCode: null,
+      signal: null,
+      errorMessage: null,
+      logFrom,
+      logTo,
+      peakMemoryBytes: null,
+    });
+    const attempts = [attempt(1, 0, first.length), attempt(2, first.length, first.length + second.length)];
+    using console = await openedLog({
+      logs: { [runningId]: first + second },
+      attempts: { [runningId]: attempts },
+    });
+    await console.see('four');
+    await console.press(',');
+    await console.see('LOG of attempt');
+    await console.press(',');
+    const screen = await console.see('LOG of attempt 1: 2 lines');
+    expect(screen).toMatch(/one.*two/s);
+    expect(screen).not.toContain('three');
+    await console.press('.', '.');
+    await console.see('LOG 4 lines');
+  });
+});
+
 describe('showing', () => {
   test('time as one likes, wrapped, and sideways', async () => {
     const long = logText(1, 1).replace('line 1', `line 1 ${'x'.repeat(200)} end`);

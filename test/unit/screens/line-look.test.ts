@@ -23,7 +23,12 @@ describe('a line of a log', () => {
 
   test('is as it was printed where that is wanted', () => {
     const text = '{"level":"error","message":"no bread"}';
-    expect(lineLook(line(text), true)).toEqual({ text, style: 'bad' });
+    expect(lineLook(line(text), { raw: true, fields: null })).toEqual({ text, style: 'bad' });
+  });
+
+  test('shows the fields that were chosen, in their order', () => {
+    const text = '{"level":"info","message":"hi","a":1,"b":2,"c":3}';
+    expect(lineLook(line(text), { raw: false, fields: ['c', 'a', 'z'] }).text).toBe('INFO  hi  c=3  a=1');
   });
 
   test('cannot reach the terminal, from whatever part of the JSON', () => {
