@@ -53,7 +53,7 @@ function leave(parts: ConsoleParts, exit: (exit: ConsoleExit) => void): void {
   const { form, entry } = parts.ui.getState();
   const { dialog } = parts.model.store.getState();
   if (dialog?.quit !== undefined) {
-    dialog.answer(dialog.quit);
+    dialog.answer(dialog.quit, []);
     return;
   }
   const go = () => leaveConsole(parts.model, exit);

@@ -8,6 +8,9 @@ import { wireRun } from './run.ts';
  */
 export const bearerProtocolPrefix = 'bearer-';
 
+/** What a client adds to the path to have larger frames compressed. */
+export const deflateQuery = 'deflate=1';
+
 export const subscribeMessage = z.object({
   type: z.literal('subscribe'),
   data: z.object({

@@ -8,6 +8,7 @@ import { messageOf, UserError } from '../model/errors.ts';
 import { refuseRequest } from './answers.ts';
 import { createApp } from './app.ts';
 import { createChannel } from './channel/channel.ts';
+import { asksForGzip, compressed } from './compress.ts';
 import { createGate } from './gate.ts';
 import { limits, maxConnections, type SlowLimits, silenceMs } from './limits.ts';
 import { type Names, namesOf, urlHost } from './names.ts';
@@ -64,7 +65,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const app = createApp({ executor, version, clock, transfers, onError });
   const accessOf = new WeakMap<object, Access>();
   const listen = getRequestListener(
-    (request, { incoming }) => app.fetch(request, { access: accessOf.get(incoming) ?? 'read-only' }),
+    (request, { incoming }) => {
+      const answer = app.fetch(request, { access: accessOf.get(incoming) ?? 'read-only' });
+      return asksForGzip(incoming) ? Promise.resolve(answer).then(compressed) : answer;
+    },
     // The library must not replace the global Request and Response of the daemon.
     { overrideGlobalObjects: false },
   );

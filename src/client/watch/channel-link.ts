@@ -3,6 +3,7 @@ import type { RawData, WebSocket } from 'ws';
 import {
   bearerProtocolPrefix,
   channelPath,
+  deflateQuery,
   type ServerMessage,
   type SubscribeMessage,
   serverMessage,
@@ -128,7 +129,8 @@ interface OpenSocket {
 
 async function openSocket({ apiUrl, token, projectId, wantsGzip }: ChannelOptions): Promise<OpenSocket> {
   const { WebSocket } = await import('ws');
-  const url = apiUrl.replace(/^http/, 'ws').replace(/\/api$/, '') + channelPath(projectId);
+  const path = channelPath(projectId) + (wantsGzip() ? `?${deflateQuery}` : '');
+  const url = apiUrl.replace(/^http/, 'ws').replace(/\/api$/, '') + path;
   const protocol = `${bearerProtocolPrefix}${token}`;
   // A token with other characters cannot be the name of a protocol.
   const protocols = /^[\w!#$%&'*+.^`|~-]+$/.test(protocol) ? [protocol] : [];

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer } from 'ws';
-import { bearerProtocolPrefix } from '../../api/channel.ts';
+import { type PerMessageDeflateOptions, WebSocketServer } from 'ws';
+import { bearerProtocolPrefix, deflateQuery } from '../../api/channel.ts';
 import type { Executor } from '../../executor/executor.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { UserError } from '../../model/errors.ts';
@@ -22,15 +22,16 @@ export interface Channel {
 
 /** The longest message a client has to send is a subscription to a hundred runs. */
 const maxMessageBytes = 65_536;
+/** Frames are alike: what went before makes the next one small. Less memory per channel than by default. */
+const deflateOptions: PerMessageDeflateOptions = {
+  threshold: 256,
+  serverMaxWindowBits: 13,
+  zlibDeflateOptions: { level: 4, memLevel: 6 },
+};
 
 export function createChannel(executor: Executor, gate: Gate, clock: Clock): Channel {
-  const sockets = new WebSocketServer({
-    noServer: true,
-    maxPayload: maxMessageBytes,
-    perMessageDeflate: false,
-    // Browser-like clients fail when the protocol they offered is not chosen.
-    handleProtocols: (offered) => [...offered].find((name) => name.startsWith(bearerProtocolPrefix)) ?? false,
-  });
+  const plain = openSockets(false);
+  const deflated = openSockets(deflateOptions);
   const readers = createReaders(clock);
   const unsubscribe = executor.subscribe(readers.tell);
 
@@ -39,6 +40,7 @@ export function createChannel(executor: Executor, gate: Gate, clock: Clock): Cha
       socket.on('error', () => socket.destroy());
       const refusal = gate(request).refusal ?? refuseProject(executor, request);
       if (refusal !== null) return refuseUpgrade(socket, refusal);
+      const sockets = asksForDeflate(request) ? deflated : plain;
       sockets.handleUpgrade(request, socket, head, (open) => {
         const reader = createReader(open, clock, readers.refollow);
         readers.add(reader);
@@ -53,6 +55,24 @@ export function createChannel(executor: Executor, gate: Gate, clock: Clock): Cha
       readers.close();
     },
   };
+}
+
+function openSockets(perMessageDeflate: PerMessageDeflateOptions | false): WebSocketServer {
+  return new WebSocketServer({
+    noServer: true,
+    maxPayload: maxMessageBytes,
+    perMessageDeflate,
+    // Browser-like clients fail when the protocol they offered is not chosen.
+    handleProtocols: (offered) => [...offered].find((name) => name.startsWith(bearerProtocolPrefix)) ?? false,
+  });
+}
+
+/**
+ * Every WebSocket library offers compression, wanted or not, and each compressed channel takes memory and
+ * time: it is for those that ask for it by name.
+ */
+function asksForDeflate({ url = '' }: IncomingMessage): boolean {
+  return url.endsWith(`?${deflateQuery}`);
 }
 
 function refuseProject(executor: Executor, request: IncomingMessage) {
