@@ -1,6 +1,7 @@
 import { fingerprintHash, fingerprintOf } from '../model/fingerprint.ts';
 import type { Run, RunFilter } from '../model/run.ts';
 import { isUnfiltered, matchesFilter } from '../model/run-filter.ts';
+import { failureText } from '../model/slim-run.ts';
 import type { FilterTerm } from './filter-terms.ts';
 import { targetName } from './run-filter.ts';
 
@@ -99,7 +100,7 @@ function fingerprintRule({ values, pattern }: FilterTerm): RunRule {
 /** What the failure of a run has in common with others; null for a run that has not failed. */
 export function failureOf(run: Run): string | null {
   if (run.status !== 'failed') return null;
-  return remembered(fingerprints, run.error?.message ?? run.reasonText ?? run.reason ?? '', fingerprintOf);
+  return remembered(fingerprints, failureText(run), fingerprintOf);
 }
 
 function hashOf(fingerprint: string): string {

@@ -13,7 +13,7 @@ import { logText, manyRuns, runningId, seed, seededNow } from '../helpers/seeded
 async function opened(options: Partial<InProcessOptions> = {}, client: SeededClient = seededClient(seed())) {
   const console = openInProcess({ client, now: seededNow, ...options });
   await console.see('LIVE');
-  await console.see(/\d+ (?:runs|of)/);
+  await console.see(/\d+ (?:runs?|of)/);
   const command = async (text: string) => {
     await console.press(':');
     await console.type(text);
@@ -298,4 +298,29 @@ describe('look', () => {
       rmSync(folder, { recursive: true });
     }
   });
+});
+
+test('hostile text stays text in groups, columns, preview and menus', async () => {
+  const hostile = '\u001b[2J\u001b]0;owned\u0007\u202eevil\u009b31m';
+  const [first] = mixedRuns(1);
+  const run = { ...first, batchId: hostile, scheduleId: hostile, error: { message: hostile } } as Run;
+  const seeded = seededClient({ runs: [run], logs: { [run.id]: logText(1, 1).replace('line', hostile) } });
+  const settings = settingsInMemory({ views: { odd: hostile } });
+  using console = await opened({ settings }, seeded);
+  await console.press('w', 'd');
+  await console.see('LOG  12:');
+  for (const key of ['b', 's', 'f']) {
+    await console.press('#');
+    await console.see('Group by');
+    await console.press(key);
+    await console.see(/1 group by/);
+    await console.see('evil');
+    await console.press('escape');
+  }
+  await console.command('views');
+  await console.see('Saved views');
+  await console.press('escape');
+  await console.filter(hostile);
+  await console.see(/No run matches/);
+  expect(console.terminal.writes.join('')).not.toMatch(/\u001b\]|\u0007|\u009b|\u202e|\u001b\[2J.*owned/);
 });
