@@ -17,6 +17,7 @@ const loaders: Readonly<Record<string, () => Promise<{ readonly addVerb: AddVerb
   resume: () => import('./verbs/resume.ts'),
   batches: () => import('./verbs/batches.ts'),
   batch: () => import('./verbs/batch.ts'),
+  failures: () => import('./verbs/failures.ts'),
   targets: () => import('./verbs/targets.ts'),
   contexts: () => import('./verbs/contexts/contexts.ts'),
   ops: () => import('./verbs/ops.ts'),

@@ -16,6 +16,7 @@ const verbs = [
   ['cancel'],
   ['retry'],
   ['batches'],
+  ['failures'],
   ['batch'],
   ['targets'],
   ['contexts'],
