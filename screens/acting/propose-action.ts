@@ -18,6 +18,14 @@ const no = { key: 'n', label: 'no', harmless: true } as const;
  * ahead. When many are hit, or in production, their number has to be typed instead.
  */
 export function proposeAction(parts: ConsoleParts, action: Action): void {
+  askAbout(parts, action, (reason) => parts.model.actions.begin(action, reason));
+}
+
+/**
+ * Asks as `proposeAction` does.
+ * @param go hears why, in the user's words, once they have said yes
+ */
+export function askAbout(parts: ConsoleParts, action: Action, go: (reason: string | null) => void): void {
   const { store } = parts.model;
   const reason = refusal(parts, action);
   if (reason !== null) {
@@ -45,7 +53,7 @@ export function proposeAction(parts: ConsoleParts, action: Action): void {
         refuse(parts, action, 'the context has changed since it was asked');
         return;
       }
-      parts.model.actions.begin(action, texts.at(-1) || null);
+      go(texts.at(-1) || null);
     },
   };
   store.setState({ dialog });

@@ -1,7 +1,9 @@
 import { givenTo } from '../../src/model/given-to.ts';
-import { startRun } from '../../src/store/act.ts';
+import type { CreateRun } from '../../src/model/run.ts';
+import { startAction, startRun } from '../../src/store/act.ts';
 import { startReason } from '../../src/store/disabled-reason.ts';
 import { goBack } from '../../src/store/places.ts';
+import { askAbout } from '../acting/propose-action.ts';
 import { open } from '../navigate.ts';
 import { type ConsoleParts, stateOf } from '../parts.ts';
 
@@ -16,12 +18,21 @@ export async function submitForm(parts: ConsoleParts): Promise<void> {
     parts.model.store.setState({ notice: { kind: 'error', message: `Not started: ${reason}.`, fix: null } });
     return;
   }
-  parts.ui.setState({ form: { ...form, sending: true } });
   const { config, both } = form.check;
-  const run = await startRun(parts.model, {
+  const input: CreateRun = {
     ...(both === undefined ? givenTo(form.target.target, config) : { target: form.target.target, ...both }),
     publicId: form.idempotencyKey,
-  });
+  };
+  // Elsewhere the form itself is what was asked.
+  if (!stateOf(parts).connection.isProduction) return start(parts, input, null);
+  askAbout(parts, startAction(input), (why) => void start(parts, input, why));
+}
+
+async function start(parts: ConsoleParts, input: CreateRun, why: string | null): Promise<void> {
+  const { form } = parts.ui.getState();
+  if (form === null) return;
+  parts.ui.setState({ form: { ...form, sending: true } });
+  const run = await startRun(parts.model, input, why);
   const now = parts.ui.getState().form;
   if (now === null) return;
   if (run === null) {

@@ -11,6 +11,8 @@ export interface HttpProxy extends AsyncDisposable {
   /** Refuses channels from now on, and cuts those that are open. */
   blockChannels(): void;
   openChannels(): void;
+  /** Whether requests that change something are passed on and their answers thrown away. */
+  loseAnswers(isLost: boolean): void;
   /** Cuts every connection and listens no more, until `listen`. */
   goDown(): Promise<void>;
   /** Listens again at the same address. */
@@ -21,9 +23,15 @@ export async function startHttpProxy(behind: string): Promise<HttpProxy> {
   const channels = new Set<Duplex>();
   let blocked = false;
   let requests = 0;
+  let losesAnswers = false;
   const server = createServer((request, response) => {
     requests++;
     const onward = httpRequest(onwardOptions(behind, request), (answer) => {
+      if (losesAnswers && request.method !== 'GET') {
+        answer.resume();
+        answer.on('end', () => response.destroy());
+        return;
+      }
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(response);
     });
@@ -56,6 +64,9 @@ export async function startHttpProxy(behind: string): Promise<HttpProxy> {
   return {
     apiUrl: `http://127.0.0.1:${port}`,
     requests: () => requests,
+    loseAnswers(isLost) {
+      losesAnswers = isLost;
+    },
     blockChannels() {
       blocked = true;
       cut();

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { proposeAction } from '../../screens/acting/propose-action.ts';
 import { cancelAction, retryAction } from '../../screens/acting/run-actions.ts';
 import { type Journal, type JournalEntry, lastOfEach } from '../../src/model/journal.ts';
+import { armWriting } from '../../src/store/arming.ts';
 import { failedRuns, turn } from '../helpers/acting-console.ts';
 import { type InProcessOptions, openInProcess } from '../helpers/console-in-process.tsx';
 import { makeFakeClock } from '../helpers/fake-clock.ts';
@@ -173,6 +174,23 @@ describe('the blast radius', () => {
         counts: { confirmed: 1 },
       },
     ]);
+  });
+
+  test('of a start in production asks, too, though a form was filled', async () => {
+    using console = await opened({ isProduction: true, contextName: 'prod' }, lossyClient(seed()));
+    armWriting(console.parts.model, 15);
+    await console.press('4', 'down', 'enter');
+    await console.see('"pageSize": 100');
+    await console.press('ctrl-s');
+    await console.see('type 1, then Enter, to start it');
+    await console.press('escape');
+    await console.gone('type 1, then Enter');
+    expect(console.client.effects).toEqual([]);
+    await console.press('ctrl-s');
+    await console.see('type 1, then Enter, to start it');
+    await console.press('1', 'enter');
+    await console.pass(500);
+    expect(console.client.effects).toEqual(['create new-run-00000001']);
   });
 
   test('says why nothing of what is chosen can be done', async () => {

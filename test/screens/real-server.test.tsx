@@ -1,6 +1,8 @@
 import './console-environment.ts';
 import { expect, test } from 'vitest';
 import { openInProcess } from '../helpers/console-in-process.tsx';
+import { startHttpProxy } from '../helpers/http-proxy.ts';
+import { runEnded } from '../helpers/run-ended.ts';
 import { startStack } from '../helpers/start-stack.ts';
 import { taskSource } from '../helpers/temp-project.ts';
 
@@ -32,7 +34,7 @@ test('starts, watches, cancels and retries runs on a real executor over HTTP', a
   await console.see(/\+ completed +task:hello/);
   await console.see('hello world');
   await console.press('4');
-  await console.see('"greeted": "world"');
+  await console.see('greeted: "world"');
 
   await console.press('q');
   await console.see('> task:hello');
@@ -43,6 +45,8 @@ test('starts, watches, cancels and retries runs on a real executor over HTTP', a
   await console.press('X');
   await console.see('Cancel this run?');
   await console.press('y');
+  await console.see('not sent yet');
+  await console.press('X');
   await console.see(/- cancelled +task:endless/);
   await console.see(/cancel .* confirmed/);
   await console.press('5');
@@ -53,5 +57,28 @@ test('starts, watches, cancels and retries runs on a real executor over HTTP', a
     'task:endless cancelled',
     'task:hello completed',
   ]);
+  expect(stack.bugs).toEqual([]);
+});
+
+test('a network that is lost in the middle of a retry: unknown, looked up, confirmed; one new run', async () => {
+  await using stack = await startStack({ tasks: { noop: taskSource('') } });
+  await using proxy = await startHttpProxy(stack.server.apiUrl);
+  const { id } = await stack.client.runs.create({ target: 'task:noop' });
+  await runEnded(stack.executor, id);
+  using console = openInProcess({ client: stack.connect({ apiUrl: proxy.apiUrl }) });
+  await console.see(/\+ completed/);
+
+  proxy.loseAnswers(true);
+  await console.press('R');
+  await console.see('Retry this run?');
+  await console.press('y');
+  await console.see('unknown: no reply, looked up when the server answers');
+  await proxy.goDown();
+  await console.see('OFFLINE');
+  proxy.loseAnswers(false);
+  await proxy.listen();
+  await console.see(/\+ retry .*, confirmed/);
+  const { items } = await stack.client.runs.list({}, {});
+  expect(items.map(({ retryOf }) => retryOf)).toEqual([id, null]);
   expect(stack.bugs).toEqual([]);
 });
