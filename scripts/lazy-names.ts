@@ -26,5 +26,5 @@ export function lazyNames(external: readonly string[]): Plugin {
 }
 
 function isExportable(name: string): boolean {
-  return name !== 'default' && /^[A-Za-z_$][\w$]*$/.test(name);
+  return /^[A-Za-z_$][\w$]*$/.test(name);
 }
