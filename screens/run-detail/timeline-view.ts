@@ -33,10 +33,9 @@ export function timelineRow({ detail }: ConsoleState, width: number, now: number
     ({ name, ms, isOpen }) => ` ${cut(sanitize(name), 16)} ${formatDuration(ms)}${isOpen ? '…' : ''} `,
   );
   const room = width - labels.reduce((sum, label) => sum + textWidth(label) + 1, 6);
-  const longest = Math.max(1, ...shown.map(({ ms }) => ms));
-  const widest = Math.max(0, Math.floor(room / shown.length));
+  const total = shown.reduce((sum, { ms }) => sum + ms, 0);
   for (const [index, { ms, style }] of shown.entries()) {
-    const cells = ms === 0 ? 0 : Math.max(widest > 0 ? 1 : 0, Math.round((widest * ms) / longest));
+    const cells = ms === 0 || room <= shown.length ? 0 : Math.max(1, Math.floor((room * ms) / total));
     spans.push(
       { text: '▏', style: 'dim' },
       { text: '█'.repeat(cells), style },
