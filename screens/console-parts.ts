@@ -9,6 +9,7 @@ import { doCommand } from './do-command.ts';
 import { followPlaces } from './follow-places.ts';
 import { keysOfSettings } from './keys-of-settings.ts';
 import { isEdited } from './new-run/form-state.ts';
+import { runOwnLine } from './palette/run-palette.ts';
 import type { ConsoleParts, ConsoleTerminal } from './parts.ts';
 import { createScreenSet, type Screens } from './screen-set.ts';
 import { followSettings } from './settings/follow-settings.ts';
@@ -36,6 +37,7 @@ export function createConsoleParts(
     screens,
     keys: keysOfSettings(options.settings),
     doCommand: (id) => doCommand(parts, id),
+    doLine: (text) => runOwnLine(parts, text),
     switchTo,
     leave: () => leave(parts, exit),
   };

@@ -28,6 +28,8 @@ export interface ConsoleParts {
   readonly keys: () => KeysInUse;
   /** Does a command of the table on the screen shown now. */
   readonly doCommand: (id: CommandId) => void;
+  /** Does a line of the palette; answers what is wrong with it, null when nothing is. */
+  readonly doLine: (text: string) => string | null;
   /** Leaves this context: a console of another one takes over the terminal. */
   readonly switchTo: (context: ContextOptions) => void;
   /** Asks what has to be asked, then ends the console. */

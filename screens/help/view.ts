@@ -44,11 +44,11 @@ function commandLine(command: CommandRow, { overrides, origins }: KeysInUse): Ke
   };
 }
 
-function userLine({ key, name, text, argv, acts, confirm }: UserCommand): KeyLine {
+function userLine({ key, name, text, palette, argv, acts, confirm }: UserCommand): KeyLine {
   return {
     keys: key === null ? `:${name}` : `${displayKey(key)} :${name}`,
     acts,
-    text: text === '' ? argv.join(' ') : text,
+    text: text === '' ? (palette ?? argv.join(' ')) : text,
     note: confirm ? ' (yours; asks first)' : ' (yours)',
   };
 }

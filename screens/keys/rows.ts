@@ -57,9 +57,15 @@ export function keysPageRows({ keys, preset, path, problems }: KeysPage, width: 
   ];
 }
 
-function userLine({ key, name, text, argv, acts }: UserCommand): KeyLine {
+function userLine({ key, name, text, palette, argv, acts }: UserCommand): KeyLine {
   const keys = key === null ? '(none)' : displayKey(key);
-  return { keys, id: `:${name}`, text: text === '' ? argv.join(' ') : text, note: notes.you, acts };
+  return {
+    keys,
+    id: `:${name}`,
+    text: text === '' ? (palette ?? argv.join(' ')) : text,
+    note: notes.you,
+    acts,
+  };
 }
 
 function wrapped(text: string, width: number, style: StyleName): readonly Row[] {

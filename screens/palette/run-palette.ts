@@ -36,10 +36,13 @@ export function completePalette(parts: ConsoleParts, text: string): readonly str
  * Does what was typed; the start of a name stands for the first command that Tab would make of it.
  * Answers one sentence when it can't be done.
  */
-export function runPalette(parts: ConsoleParts, text: string): string | null {
+export function runPalette(
+  parts: ConsoleParts,
+  text: string,
+  verbs: readonly PaletteVerb[] = verbsOf(parts),
+): string | null {
   const [typed = '', ...rest] = text.trim().split(/\s+/);
   if (typed === '') return null;
-  const verbs = verbsOf(parts);
   const names = [...verbs.map((verb) => verb.name), ...commandsHere(parts)];
   const name = names.find((known) => known === typed) ?? names.find((known) => known.startsWith(typed));
   const verb = verbs.find((known) => known.name === name);
@@ -52,8 +55,17 @@ export function runPalette(parts: ConsoleParts, text: string): string | null {
   return null;
 }
 
+/** Does a line that a command of the user stands for; their own words are none in it, so that none can call itself. */
+export function runOwnLine(parts: ConsoleParts, text: string): string | null {
+  return runPalette(parts, text, builtInVerbs(parts));
+}
+
 function verbsOf(parts: ConsoleParts): readonly PaletteVerb[] {
-  return [...parts.screens.all().flatMap(({ verbs = [] }) => verbs), ...everywhereVerbs, ...userVerbs(parts)];
+  return [...builtInVerbs(parts), ...userVerbs(parts)];
+}
+
+function builtInVerbs(parts: ConsoleParts): readonly PaletteVerb[] {
+  return [...parts.screens.all().flatMap(({ verbs = [] }) => verbs), ...everywhereVerbs];
 }
 
 /** Commands of the table that have a meaning on this screen and a name worth typing. */

@@ -1,6 +1,6 @@
 import { type SpawnOptions, spawn } from 'node:child_process';
 import { messageOf } from '../../src/model/errors.ts';
-import { type ProgramOutput, patchOutput } from '../../src/store/program-output.ts';
+import type { ProgramOutput } from '../../src/store/program-output.ts';
 import { sanitizeBlock } from '../../src/terminal/sanitize.ts';
 import { open } from '../navigate.ts';
 import type { ConsoleParts } from '../parts.ts';
@@ -28,9 +28,9 @@ export async function showProgram(parts: ConsoleParts, name: string, argv: reado
     const lines = sanitizeBlock(text);
     const room = Math.max(0, mostLines - shown.lines.length);
     shown.lines.push(...lines.slice(0, room));
-    patchOutput(store, shown, { leftOut: Math.max(0, lines.length - room) });
+    patchOutput(parts, shown, { leftOut: Math.max(0, lines.length - room) });
   });
-  patchOutput(store, shown, { end: end ?? 'ended' });
+  patchOutput(parts, shown, { end: end ?? 'ended' });
 }
 
 /** Resolves when the program has ended: null when it was well, else one clause. No shell reads its arguments. */
@@ -56,4 +56,10 @@ function ended(
 
 function say(parts: ConsoleParts, message: string): void {
   parts.model.store.setState({ notice: { kind: 'error', message, fix: null } });
+}
+
+/** Changes the output if it is still the one shown. */
+function patchOutput({ model }: ConsoleParts, of: ProgramOutput, change: Partial<ProgramOutput>): void {
+  const { output } = model.store.getState();
+  if (output?.lines === of.lines) model.store.setState({ output: { ...output, ...change } });
 }

@@ -7,6 +7,11 @@ import { valuesHere } from './values-here.ts';
 
 /** Starts a command of the user's own on what is under the cursor, asking first where it says so. */
 export function startUserCommand(parts: ConsoleParts, command: UserCommand): void {
+  if (command.palette !== null) {
+    const problem = parts.doLine(command.palette);
+    if (problem !== null) say(parts, `${command.name}: ${sanitize(problem)}`);
+    return;
+  }
   const fault = argvFault(command.argv);
   const filled = fault === null ? fillArgv(command.argv, valuesHere(stateOf(parts))) : { fault };
   if ('fault' in filled) {

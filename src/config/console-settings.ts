@@ -24,10 +24,15 @@ const userCommand = z
     key: z.string().min(1).nullable().default(null).meta({ description: 'A key; null: only by its word' }),
     scope: z.string().min(1).default('everywhere').meta({ description: 'Where its key works' }),
     text: z.string().default('').meta({ description: 'One sentence for the help' }),
+    palette: z.string().min(1).nullable().default(null).meta({
+      description: 'A line of the palette, done instead of a program, as `view nightly`',
+    }),
     argv: z
       .array(z.string())
-      .min(1)
-      .refine((argv) => argvFault(argv) === null, { error: ({ input }) => faultOfArgv(input) })
+      .default([])
+      .refine((argv) => argv.length === 0 || argvFault(argv) === null, {
+        error: ({ input }) => faultOfArgv(input),
+      })
       .meta({ description: 'The program and its arguments, with placeholders; never read by a shell' }),
     acts: z
       .boolean()
@@ -38,6 +43,7 @@ const userCommand = z
       description: '`terminal` lends it the screen, `pane` shows what it printed',
     }),
   })
+  .refine(({ argv, palette }) => (argv.length === 0) !== (palette === null), 'give it either argv or palette')
   .transform((command) => ({ ...command, confirm: command.confirm ?? command.acts }));
 
 /** One schema per member; what a member means is said here, once, for the program, the JSON schema and the page. */

@@ -19,6 +19,8 @@ export interface UserCommand {
   readonly scope: string;
   /** One sentence for the help. */
   readonly text: string;
+  /** A line of the palette, such as `runs status:failed`, done instead of a program; null: `argv` is started. */
+  readonly palette: string | null;
   /** The program and its arguments; never read by a shell. Placeholders such as `{run.id}` stay inside their argument. */
   readonly argv: readonly string[];
   /** It changes something: its key must be an upper-case letter. */

@@ -28,6 +28,7 @@ function own(command: Partial<UserCommand>): UserCommand {
     ],
     acts: false,
     confirm: false,
+    palette: null,
     output: 'pane',
     ...command,
   };
@@ -126,6 +127,13 @@ describe('commands of the user', () => {
     using guarded = await opened({ settings, readOnly: true });
     await guarded.press('down', 'Z');
     await guarded.see('read-only');
+  });
+
+  test('may be a line of the palette, as a key to a view', async () => {
+    const settings = settingsInMemory({ commands: [own({ argv: [], palette: 'runs status:failed' })] });
+    using console = await opened({ settings });
+    await console.press('z');
+    await console.see('status:failed');
   });
 
   test('that need what is not here say so', async () => {

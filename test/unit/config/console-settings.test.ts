@@ -45,14 +45,17 @@ describe('settings of the console', () => {
         { name: 'drop', argv: ['drop', '{run.id}'], acts: true },
         { name: 'Not this', argv: [] },
         { name: 'sure', argv: ['x'], acts: true, confirm: false },
+        { name: 'nightly', palette: 'view nightly', key: 'ctrl+n' },
+        { name: 'both', palette: 'view nightly', argv: ['x'] },
       ],
     });
     expect(settings.commands.map(({ name, confirm }) => [name, confirm])).toEqual([
       ['page', false],
       ['drop', true],
       ['sure', false],
+      ['nightly', false],
     ]);
-    expect(problems.map(({ name }) => name)).toEqual(['commands.3']);
+    expect(problems.map(({ name }) => name)).toEqual(['commands.3', 'commands.6']);
   });
 
   test('what the first frame reads is what the schema reads', () => {

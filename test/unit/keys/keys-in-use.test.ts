@@ -22,6 +22,7 @@ function own(command: Partial<UserCommand>): UserCommand {
     argv: ['less'],
     acts: false,
     confirm: false,
+    palette: null,
     output: 'terminal',
     ...command,
   };
