@@ -104,7 +104,6 @@ export function createLinkWatch(parts: LinkWatchParts): LinkWatch {
       client = next;
       rates = createRateMeter();
       stopListening = next.traffic.listen(arm);
-      arm();
       reconsider();
     },
     measureTerminal(measured) {
