@@ -7,7 +7,7 @@ import { sanitize } from '../../src/terminal/sanitize.ts';
 import { cut } from '../../src/terminal/width.ts';
 import { useUi } from '../console-provider.tsx';
 import { Rule } from '../rule.tsx';
-import { fieldRows } from '../targets/view.ts';
+import { fieldRows } from '../targets/detail-view.ts';
 import type { ConfigCheck } from './check-config.ts';
 import type { FormState } from './form-state.ts';
 

@@ -1,5 +1,3 @@
-import { statusGlyph, statusStyle } from '../../components/status-badge.ts';
-import type { Run } from '../../src/model/run.ts';
 import { type Schedule, type ScheduleStatus, stalenessLeftMs } from '../../src/model/schedule.ts';
 import type { Span, StyleName } from '../../src/terminal/row.ts';
 import { formatAge } from '../format-time.ts';
@@ -12,16 +10,6 @@ const badges: Readonly<Record<ScheduleStatus, { readonly text: string; readonly 
 
 export function scheduleBadge({ status, completedAt }: Schedule): Span {
   return completedAt === null ? badges[status] : { text: '. finished', style: 'dim' };
-}
-
-/** How the newest runs ended, oldest first, a glyph each. */
-export function stripSpans(runs: readonly Run[] | undefined, cells: number): readonly Span[] {
-  if (runs === undefined || runs.length === 0) return [{ text: ' '.repeat(cells) }];
-  const shown = runs.slice(0, cells).toReversed();
-  return [
-    { text: ' '.repeat(cells - shown.length) },
-    ...shown.map(({ status }) => ({ text: statusGlyph(status), style: statusStyle(status) })),
-  ];
 }
 
 /** When it fires next, as the server says: `in 4m`; `?` where it does not say. */

@@ -6,8 +6,9 @@ import { sanitize } from '../../src/terminal/sanitize.ts';
 import { padEnd, padStart } from '../../src/terminal/width.ts';
 import { formatAge } from '../format-time.ts';
 import type { ItemListView, ItemLook } from '../item-list-view.ts';
+import { statusStrip } from '../status-strip.ts';
 import { wrapWords } from '../wrap-text.ts';
-import { nextText, remarkOf, scheduleBadge, stripSpans } from './schedule-text.ts';
+import { nextText, remarkOf, scheduleBadge } from './schedule-text.ts';
 import { timeWords } from './time-words.ts';
 
 /** How the list of schedules looks. */
@@ -83,7 +84,7 @@ function scheduleRow(schedule: Schedule, { width, selected, now, state }: ItemLo
     { text: ` ${padStart(nextText(schedule, now), columns.next)}` },
     ...(columns.strip === 0
       ? []
-      : [{ text: ' ' }, ...stripSpans(state.schedules.runs.get(schedule.id), columns.strip)]),
+      : [{ text: ' ' }, ...statusStrip(state.schedules.runs.get(schedule.id), columns.strip)]),
     ...(remark === null ? [] : [{ text: `  ${sanitize(remark.text)}`, style: remark.style }]),
   ];
   return { spans, selected };

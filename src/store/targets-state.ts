@@ -1,3 +1,4 @@
+import type { Run } from '../model/run.ts';
 import type { Target } from '../model/target.ts';
 import type { Problem } from './problem.ts';
 
@@ -7,18 +8,53 @@ export interface TargetsState {
   /** Usable ones first, each part by name. */
   readonly targets: readonly Target[];
   readonly cursorName: string | null;
+  /** Words that a target must have in its name, description or file. */
+  readonly filterText: string;
+  /** The newest runs of each target whose runs were read. */
+  readonly runs: ReadonlyMap<string, TargetRuns>;
 }
 
-export const noTargets: TargetsState = { phase: 'unasked', problem: null, targets: [], cursorName: null };
+/** The newest runs of one target. */
+export interface TargetRuns {
+  /** Newest first. */
+  readonly runs: readonly Run[];
+  /** How many runs of all targets were looked at, where the server finds none by target; null where it does. */
+  readonly lookedAt: number | null;
+  /** Epoch ms. */
+  readonly readAt: number;
+}
+
+export const noTargets: TargetsState = {
+  phase: 'unasked',
+  problem: null,
+  targets: [],
+  cursorName: null,
+  filterText: '',
+  runs: new Map(),
+};
+
+/** The targets that the filter leaves. */
+export function shownTargets({ targets, filterText }: TargetsState): readonly Target[] {
+  const words = filterText
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  if (words.length === 0) return targets;
+  return targets.filter(({ target, description, sourcePath }) => {
+    const text = `${target} ${description} ${sourcePath ?? ''}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+}
 
 /** The row under the cursor; -1 in an empty list. */
 export function targetRow(state: TargetsState): number {
-  const row = state.targets.findIndex((target) => target.target === state.cursorName);
-  return row >= 0 ? row : Math.min(0, state.targets.length - 1);
+  const shown = shownTargets(state);
+  const row = shown.findIndex((target) => target.target === state.cursorName);
+  return row >= 0 ? row : Math.min(0, shown.length - 1);
 }
 
 export function targetAtCursor(state: TargetsState): Target | undefined {
-  return state.targets[targetRow(state)];
+  return shownTargets(state)[targetRow(state)];
 }
 
 /** Puts what cannot run at the end. */

@@ -9,4 +9,5 @@ export const targetsCommands = [
     text: 'Open the form of a new run; nothing starts yet',
     hint: 'form of a new run',
   },
+  { id: 'filter', keys: ['/'], scope: 'targets', text: 'Only targets with these words', hint: 'filter' },
 ] as const satisfies readonly Command[];
