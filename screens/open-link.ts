@@ -57,7 +57,10 @@ export async function openLink(parts: ConsoleParts, link: DeepLink): Promise<voi
 /** @throws UserError `invalid` when the link is for another context or project than this one */
 async function refuseOther(parts: ConsoleParts, { context, project }: DeepLink): Promise<void> {
   const { contextName, client } = stateOf(parts).connection;
-  const fix = `Open it from a shell: vfjobs open LINK`;
+  const fix =
+    context === 'local'
+      ? 'Go to the folder of that project and open it there: vfjobs open LINK'
+      : 'Open it from a shell: vfjobs open LINK';
   if (context !== contextName) {
     throw new UserError('invalid', `The link is for the context ${context}, and this is ${contextName}`, {
       fix,
