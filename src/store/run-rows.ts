@@ -63,10 +63,12 @@ const runsAtOnce = 500;
 function* entriesOf(list: RunList, { isShown, keyOf }: RowRules): Generator<SortedEntry[]> {
   const ids = list.order.slice();
   for (let from = 0; from < ids.length; from += runsAtOnce) {
-    yield ids.slice(from, from + runsAtOnce).flatMap((id) => {
-      const run = list.byId.get(id);
-      if (run === undefined || isShown?.(run) === false) return [];
-      return [{ id, key: keyOf(run), tie: run.createdAt }];
-    });
+    const entries: SortedEntry[] = [];
+    for (let at = from; at < Math.min(ids.length, from + runsAtOnce); at++) {
+      const run = list.byId.get(ids[at] ?? '');
+      if (run === undefined || isShown?.(run) === false) continue;
+      entries.push({ id: run.id, key: keyOf(run), tie: run.createdAt });
+    }
+    yield entries;
   }
 }

@@ -77,19 +77,21 @@ function* mergeEntries(
   right: readonly SortedEntry[],
   order: Order,
 ): Generator<void, SortedEntry[]> {
-  const merged: SortedEntry[] = [];
+  if (right.length === 0) return [...left];
+  // As long as it will be: an array that grows is copied again and again.
+  const merged = new Array<SortedEntry>(left.length + right.length);
   let at = 0;
-  let pause = mergedChunk;
+  let other = right[0];
+  let length = 0;
   for (const entry of left) {
-    for (let other = right[at]; other !== undefined && order(other, entry) < 0; other = right[++at]) {
-      merged.push(other);
+    while (other !== undefined && order(other, entry) < 0) {
+      merged[length++] = other;
+      other = right[++at];
     }
-    merged.push(entry);
-    if (merged.length < pause) continue;
-    pause += mergedChunk;
-    yield;
+    merged[length++] = entry;
+    if (length % mergedChunk === 0) yield;
   }
-  for (const entry of right.slice(at)) merged.push(entry);
+  for (; other !== undefined; other = right[++at]) merged[length++] = other;
   return merged;
 }
 
