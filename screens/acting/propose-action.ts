@@ -2,6 +2,7 @@ import { type Action, sizeOf } from '../../src/store/acting/action.ts';
 import { expireArming } from '../../src/store/arming.ts';
 import type { DialogField, DialogState } from '../../src/store/dialog.ts';
 import { actReason } from '../../src/store/disabled-reason.ts';
+import { learnWho } from '../../src/store/ops.ts';
 import { type ConsoleParts, stateOf } from '../parts.ts';
 import { blastRadius, mustTypeNumber } from './blast-radius.ts';
 
@@ -32,6 +33,7 @@ export function askAbout(parts: ConsoleParts, action: Action, go: (reason: strin
     refuse(parts, action, reason);
     return;
   }
+  learnWho(parts.model);
   const { connection } = stateOf(parts);
   const size = String(sizeOf(action));
   const isTyped = mustTypeNumber(action, connection);

@@ -1,3 +1,4 @@
+import type { Client } from '../client/client.ts';
 import { isoTime } from '../lib/clock.ts';
 import { type JournalEntry, lastOfEach, maxJournalItems } from '../model/journal.ts';
 import type { ConsoleModel } from './console-model.ts';
@@ -10,13 +11,30 @@ const worstFirst: readonly ItemState[] = ['failed', 'unknown', 'dropped', 'undon
 
 /** Keeps what has become of an action in the log; without one, for as long as the console runs. */
 export async function logReceipt(model: ConsoleModel, receipt: Receipt): Promise<void> {
-  const entry = entryOf(receipt, await who(model));
+  learnWho(model);
+  const { client } = model.store.getState().connection;
+  const known = client === null ? null : names.get(client);
+  const entry = entryOf(receipt, known ?? model.options.user ?? null);
   put(model, [entry]);
   const isKept = await model.options.journal?.append(entry);
   if (isKept !== false) return;
   model.store.setState({
     notice: { kind: 'info', message: 'The log of actions could not be written to its file.', fix: null },
   });
+}
+
+/** The names that servers have for the user; null while one is asked. */
+const names = new WeakMap<Client, string | null>();
+
+/** Asks the server, once, who is acting: the log must not wait for that. */
+export function learnWho({ store }: ConsoleModel): void {
+  const { client } = store.getState().connection;
+  if (client === null || names.has(client)) return;
+  names.set(client, null);
+  client.me().then(
+    ({ email }) => names.set(client, email),
+    () => names.delete(client),
+  );
 }
 
 /** Reads the log of earlier consoles, too; what was done meanwhile stays. */
@@ -79,11 +97,4 @@ export function entryOf(receipt: Receipt, by: string | null): JournalEntry {
     })),
     settledAt: receipt.settledAt === null ? null : isoTime(receipt.settledAt),
   };
-}
-
-/** The name on the record: the server's, else that of the user of this computer. */
-async function who({ store, options }: ConsoleModel): Promise<string | null> {
-  const { client } = store.getState().connection;
-  const identity = await client?.me().catch(() => null);
-  return identity?.email ?? identity?.name ?? options.user ?? null;
 }

@@ -113,7 +113,7 @@ export function settleReceipts(
 ): readonly Receipt[] {
   let changed = false;
   const settled = receipts.map((receipt) => {
-    if (receipt.counts.accepted === 0 && receipt.undo === null) return receipt;
+    if (receipt.counts.accepted + receipt.counts.unknown === 0 && receipt.undo === null) return receipt;
     const next = settleReceipt(receipt, runs, now);
     if (next !== receipt) changed = true;
     return next;
@@ -158,7 +158,7 @@ function markOf(item: ReceiptItem | undefined): ActionMark | null {
     case 'accepted':
       return 'asked';
     case 'unknown':
-      return 'unknown';
+      return item.isLookedUp ? 'unknown' : null;
     default:
       return null;
   }
@@ -179,9 +179,17 @@ function settleReceipt(receipt: Receipt, runs: readonly Run[], now: number): Rec
 function settleItem(verb: ActionVerb, item: ReceiptItem, run: Run): boolean {
   const hadUndo = item.canUndo;
   if (item.canUndo && verb !== 'cancel' && run.status !== 'pending') item.canUndo = false;
-  const isConfirmed = item.state === 'accepted' && (verb !== 'cancel' || isTerminal(run.status));
+  // That a run has ended settles a cancel whose answer was lost, too.
+  const isConfirmed =
+    verb === 'cancel'
+      ? (item.state === 'accepted' || item.state === 'unknown') && isTerminal(run.status)
+      : item.state === 'accepted';
   if (!isConfirmed) return hadUndo !== item.canUndo;
-  item.state = 'confirmed';
+  Object.assign(item, {
+    state: 'confirmed',
+    isLookedUp: false,
+    note: item.state === 'unknown' ? null : item.note,
+  });
   if (verb === 'cancel' && run.status !== 'cancelled') item.note = `it had ended: ${run.status}`;
   return true;
 }

@@ -4,8 +4,8 @@ import type { ConsoleState, ConsoleStore } from '../console-state.ts';
 import { newIdempotencyKey } from '../idempotency-key.ts';
 import { addReceipt, countStates, isOpen, type Receipt } from '../receipts.ts';
 import { type Action, holdMs, isHeldFirst } from './action.ts';
-import { lookUpItems } from './look-up.ts';
-import { publish, type QueueParts, type QueueReactions } from './queue-parts.ts';
+import { lookUpItems, readAccepted } from './look-up.ts';
+import { endWhenDone, publish, type QueueParts, type QueueReactions } from './queue-parts.ts';
 import { sendItems } from './send-items.ts';
 import { dropUnsent, newTask, nextNumber, type Task } from './task.ts';
 import { type TakenBack, takeBackAll } from './undo-items.ts';
@@ -34,11 +34,17 @@ export function createActionQueue(store: ConsoleStore, clock: Clock, reactions: 
     pump: () => sendItems(parts),
   };
   const unsubscribe = store.subscribe((state, before) => {
-    if (state.receipts !== before.receipts) tellSettled(state, before, reactions);
+    if (state.receipts !== before.receipts) {
+      tellSettled(state, before, reactions);
+      for (const task of tasks.values()) endWhenDone(parts, task);
+    }
     if (state.connection === before.connection) return;
     parts.pump();
     if (!isBack(state.connection, before.connection)) return;
-    for (const task of tasks.values()) lookUpItems(parts, task);
+    for (const task of tasks.values()) {
+      lookUpItems(parts, task);
+      void readAccepted(parts, task);
+    }
   });
   return {
     begin(action, reason = null) {

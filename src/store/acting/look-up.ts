@@ -7,6 +7,8 @@ import type { Task } from './task.ts';
 
 /** How often an item is sent at most, each time after a look that the time before did nothing. */
 const maxSends = 3;
+/** How many runs of an action are read again after the link was away. */
+const maxReadAgain = 20;
 const firstDelayMs = 1_000;
 const ceilingMs = 30_000;
 
@@ -30,6 +32,23 @@ export function lookUpItems(parts: QueueParts, task: Task): void {
       void lookUp(parts, task, index, client);
     }
   });
+}
+
+/** Reads runs that the stream may have told about while nobody listened: some of an action, the stream tells the rest. */
+export async function readAccepted(parts: QueueParts, task: Task): Promise<void> {
+  const { client, contextName } = parts.store.getState().connection;
+  if (client === null || contextName !== task.contextName) return;
+  const runIds = task.items.flatMap(({ state, runId }) =>
+    state === 'accepted' && runId !== null ? [runId] : [],
+  );
+  for (const runId of runIds.slice(0, maxReadAgain)) {
+    try {
+      parts.reactions.onRuns([await client.runs.get(runId)]);
+    } catch {
+      // The link is gone again: its next return reads on.
+      return;
+    }
+  }
 }
 
 /** By and by while nobody can tell; the link's return does it at once. */

@@ -37,7 +37,13 @@ export function publish(parts: QueueParts, task: Task, change: Partial<Receipt> 
   const settledAt = isOpen({ ...before, counts }) ? null : (before.settledAt ?? parts.clock.now());
   const next = { ...change, counts, settledAt };
   parts.store.setState(({ receipts }) => ({ receipts: changeReceipt(receipts, task.number, next) }));
-  if (isUnderWay({ ...before, counts }) || task.hasEnded) return;
+  endWhenDone(parts, task);
+}
+
+/** Tells, once, that nothing of a task is under way any more. */
+export function endWhenDone(parts: QueueParts, task: Task): void {
+  const receipt = task.hasEnded ? undefined : receiptOf(parts, task.number);
+  if (receipt === undefined || isUnderWay(receipt)) return;
   task.hasEnded = true;
   tellFailures(parts, task);
   task.action.onDone?.(failedIds(task.items));

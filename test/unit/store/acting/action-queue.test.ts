@@ -109,6 +109,20 @@ describe('a lost answer', () => {
     expect(client.effects).toEqual([`cancel ${runningId}`]);
   });
 
+  test('of a cancel is settled by the stream, too, and the action ends', async () => {
+    const { model, client, last, pass } = await actingConsole();
+    client.losing = () => 'answer';
+    let ended = 0;
+    model.actions.begin({ ...cancelOf(runningRun()), onDone: () => ended++ });
+    await pass(5_000);
+    client.isDown = true;
+    expect(last()).toMatchObject({ counts: { unknown: 1 } });
+    client.tellListed([{ ...runningRun(), status: 'cancelled', version: 9 }]);
+    await pass(500);
+    expect(last()).toMatchObject({ counts: { confirmed: 1 }, items: [{ note: null }] });
+    expect(ended).toBe(1);
+  });
+
   test('stays unknown where nothing can be looked up, and is never sent again', async () => {
     const { model, last, pass } = await actingConsole();
     let sent = 0;
