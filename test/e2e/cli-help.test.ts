@@ -25,6 +25,8 @@ const verbs = [
   ['contexts', 'use'],
   ['contexts', 'show'],
   ['contexts', 'remove'],
+  ['settings'],
+  ...['path', 'show', 'get', 'set', 'edit', 'check', 'schema'].map((verb) => ['settings', verb]),
   ['doctor'],
   ['completion'],
 ];

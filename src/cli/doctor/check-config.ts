@@ -3,7 +3,8 @@ import { openConfigFile } from '../../config/config-file.ts';
 import type { Environment } from '../../config/environment.ts';
 import { localContextName } from '../../config/local-context.ts';
 import { UserError } from '../../model/errors.ts';
-import { type Finding, fine, wrong } from './finding.ts';
+import { withProblems } from '../verbs/settings/read-all.ts';
+import { type Finding, fine, note, wrong } from './finding.ts';
 
 /** The settings file. */
 export function checkConfig(env: Environment): Finding {
@@ -11,8 +12,12 @@ export function checkConfig(env: Environment): Finding {
     const config = openConfigFile(env);
     const { contexts, currentContext } = config.read();
     if (!existsSync(config.path)) return fine('settings', `${config.path} (not written yet)`);
+    const unused = withProblems(config.readConsole()).problems.length;
     return (
       checkMode('settings', config.path) ??
+      (unused === 0
+        ? null
+        : note('settings', `${config.path}: ${unused} to look at`, 'See "vfjobs settings check".')) ??
       fine(
         'settings',
         `${config.path}: ${contexts.length} contexts, using "${currentContext ?? localContextName}"`,
