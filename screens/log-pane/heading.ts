@@ -74,7 +74,7 @@ function searchSpans({ search, isReadingOlder }: LogPane, source: LineSource): r
   const isDone =
     search.found.from <= source.firstLine && search.found.to >= source.endLine && !isReadingOlder;
   const count = `${formatCount(matchPlace(search))} of ${formatCount(search.found.count)}${isDone ? '' : '+'}`;
-  return [{ text: `  /${search.pattern.typed} ${count}`, style: 'accent' }];
+  return [{ text: `  ${count} /${search.pattern.typed}`, style: 'accent' }];
 }
 
 function filterSpans({ filter }: LogPane): readonly Span[] {

@@ -82,7 +82,8 @@ export function exportLog(parts: ConsoleParts, outlet: LogOutlet): void {
 export function pipeLog(parts: ConsoleParts, outlet: LogOutlet): void {
   const log = logOf(parts.model, outlet.host);
   if (log === null) return;
-  const what = log.pane.anchor === null ? 'the lines shown' : 'the lines from mark to cursor';
+  const shown = log.pane.isWhole ? 'the line' : 'the lines shown';
+  const what = log.pane.anchor === null ? shown : 'the lines from mark to cursor';
   askPipe(parts, what, () => rangeLines(parts, outlet, 'plain'));
 }
 
@@ -130,7 +131,10 @@ function rangeLines(parts: ConsoleParts, outlet: LogOutlet, form: LogForm): Line
   const log = logOf(parts.model, outlet.host);
   if (log === null) return [];
   const all = { from: 0, to: shownLines(log.pane, log.source).count - 1 };
-  const range = log.pane.anchor === null ? all : (rangeOf(log) ?? all);
+  // A line that is shown whole is what is looked at; else everything, unless a part is marked.
+  const isPart = log.pane.anchor !== null || log.pane.isWhole;
+  const last = { from: all.to, to: all.to };
+  const range = isPart ? (rangeOf(log) ?? (log.pane.isWhole ? last : all)) : all;
   return linesIn(parts, log, range, form, outlet.tagOf);
 }
 

@@ -11,6 +11,9 @@ import { logsCommands } from './commands.ts';
 import { mergedSource, runsRow, tagsRow, wholeMergedSource } from './sources.ts';
 import { logsVerb } from './verbs.ts';
 
+/** In fewer rows a line that is shown whole has all the room. */
+const roomBesidesWhole = 20;
+
 /** The logs of several runs as one. */
 function LogsScreen(): ReactNode {
   const runs = useRow(runsRow);
@@ -19,13 +22,14 @@ function LogsScreen(): ReactNode {
   const whole = useSource(wholeMergedSource);
   const isWhole = useConsole((state) => state.merged?.pane.isWhole === true);
   const { rows } = useWindowSize();
+  const room = rows < roomBesidesWhole ? { grow: 1 } : { height: Math.floor(rows * 0.4) };
   return (
     <Box flexDirection="column" flexGrow={1}>
       <Pane id="logs-runs" source={runs} height={1} />
       <Pane id="logs-tags" source={tags} height={1} />
       <Rule />
-      <Pane id="logs" source={lines} grow={1} />
-      {isWhole ? <Pane id="logs-whole" source={whole} height={Math.max(4, Math.floor(rows * 0.4))} /> : null}
+      {isWhole && rows < roomBesidesWhole ? null : <Pane id="logs" source={lines} grow={1} />}
+      {isWhole ? <Pane id="logs-whole" source={whole} {...room} /> : null}
     </Box>
   );
 }

@@ -12,6 +12,8 @@ const sideBySide = 100;
 const twoPanes = 24;
 /** From this many rows on, the selected event is shown without being asked for. */
 const roomForEvent = 30;
+/** In fewer rows what is shown whole has all the room. */
+const roomBesidesWhole = 20;
 
 /** The tab of events and log: side by side, one above the other, or only the focused one. */
 export function LivePanes(): ReactNode {
@@ -23,11 +25,8 @@ export function LivePanes(): ReactNode {
     ({ detail }) => detail?.pane === 'events' && detail.eventsPane.view.cursor !== null,
   );
   const whole = useSource(wholeSource);
-  const wholeHeight = isWhole
-    ? Math.max(4, Math.floor(rows * 0.4))
-    : hasEvent && rows >= roomForEvent
-      ? 4
-      : 0;
+  if (isWhole && (isZoomed || rows < roomBesidesWhole)) return <Pane id="whole" source={whole} grow={1} />;
+  const wholeHeight = isWhole ? Math.floor(rows * 0.4) : hasEvent && rows >= roomForEvent ? 4 : 0;
   return (
     <Box flexDirection="column" flexGrow={1}>
       {isZoomed || rows < twoPanes ? (

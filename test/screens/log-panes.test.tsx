@@ -53,7 +53,7 @@ describe('searching', () => {
     await console.press('/');
     await console.type('line 1');
     await console.press('enter');
-    await console.see('/line 1 11 of 11');
+    await console.see('11 of 11 /line 1');
     await console.press('N');
     expect(await console.see('10 of 11')).toContain('line 17 of the log');
     await console.press('n', 'n');
@@ -413,7 +413,7 @@ describe('merged logs', () => {
     await console.press('2', '/');
     await console.type('one');
     await console.press('enter');
-    await console.see('/one 2 of 2');
+    await console.see('2 of 2 /one');
     await console.press('o');
     await console.see('Runs > 00000005');
   });
