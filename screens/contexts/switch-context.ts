@@ -1,3 +1,4 @@
+import { askAboutUnsent } from '../../src/store/acting/leave-unsent.ts';
 import { askFirst } from '../../src/store/dialog.ts';
 import { problemOf } from '../../src/store/problem.ts';
 import { isOpen } from '../../src/store/receipts.ts';
@@ -17,6 +18,9 @@ export async function switchContext(parts: ConsoleParts, name: string): Promise<
     store.setState({ notice: { kind: 'info', message: `“${name}” is in use already`, fix: null } });
     return;
   }
+  // What is not sent yet never leaves this context: that is asked about first.
+  const go = () => void openContext(parts, name);
+  if (askAboutUnsent(parts.model, go, `Switch to “${name}”`)) return;
   const open = receipts.filter(isOpen).length;
   if (open === 0) return openContext(parts, name);
   const dialog = askFirst(
@@ -26,7 +30,7 @@ export async function switchContext(parts: ConsoleParts, name: string): Promise<
       'What became of them is then seen in the lists of this context only.',
     ],
     { yes: 'switch', no: 'stay' },
-    () => void openContext(parts, name),
+    go,
   );
   store.setState({ dialog });
 }

@@ -6,17 +6,18 @@ import { isUnderWay, type Receipt } from '../receipts.ts';
  * Asks what is to become of actions that are not sent yet, when there are any. Staying is the harmless
  * answer; Ctrl-C again leaves them unsent.
  * @param go leaves
+ * @param what that is, as the question says it; other than for leaving the console, Ctrl-C asks about that
  * @returns whether there was something to ask; then `go` is called when that is settled
  */
-export function askAboutUnsent(model: ConsoleModel, go: () => void): boolean {
+export function askAboutUnsent(model: ConsoleModel, go: () => void, what = 'Leave'): boolean {
   const open = underWay(model);
   if (open.length === 0) return false;
   const one = open.length === 1;
   const dialog: DialogState = {
-    title: `${open.map(aboutReceipt).join(', ')} ${one ? 'is' : 'are'} not done yet. Leave`,
+    title: `${open.map(aboutReceipt).join(', ')} ${one ? 'is' : 'are'} not done yet. ${what}`,
     lines: [
       'What was sent stays done, whatever you choose.',
-      'send: the rest is sent, then the console ends',
+      'send: the rest is sent before that',
       'drop: the rest is never sent',
     ],
     choices: [
@@ -25,7 +26,7 @@ export function askAboutUnsent(model: ConsoleModel, go: () => void): boolean {
       { key: 'd', label: 'drop' },
     ],
     focused: 0,
-    quit: 'd',
+    ...(what === 'Leave' ? { quit: 'd' } : {}),
     answer(choice) {
       if (choice === 's') sendThenGo(model, go);
       if (choice !== 'd') return;
@@ -42,7 +43,7 @@ function sendThenGo(model: ConsoleModel, go: () => void): void {
   for (const { number } of underWay(model)) actions.sendNow(number);
   const dialog: DialogState = {
     title: 'Sending what is not sent yet',
-    lines: ['Then the console ends. An answer that was lost is looked up first.'],
+    lines: ['Then it goes on. An answer that was lost is looked up first.'],
     choices: [{ key: 'b', label: 'stay', harmless: true }],
     focused: 0,
     answer: () => stop(),

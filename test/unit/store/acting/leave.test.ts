@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { askAboutUnsent } from '../../../../src/store/acting/leave-unsent.ts';
 import { cancelItem } from '../../../../src/store/acting/run-items.ts';
 import type { ConsoleExit } from '../../../../src/store/console-options.ts';
 import { leaveConsole } from '../../../../src/store/leave.ts';
@@ -55,4 +56,17 @@ test('one whose answer was lost is looked up before', async () => {
   await pass(2_000);
   expect(exits).toEqual([{ leave: 'keep' }]);
   expect(client.effects).toHaveLength(1);
+});
+
+test('switching contexts asks, too; Ctrl-C then asks about leaving', async () => {
+  const { model, state, client, pass } = await heldCancel();
+  let switched = 0;
+  expect(askAboutUnsent(model, () => switched++, 'Switch to “prod”')).toBe(true);
+  expect(state().dialog).toMatchObject({ title: '1 cancel is not done yet. Switch to “prod”' });
+  expect(state().dialog?.quit).toBeUndefined();
+  state().dialog?.answer('d', []);
+  expect(switched).toBe(1);
+  await pass(10_000);
+  expect(client.effects).toEqual([]);
+  expect(askAboutUnsent(model, () => switched++)).toBe(false);
 });
