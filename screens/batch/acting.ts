@@ -49,7 +49,6 @@ function proposeRetry(parts: ConsoleParts, batch: Batch, plan: RetryPlan, perMin
     `batch ${batch.id}`,
     `The server counts ${formatCount(batch.counts.failed)} failed; ${count} of them start anew with the same config.`,
     'The new runs belong to the batch; the failed ones stay as they are.',
-    ...(perMinute === null ? [] : [`${perMinute} a minute, in the background; that can be stopped.`]),
   ];
   proposeAction(parts, {
     verb: 'retry',

@@ -117,13 +117,13 @@ function rateRow(state: BatchState, order: readonly SlimRun[], width: number, no
   const { donePerMinute, failedPerMinute } = batchRate(state.runs.byId.values(), 0, now, minutes);
   const peak = Math.max(0, ...donePerMinute);
   if (peak === 0) return textRow(` nothing ended in the last ${minutes}m`, 'dim');
-  const lately = donePerMinute.at(-2) ?? 0;
+  const now60s = donePerMinute.at(-1) ?? 0;
   const first = firstFailure(order);
   return {
     spans: [
       { text: ' done/min ', style: 'dim' },
       { text: sparkline(donePerMinute), style: 'ok' },
-      { text: ` last ${lately} peak ${peak}` },
+      { text: ` now ${now60s} peak ${peak}` },
       { text: '   fail/min ', style: 'dim' },
       { text: sparkline(failedPerMinute), style: 'bad' },
       { text: first === null ? ' none' : ` from ${formatMinutes(first)}` },

@@ -64,7 +64,6 @@ async function askToRetry(
         ...(plan.isSample
           ? ['Only a part of the later runs was looked at: some may have ended well since.']
           : []),
-        ...(perMinute === null ? [] : [`${perMinute} a minute, in the background; that can be stopped.`]),
       ],
       yes: 'start them again',
       items: plan.runs.map(retrySlimItem),

@@ -45,15 +45,23 @@ function columnsFor(width: number): Columns {
 }
 
 /** The line above the list: over what the groups are made. @param now epoch ms */
-export function failuresHeadRow({ failures }: ConsoleState, _width: number, now: number): Row {
+export function failuresHeadRow({ failures, connection }: ConsoleState, _width: number, now: number): Row {
   if (failures.phase === 'unasked') return textRow('');
   const count = failures.groups.byId.size;
+  const isFiltered =
+    connection.capabilities?.abilities.runFilters === true || connection.capabilities === null;
   const isNew = countNew(failures);
   const look = failures.look ?? null;
   const news = look === null ? 'first look' : `${isNew} new since ${whenText(Date.parse(look.at), now)}`;
   return {
     spans: [
       { text: ` ${overText(failures, count)}` },
+      {
+        text: isFiltered
+          ? ''
+          : `   among the newest ${formatCount(maxFailures)} runs: this server does not filter`,
+        style: 'dim',
+      },
       { text: `   ${news}`, style: isNew > 0 ? 'warn' : 'dim' },
       { text: failures.filterText === '' ? '' : `   ${sanitize(failures.filterText)}`, style: 'accent' },
       { text: failures.phase === 'loading' ? '   reading…' : '', style: 'dim' },

@@ -14,7 +14,7 @@ export interface BatchEnd {
 }
 
 export interface BatchRate {
-  /** Runs that ended in each minute, oldest first; the last one is not over yet. */
+  /** Runs that ended in each minute up to now, oldest first. */
   readonly donePerMinute: readonly number[];
   readonly failedPerMinute: readonly number[];
   /** Null when nothing ended lately, or nothing is left. */

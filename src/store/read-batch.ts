@@ -4,6 +4,7 @@ import { runStatuses } from '../model/run-status.ts';
 import { maxBatchRuns, putBatchRuns } from './batch-runs.ts';
 import { type BatchState, openBatchState } from './batch-state.ts';
 import type { ConsoleModel } from './console-model.ts';
+import { currentPlace } from './places.ts';
 import { problemOf } from './problem.ts';
 
 const pageSize = 100;
@@ -16,11 +17,28 @@ export function patchBatch({ store }: ConsoleModel, batchId: string, change: Par
   if (batch?.batchId === batchId) store.setState({ batch: { ...batch, ...change } });
 }
 
-/** Shows a batch and reads it; one that is on the screen already is kept and read on. */
+/** Shows a batch and reads it; what is known of the one that was shown last is kept. */
 export function showBatch(model: ConsoleModel, batchId: string): void {
   const { batch } = model.store.getState();
   if (batch?.batchId !== batchId) model.store.setState({ batch: openBatchState(batchId) });
-  void readBatch(model);
+  void (batch?.batchId === batchId && batch.isWhole ? checkBatch(model) : readBatch(model));
+}
+
+/** The stream has told of every run of the batch: only where the server counts otherwise they are read again. */
+async function checkBatch(model: ConsoleModel): Promise<void> {
+  await readBatchHead(model).catch(() => {});
+  const { batch } = model.store.getState();
+  const counts = batch?.batch?.counts;
+  if (counts === undefined || batch === null) return;
+  if (runStatuses.some((status) => counts[status] !== batch.runs.counts[status])) await readBatch(model);
+}
+
+/** Changes were missed: the batch is read again, now when it is on the screen, else when it comes there. */
+export async function resyncBatch(model: ConsoleModel): Promise<void> {
+  const { batch, places } = model.store.getState();
+  if (batch === null) return;
+  patchBatch(model, batch.batchId, { isWhole: false });
+  if (currentPlace(places).screen === 'batch') await readBatch(model);
 }
 
 const reading = new WeakMap<ConsoleModel, { readonly batchId: string; readonly done: Promise<void> }>();

@@ -43,7 +43,8 @@ async function read(model: ConsoleModel, pages: number): Promise<void> {
   const isGlance = pages === 1 && !wasWhole;
   patchFailures(model, { phase: 'loading', problem: null, look: failures.look ?? readLook(model) });
   try {
-    const hasOlder = await readPages(model, connection.client, pages, wasWhole);
+    const wanted = wasWhole ? await countFailures(model, connection.client) : null;
+    const hasOlder = await readPages(model, connection.client, pages, wanted);
     const before = store.getState().failures.hasOlder;
     patchFailures(model, {
       phase: 'ready',
@@ -59,14 +60,28 @@ async function read(model: ConsoleModel, pages: number): Promise<void> {
   }
 }
 
+/** How many failures the server counts, up to those that are kept; 0 where it does not count. */
+async function countFailures(model: ConsoleModel, client: Client): Promise<number> {
+  // A run that was created long ago may have failed meanwhile: its page is not the first one.
+  if ((await client.capabilities()).abilities.runCounts !== true) return 0;
+  const counts = await client.runs.counts({ statuses: ['failed'], since: oldestWanted(model) });
+  return Math.min(counts.failed, maxFailures);
+}
+
+/** ISO 8601. */
+function oldestWanted({ clock }: ConsoleModel): string {
+  return isoTime(clock.now() - failureDays * 86_400_000);
+}
+
 /** @returns whether older failures are left on the server */
 async function readPages(
   model: ConsoleModel,
   client: Client,
   pages: number,
-  stopAtKnown: boolean,
+  /** Once so many are known, a page without news ends it; null: it goes on. */
+  wanted: number | null,
 ): Promise<boolean> {
-  const since = isoTime(model.clock.now() - failureDays * 86_400_000);
+  const since = oldestWanted(model);
   let cursor: string | undefined;
   for (let page = 0; page < pages; page++) {
     const { items, nextCursor } = await client.runs.list(
@@ -78,7 +93,8 @@ async function readPages(
     const known = items.filter(({ id }) => model.store.getState().failures.groups.byId.has(id)).length;
     applyFailures(model, items);
     if (nextCursor === null) return false;
-    if (stopAtKnown && items.length > 0 && known === items.length) return true;
+    const { size } = model.store.getState().failures.groups.byId;
+    if (wanted !== null && size >= wanted && items.length > 0 && known === items.length) return true;
     cursor = nextCursor;
   }
   return true;

@@ -1,7 +1,7 @@
 import { compareAgain } from './comparing/read-comparison.ts';
 import type { ConsoleModel } from './console-model.ts';
 import { readAbout } from './read-about.ts';
-import { readBatch } from './read-batch.ts';
+import { resyncBatch } from './read-batch.ts';
 import { readBatches } from './read-batches.ts';
 import { readDetail } from './read-detail.ts';
 import { glanceAtFailures, readFailures } from './read-failures.ts';
@@ -23,7 +23,7 @@ export async function resync(model: ConsoleModel): Promise<void> {
     ...(targets.phase === 'unasked' ? [] : [readTargets(model)]),
     ...(schedules.list.phase === 'unasked' ? [] : [readSchedules(model)]),
     ...(batches.list.phase === 'unasked' ? [] : [readBatches(model)]),
-    ...(batch === null ? [] : [readBatch(model)]),
+    resyncBatch(model),
     ...(failures.phase === 'unasked'
       ? []
       : [failures.isGlance ? glanceAtFailures(model) : readFailures(model)]),
