@@ -49,12 +49,14 @@ function commandFor(parts: ConsoleParts, press: KeyPress): CommandRow | UserComm
   return null;
 }
 
-/** Ctrl-C, Ctrl-L and Ctrl-Z work while something is typed or asked, too. */
+const anywhere: ReadonlySet<string> = new Set(['quit', 'redraw', 'suspend']);
+
+/** Ctrl-C, Ctrl-L and Ctrl-Z work while something is typed or asked, too; no other key of the user's does. */
 function pressAnywhere(parts: ConsoleParts, press: KeyPress): boolean {
   const name = keyName(press);
   const command =
     name?.startsWith('ctrl+') === true ? matchCommand(name, ['everywhere'], parts.keys().overrides) : null;
-  if (command === null) return false;
+  if (command === null || !anywhere.has(command.id)) return false;
   everywhereCommands[command.id]?.run(parts);
   return true;
 }

@@ -1,6 +1,8 @@
 import { Box, useWindowSize } from 'ink';
 import type { ReactNode } from 'react';
 import { type Tab, TabBar } from '../components/tab-bar.tsx';
+import { displayKey } from '../src/keys/hints.ts';
+import { keysOf, matchCommand } from '../src/keys/match.ts';
 import type { ConsoleState } from '../src/store/console-state.ts';
 import { currentPlace } from '../src/store/places.ts';
 import { useConsole, useParts, useUi } from './console-provider.tsx';
@@ -15,16 +17,17 @@ export function RootTabs(): ReactNode {
   const { columns } = useWindowSize();
   // Tabs come with their screens, which are loaded behind the first frame.
   useUi((state) => state.isLoaded);
+  useUi((state) => state.settingsVersion);
   // One text: a new array with every change would draw the tabs anew each time.
   const labels = useConsole((state) =>
     rootTabs(parts, state)
-      .map(({ label }) => label)
+      .map(({ id, label }) => id + label)
       .join('\n'),
   );
   const active = useConsole((state) => activeTab(parts, state));
   const tabs = labels.split('\n').map((label): Tab => {
-    const id = label.slice(0, 1);
-    return { id, label: columns < allTabsWidth && id !== active ? id : label };
+    const [id, whole] = [label.slice(0, 1), label.slice(1)];
+    return { id, label: columns < allTabsWidth && id !== active ? (whole.split(' ')[0] ?? id) : whole };
   });
   return (
     <Box height={1} flexShrink={0}>
@@ -39,8 +42,15 @@ function rootTabs(parts: ConsoleParts, state: ConsoleState): readonly Tab[] {
   return parts.screens
     .all()
     .flatMap(({ root }) =>
-      root === undefined ? [] : [{ id: root.key, label: `${root.key} ${root.label(state)}` }],
+      root === undefined ? [] : [{ id: root.key, label: `${keyNow(parts, root.key)} ${root.label(state)}` }],
     );
+}
+
+/** The key that leads to a tab now: the user may have given its command another one. */
+function keyNow(parts: ConsoleParts, key: string): string {
+  const command = matchCommand(key, ['everywhere']);
+  const now = command === null ? key : keysOf(command, parts.keys().overrides)[0];
+  return displayKey(now ?? key);
 }
 
 function activeTab(parts: ConsoleParts, { places }: ConsoleState): string {

@@ -61,6 +61,17 @@ describe('keys of the user', () => {
     await console.see('. pending');
   });
 
+  test('tabs show the keys that lead to them, and a control key is no key while something is typed', async () => {
+    const settings = settingsInMemory({ keys: { 'go-targets': ['ctrl+t'], leave: ['ctrl+x', 'q'] } });
+    using console = await opened({ settings });
+    await console.see('^T Targets');
+    await console.press('/');
+    await console.type('ab');
+    await console.press('ctrl-t', 'ctrl-x');
+    await console.type('c');
+    await console.see('/abc');
+  });
+
   test('what acts is still asked first', async () => {
     using console = await opened({ settings: settingsInMemory({ keys: { cancel: ['K'] } }) });
     await console.press('down', 'K');
