@@ -56,13 +56,11 @@ function errorRows({ newErrors }: LogDifference, width: number): readonly Row[] 
   ];
 }
 
-function hunkRows({ alike, hunks, moreHunks }: LogDifference, width: number): readonly Row[] {
+function hunkRows({ alike, hunks, moreHunks, parting }: LogDifference, width: number): readonly Row[] {
   if (alike === null) return [];
   if (hunks === null) {
-    return [
-      textRow(''),
-      ...said('  From there on they have too little in common to be set side by side.', width, 'dim'),
-    ];
+    const note = '  From there on they have too little in common to be set side by side.';
+    return [...hunkRow(parting, width), textRow(''), ...said(note, width, 'dim')];
   }
   const more = moreHunks === 0 ? [] : [textRow(`  and ${formatCount(moreHunks)} more places`, 'dim')];
   return [...hunks.flatMap((hunk) => hunkRow(hunk, width)), ...more];

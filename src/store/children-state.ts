@@ -19,16 +19,17 @@ export const noChildren: ChildrenState = { runs: [], looked: 'loaded', seen: 0, 
 
 /** Takes in those of these runs that the parent started. */
 export function putChildren(children: ChildrenState, parentId: string, runs: Iterable<Run>): ChildrenState {
+  const found = [...runs].filter((run) => run.parentRunId === parentId);
+  if (found.length === 0) return children;
   const known = new Map(children.runs.map((run) => [run.id, run]));
-  let changed = false;
-  for (const run of runs) {
-    if (run.parentRunId !== parentId || known.get(run.id) === run) continue;
-    if ((run.version ?? 0) < (known.get(run.id)?.version ?? 0)) continue;
-    known.set(run.id, run);
-    changed = true;
-  }
-  if (!changed) return children;
+  const news = found.filter((run) => isNewer(run, known.get(run.id)));
+  if (news.length === 0) return children;
+  for (const run of news) known.set(run.id, run);
   return { ...children, runs: [...known.values()].toSorted((left, right) => (left.id < right.id ? -1 : 1)) };
+}
+
+function isNewer(run: Run, known: Run | undefined): boolean {
+  return known === undefined || (run !== known && (run.version ?? 0) >= (known.version ?? 0));
 }
 
 /** Those among the runs that are loaded; only the ones created since the parent are looked at. */

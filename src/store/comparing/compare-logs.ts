@@ -18,9 +18,11 @@ interface ComparedLine {
   readonly isError: boolean;
 }
 
-/** Edits after which two logs are said to have too little in common, and the time that may be spent on them. */
+/** Edits after which two logs are said to have too little in common, and the time that keys may have to wait for that. */
 const maxEdits = 4_000;
-const maxMs = 500;
+const maxMs = 120;
+/** Lines of each log that are told where they part and have too little in common. */
+const partingLines = 6;
 const maxHunks = 40;
 const maxErrors = 20;
 /** More of a line than this is not compared. */
@@ -43,6 +45,10 @@ export async function compareLogs(
     lines: [left.length, right.length],
     isCut: [before.isCut, after.isCut],
     alike,
+    parting: {
+      before: numbered(left, alike ?? left.length, partingLines),
+      after: numbered(right, alike ?? right.length, partingLines),
+    },
     hunks: hunks === null ? null : hunks.slice(0, maxHunks),
     moreHunks: Math.max(0, (hunks?.length ?? 0) - maxHunks),
     newErrors: newErrorsIn(left, right),

@@ -55,6 +55,8 @@ export interface LogDifference {
   readonly isCut: readonly [before: boolean, after: boolean];
   /** Lines that are alike before the first that is not; null when all are alike. */
   readonly alike: number | null;
+  /** The first lines of each from there on. */
+  readonly parting: LogHunk;
   /** Null when the logs have too little in common to be set against each other. */
   readonly hunks: readonly LogHunk[] | null;
   readonly moreHunks: number;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkConfig } from '../../../screens/new-run/check-config.ts';
+import { checkBoth, checkConfig } from '../../../screens/new-run/check-config.ts';
 import { schemaCheckFor } from '../../../screens/new-run/schema-check.ts';
 import { configTemplate, schemaFields } from '../../../screens/schema-fields.ts';
 
@@ -71,5 +71,33 @@ describe('config check', () => {
   test('a schema that can not be read checks nothing', async () => {
     const check = await schemaCheckFor({ type: 'nonsense' });
     expect(check({ any: 'thing' })).toEqual([]);
+  });
+});
+
+describe('config and input in one document', () => {
+  const both = (text: string, main: 'config' | 'input' = 'config') => checkBoth(text, main, null);
+
+  test('are taken as they are', () => {
+    expect(both('{"config": {"a": 1}, "input": [1, "x"]}')).toEqual({
+      kind: 'good',
+      config: { a: 1 },
+      both: { config: { a: 1 }, input: [1, 'x'] },
+    });
+  });
+
+  test('what the schema describes is checked', () => {
+    const check = () => ['since is missing'];
+    expect(checkBoth('{"config": {}, "input": {}}', 'input', check)).toEqual({
+      kind: 'bad',
+      problems: ['since is missing'],
+    });
+  });
+
+  test.each([
+    ['{"config": 1}', 'config is a JSON object'],
+    ['{"config": {}, "inputs": 1}', 'only config and input stand here, not inputs'],
+    ['{', 'not JSON'],
+  ])('%s is refused', (text, why) => {
+    expect(both(text)).toMatchObject({ kind: 'bad', problems: [expect.stringContaining(why)] });
   });
 });

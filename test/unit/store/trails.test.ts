@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { createConsoleStore } from '../../../src/store/console-state.ts';
+import { openDetail } from '../../../src/store/detail-state.ts';
+import { openPlace } from '../../../src/store/places.ts';
+import { dropTrail, leaveTrail, trailPlace } from '../../../src/store/trails.ts';
+
+describe('the list that a run was opened from', () => {
+  test('says where the run stands in it, and which come beside it', () => {
+    const store = openFrom('b', ['a', 'b', 'c']);
+    const place = trailPlace(store.getState());
+    expect(place).toMatchObject({ name: 'a list', row: 1, count: 3 });
+    expect([place.at(0), place.at(2), place.at(3)]).toEqual(['a', 'c', undefined]);
+  });
+
+  test('is the list of runs where nothing else is known', () => {
+    const store = openFrom('b', ['a', 'b']);
+    store.setState({ places: { stack: [{ screen: 'batches' }, { screen: 'run', runId: 'b' }], last: null } });
+    expect(trailPlace(store.getState())).toMatchObject({ name: 'Runs', row: -1, count: 0 });
+  });
+
+  test('is forgotten when the list is on the screen again', () => {
+    const store = openFrom('b', ['a', 'b']);
+    const { places } = store.getState();
+    store.setState({ places: { stack: [{ screen: 'failures' }], last: places.stack } });
+    dropTrail(store);
+    store.setState({ places });
+    expect(trailPlace(store.getState()).row).toBe(-1);
+  });
+
+  test('only the last twenty are kept', () => {
+    const store = createConsoleStore('local', false);
+    for (let number = 0; number < 30; number++) {
+      store.setState({ places: { stack: [{ screen: 'batch', batchId: String(number) }], last: null } });
+      leaveTrail(store, { name: 'a batch', runIds: ['a'] });
+    }
+    expect(store.getState().trails.size).toBe(20);
+  });
+});
+
+function openFrom(runId: string, runIds: readonly string[]) {
+  const store = createConsoleStore('local', false);
+  store.setState({ places: { stack: [{ screen: 'failures' }], last: null } });
+  leaveTrail(store, { name: 'a list', runIds });
+  store.setState(({ places }) => ({
+    places: openPlace(places, { screen: 'run', runId }),
+    detail: openDetail(runId, null, null),
+  }));
+  return store;
+}
