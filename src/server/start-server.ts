@@ -75,6 +75,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const channel = createChannel(executor, gate, clock);
 
   const server = createServer({ ...limits, ...options.limits }, (request, response) => {
+    // Clients tell from it how far their clock is off: the clock that the times of runs come from.
+    response.setHeader('date', new Date(clock.now()).toUTCString());
     const { grant, refusal } = gate(request);
     if (refusal !== null) return refuseRequest(response, refusal);
     lastRequestAt = clock.now();
