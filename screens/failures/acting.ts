@@ -1,4 +1,3 @@
-import type { Client } from '../../src/client/client.ts';
 import { type FailureGroup, groupGuess } from '../../src/model/failure-groups.ts';
 import { guessText } from '../../src/model/retry-guess.ts';
 import type { SlimRun } from '../../src/model/slim-run.ts';
@@ -31,9 +30,8 @@ export function failureActingCommands(
         meantOf(parts) === null ? 'no failure is under the cursor' : actReason(stateOf(parts)),
       run(parts) {
         const meant = meantOf(parts);
-        const { client } = stateOf(parts).connection;
-        if (meant === null || client === null) return;
-        void askToRetry(parts, client, meant).catch((thrown) =>
+        if (meant === null) return;
+        void askToRetry(parts, meant).catch((thrown) =>
           parts.model.store.setState({ notice: { kind: 'error', ...problemOf(thrown) } }),
         );
       },
@@ -42,11 +40,9 @@ export function failureActingCommands(
 }
 
 /** Counted first: what ended well since is left out. */
-async function askToRetry(
-  parts: ConsoleParts,
-  client: Client,
-  { group, runs }: MeantFailures,
-): Promise<void> {
+async function askToRetry(parts: ConsoleParts, { group, runs }: MeantFailures): Promise<void> {
+  const { client } = stateOf(parts).connection;
+  if (client === null) return;
   say(parts, 'counting…');
   const plan = await planGroupRetry(client, runs);
   const why = plan.leftOut.map(({ count, reason }) => `${formatCount(count)} ${reason}`).join('; ');
