@@ -1,5 +1,6 @@
 import { useInput, usePaste } from 'ink';
 import { useMemo } from 'react';
+import { currentPlace } from '../src/store/places.ts';
 import { type KeyPress, toKeyPress, toPaste } from '../src/terminal/key-press.ts';
 import { type ConsoleParts, stateOf } from './parts.ts';
 import { pressKey } from './press-key.ts';
@@ -26,8 +27,9 @@ function apart(parts: ConsoleParts, press: KeyPress): readonly KeyPress[] {
 }
 
 function isTyping(parts: ConsoleParts): boolean {
-  const { prompt, form } = parts.ui.getState();
-  return prompt !== null || form !== null;
+  const { places, dialog } = stateOf(parts);
+  if (dialog !== null || parts.ui.getState().prompt !== null) return true;
+  return parts.screens.of(currentPlace(places).screen)?.press !== undefined;
 }
 
 /**
