@@ -1,7 +1,7 @@
-import type { Client } from '../../src/client/client.ts';
 import { messageOf } from '../../src/model/errors.ts';
 import { mostMerged } from '../../src/store/merge-logs.ts';
 import { currentPlace } from '../../src/store/places.ts';
+import { runIdsOfBatch } from '../../src/store/read-merged.ts';
 import { open } from '../navigate.ts';
 import { type ConsoleParts, type PaletteVerb, stateOf } from '../parts.ts';
 
@@ -18,9 +18,8 @@ export const logsVerb: PaletteVerb = {
       return null;
     }
     const place = currentPlace(stateOf(parts).places);
-    const { client } = stateOf(parts).connection;
-    if (place.screen !== 'batch' || client === null) return 'mark runs with Space first, or open a batch';
-    void openBatchLogs(parts, client, place.batchId);
+    if (place.screen !== 'batch') return 'mark runs with Space first, or open a batch';
+    void openBatchLogs(parts, place.batchId);
     return null;
   },
 };
@@ -33,13 +32,12 @@ function runsHere(parts: ConsoleParts): readonly string[] {
   return place.screen === 'runs' ? [...runs.marks] : [];
 }
 
-async function openBatchLogs(parts: ConsoleParts, client: Client, batchId: string): Promise<void> {
+async function openBatchLogs(parts: ConsoleParts, batchId: string): Promise<void> {
   try {
-    const { items } = await client.runs.list({ batchId }, { limit: 100 });
-    if (currentPlace(stateOf(parts).places).screen !== 'batch') return;
-    if (items.length === 0) say(parts, 'This batch has no runs.');
-    // The newest print most likely still, and come first.
-    else open(parts, { screen: 'logs', runIds: items.map(({ id }) => id) });
+    const runIds = await runIdsOfBatch(parts.model, batchId);
+    if (runIds === null || currentPlace(stateOf(parts).places).screen !== 'batch') return;
+    if (runIds.length === 0) say(parts, 'This batch has no runs.');
+    else open(parts, { screen: 'logs', runIds });
   } catch (thrown) {
     say(parts, `The runs of the batch could not be read: ${messageOf(thrown)}`);
   }

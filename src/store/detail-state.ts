@@ -1,6 +1,7 @@
 import type { JsonObject } from '../lib/json.ts';
 import type { Attempt } from '../model/attempt.ts';
 import type { Run } from '../model/run.ts';
+import type { TimeMode } from '../model/time-mode.ts';
 import { type ChildrenState, noChildren } from './children-state.ts';
 import { createEventList, type EventList } from './event-list.ts';
 import { type EventsPane, newEventsPane } from './events-pane.ts';
@@ -62,7 +63,12 @@ export interface ShownDocument {
 }
 
 /** The detail of a run before anything was read; `before` hands on tab and view settings. */
-export function openDetail(runId: string, run: Run | null, before: DetailState | null): DetailState {
+export function openDetail(
+  runId: string,
+  run: Run | null,
+  before: DetailState | null,
+  time: TimeMode = 'local',
+): DetailState {
   return {
     runId,
     run,
@@ -72,7 +78,7 @@ export function openDetail(runId: string, run: Run | null, before: DetailState |
     events: createEventList(),
     eventsPane: newEventsPane(before?.eventsPane),
     log: createRunLog(runId),
-    logPane: newLogPane('local', before?.logPane),
+    logPane: newLogPane(time, before?.logPane),
     isZoomed: before?.isZoomed ?? false,
     textTop: 0,
     stop: null,

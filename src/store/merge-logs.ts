@@ -72,7 +72,7 @@ export function mergeLogs(logs: readonly RunLog[]): MergedLog {
 
 /** Where merging begins: at the moment that every log is read back to. */
 function startAt(logs: readonly RunLog[]): readonly Taken[] {
-  const start = commonStart(logs);
+  const start = sharedStart(logs);
   return logs.map(({ lines }) => {
     const from = lines.firstLine + placeAt(lines, allLines(lines), start);
     return { from, to: from };
@@ -80,7 +80,7 @@ function startAt(logs: readonly RunLog[]): readonly Taken[] {
 }
 
 /** Epoch ms; 0 when every log is read to its start. */
-function commonStart(logs: readonly RunLog[]): number {
+function sharedStart(logs: readonly RunLog[]): number {
   return Math.max(0, ...logs.filter(hasEarlier).map(startTime));
 }
 
@@ -109,7 +109,7 @@ function takeUpTo(logs: readonly RunLog[], taken: readonly Taken[], into: LogLin
 
 /** The lines before those taken in, back to the moment that every log is read to, as text. */
 function olderText(logs: readonly RunLog[], taken: readonly Taken[]): string {
-  const start = commonStart(logs);
+  const start = sharedStart(logs);
   const heads = logs.map(({ lines }, run) => {
     const end = taken[run]?.from ?? lines.firstLine;
     const range = allLines({ firstLine: lines.firstLine, endLine: Math.max(end, lines.firstLine) });

@@ -4,6 +4,7 @@ import type { ConsoleModel } from './console-model.ts';
 import { patchDetail } from './console-state.ts';
 import { openDetail } from './detail-state.ts';
 import { maxEventsKept, putEvents } from './event-list.ts';
+import { firstLogTime } from './first-log-time.ts';
 import { problemOf } from './problem.ts';
 
 const eventPage = 100;
@@ -13,7 +14,7 @@ export function showRun(model: ConsoleModel, runId: string): void {
   const { detail, runs } = model.store.getState();
   if (detail?.runId !== runId) {
     const run = runs.list.byId.get(runId) ?? null;
-    const opened = openDetail(runId, run, detail);
+    const opened = openDetail(runId, run, detail, firstLogTime(model));
     const children = run === null ? opened.children : childrenIn(runs.list, run);
     model.store.setState({ detail: { ...opened, children } });
   }

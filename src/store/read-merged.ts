@@ -1,4 +1,5 @@
 import type { ConsoleModel } from './console-model.ts';
+import { firstLogTime } from './first-log-time.ts';
 import type { LogHost } from './log-host.ts';
 import { newLogPane } from './log-pane.ts';
 import { holdMs, mergeLogs, mostMerged } from './merge-logs.ts';
@@ -42,7 +43,7 @@ export function showMerged(model: ConsoleModel, runIds: readonly string[]): void
   const { merged } = model.store.getState();
   if (merged?.runIds.join() !== shown.join()) {
     const log = mergeLogs(shown.map((id) => createRunLog(id)));
-    const pane = newLogPane('local', merged?.pane);
+    const pane = newLogPane(firstLogTime(model), merged?.pane);
     model.store.setState({ merged: { runIds: shown, tags: tagsOf(shown), log, pane, version: 0 } });
   }
   model.sync.follow(shown);
@@ -76,4 +77,11 @@ export function mergedGrew(model: ConsoleModel, grown: RunLog): void {
     log.takeIn(true);
     continueSearch(model, mergedLog);
   });
+}
+
+/** The runs of a batch whose logs are merged, the newest first; null when no server answers. */
+export async function runIdsOfBatch(model: ConsoleModel, batchId: string): Promise<readonly string[] | null> {
+  const { client } = model.store.getState().connection;
+  if (client === null) return null;
+  return (await client.runs.list({ batchId }, { limit: 100 })).items.map(({ id }) => id);
 }

@@ -390,6 +390,18 @@ describe('taking lines out', () => {
 });
 
 describe('merged logs', () => {
+  test('of a batch are opened from it', async () => {
+    using console = openInProcess({ client: seededClient(seed()), now: seededNow });
+    await console.see('. pending');
+    await console.press('down', 'b');
+    await console.see('HEAT STRIP');
+    await console.type(':logs');
+    await console.press('enter');
+    expect(await console.see('LOGS 40 lines')).toContain('Logs of 1 run, merged by time');
+    await console.press('escape');
+    await console.see('HEAT STRIP');
+  });
+
   const other = '019af2b0-0000-7000-8000-000000000005';
 
   test('of marked runs stand in the order of time with their tags, follow, search, and hide', async () => {

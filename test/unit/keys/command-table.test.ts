@@ -54,7 +54,7 @@ describe('matchCommand', () => {
 
 describe('made from the table', () => {
   test('the footer shows each key once, the innermost meaning', () => {
-    const hints = hintsFor(['log', 'run', 'list', 'everywhere']);
+    const hints = hintsFor(['log', 'panes', 'run', 'list', 'everywhere']);
     expect(hints.find(({ key }) => key === '/')?.label).toBe('search');
     expect(hints.map(({ key }) => key)).toHaveLength(new Set(hints.map(({ key }) => key)).size);
     expect(hints.map(({ key }) => key)).toContain('Tab');
