@@ -1,12 +1,12 @@
 import { closeGroup, openGroup } from '../../src/store/group-runs.ts';
 import { clearMarks } from '../../src/store/mark-runs.ts';
 import { batchCommand } from '../batch-command.ts';
-import { copyText } from '../copy-text.ts';
 import { movement } from '../movement.ts';
 import { goBackOrLeave, open } from '../navigate.ts';
 import { type ConsoleParts, type ScreenCommands, stateOf } from '../parts.ts';
 import { openPrompt } from '../prompt.ts';
 import { always } from '../screen-command.ts';
+import { copyCommands } from './copy-menu.ts';
 import { moveCursor, moveToEnd, moveToTop, runUnderCursor } from './cursor.ts';
 import { exportCommand } from './export-runs.ts';
 import { filterRules } from './filter-prompt.ts';
@@ -38,10 +38,7 @@ export const runsCommands: ScreenCommands = {
   },
   preview: previewCommand,
   export: exportCommand,
-  copy: always((parts) => {
-    const run = runUnderCursor(parts);
-    if (run !== null) copyText(parts, run.id, run.id);
-  }),
+  ...copyCommands,
 };
 
 function openUnderCursor(parts: ConsoleParts): void {

@@ -67,6 +67,7 @@ function termOf([, sign = '', name = '', quoted, slashed, plain = '']: RegExpExe
     return { field, values: [quoted.replace(/\\(.)/g, '$1')], pattern: null, negated };
   }
   const value = before + (slashed ?? quoted ?? plain);
+  if (/^~./.test(value)) return { field, values: [], pattern: fuzzyPattern(value.slice(1)), negated };
   if (field === null) {
     // A lone minus is a word.
     return value === ''
@@ -89,6 +90,16 @@ function checked(term: FilterTerm, field: FilterField): FilterTerm | string {
 export function choicesOf(field: FilterField): string {
   const values: readonly string[] = filterFields[field];
   return values.length === 0 ? '' : `: ${values.join(', ')}`;
+}
+
+/** The letters in this order, whatever stands between them. Each is looked for once: it never backtracks. */
+function fuzzyPattern(letters: string): RegExp {
+  const parts = Array.from(letters, (letter, index) => {
+    const one = letter.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+    const notOne = letter.replace(/[\]\\^]/g, '\\$&');
+    return index === 0 ? one : `[^${notOne}]*${one}`;
+  });
+  return new RegExp(parts.join(''), 'iu');
 }
 
 function patternOf(source: string): RegExp | null {

@@ -28,7 +28,7 @@ const problemStatuses: readonly RunStatus[] = ['pending', 'running', 'waiting', 
 
 /**
  * Reads a filter: `field:value` with several values after commas, a `-` before what must not fit, `/patterns/`,
- * `"quoted text"`; every other word is looked for in the id, the name, the target and the error.
+ * `~letters` in this order, `"quoted text"`; every other word is looked for in the id, the name, the target and the error.
  * @param now epoch ms, from which `since:2h` counts
  */
 export function parseFilter(text: string, now: number): ParsedFilter {

@@ -276,6 +276,20 @@ describe('look', () => {
     await console.gone('VS P95');
   });
 
+  test('y copies the id or the ids of what is marked, Y what shows the same', async () => {
+    using console = await opened();
+    await console.press('down', 'Y');
+    const menu = await console.see('Copy what?');
+    expect(menu).toContain('the command that shows the run');
+    await console.press('c');
+    await console.see('copied the command that shows the run');
+    await console.press('space', 'space', 'y');
+    await console.see('copied 2 ids');
+    await console.filter('status:failed');
+    await console.press('Y');
+    await console.see('the command that lists these runs');
+  });
+
   test('x saves what is shown as CSV or JSON lines', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'vfjobs-export-'));
     try {
