@@ -15,6 +15,7 @@ const verbs = [
   ['logs'],
   ['cancel'],
   ['retry'],
+  ['ops'],
   ['batches'],
   ['failures'],
   ['batch'],

@@ -34,7 +34,7 @@ export const addVerb: AddVerb = (program, start) => {
 function entryRow(entry: JournalEntry) {
   const [item] = entry.items;
   return {
-    time: entry.at.slice(0, 19).replace('T', ' '),
+    'time (UTC)': entry.at.slice(0, 19).replace('T', ' '),
     who: entry.who ?? '',
     context: entry.project === null ? entry.context : `${entry.context} / ${entry.project}`,
     verb: entry.verb,
@@ -46,7 +46,7 @@ function entryRow(entry: JournalEntry) {
 
 function statesOf({ counts }: JournalEntry): string {
   return Object.entries(counts)
-    .map(([state, count]) => `${count} ${state}`)
+    .map(([state, count]) => `${count} ${state === 'dropped' ? 'not sent' : state}`)
     .join(', ');
 }
 
