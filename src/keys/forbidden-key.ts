@@ -31,6 +31,9 @@ const fixed: Readonly<Record<string, readonly string[]>> = {
   suspend: ['ctrl+z'],
 };
 
+/** Where keys are text first. */
+export const typingScopes: ReadonlySet<string> = new Set(['form', 'entry']);
+
 /** The keys that a command keeps in any case. */
 export function fixedKeys(command: CommandRow): readonly string[] {
   return fixed[command.id] ?? [];
@@ -54,13 +57,13 @@ export function whyForbidden(key: string, { scope, acts, id, all }: KeyUse): str
   if (id !== null && fixed[id]?.includes(key) === true) return null;
   if (acts && !/^[A-Z]$/.test(key)) return 'what acts has a plain upper-case letter, so that no slip can act';
   if (scope === 'dialog') return 'questions are answered alike everywhere';
-  return key === 'ctrl+s' && id === 'submit' ? null : whyTaken(key, scope, all);
+  return key === 'ctrl+s' && (id === 'submit' || id === 'save') ? null : whyTaken(key, scope, all);
 }
 
 function whyTaken(key: string, scope: string, all: readonly string[]): string | null {
   if (key.startsWith('alt+')) return 'on slow links it arrives as Esc and a key';
   if (/^f\d/.test(key)) return 'terminals and tmux take the F keys';
-  if (scope === 'form' && [...key].length === 1) return 'in a form it is typed';
+  if (typingScopes.has(scope) && [...key].length === 1) return 'in a form it is typed';
   const taken = takenKeys[key];
   if (taken !== undefined) return taken;
   const beside = onlyBeside[key];

@@ -1,7 +1,7 @@
 import type { ConsoleSettings, UserCommand } from '../model/console-settings.ts';
 import { type Command, type KeyOverrides, type Scope, scopes } from './command.ts';
 import { type CommandRow, commandTable } from './command-table.ts';
-import { fixedKeys, whyForbidden } from './forbidden-key.ts';
+import { fixedKeys, typingScopes, whyForbidden } from './forbidden-key.ts';
 import { readKey } from './key-text.ts';
 import { commandsOf, keysOf } from './match.ts';
 import { keyPresets } from './presets.ts';
@@ -144,7 +144,7 @@ function ownCommands(commands: readonly UserCommand[], problems: KeyProblem[]): 
   return commands.flatMap((command) => {
     const name = `commands.${command.name}`;
     const scope = scopes.find((each) => each === command.scope);
-    if (scope === undefined || scope === 'form' || scope === 'dialog') {
+    if (scope === undefined || scope === 'dialog' || typingScopes.has(scope)) {
       const message = `there is no scope ${command.scope} for it; there are ${scopes.join(', ')}`;
       problems.push({ kind: 'unknown', name, message });
       return [];
@@ -172,7 +172,11 @@ function hiddenKeys({ overrides, origins, commands }: Omit<KeysInUse, 'problems'
   return [...mine, ...owns].flatMap(({ key, name, table }) => {
     if (table.some((each) => each === key)) return [];
     const inner = rows.filter(
-      (row) => !outer.includes(row.scope) && row.scope !== 'dialog' && keysOf(row, overrides).includes(key),
+      (row) =>
+        !outer.includes(row.scope) &&
+        row.scope !== 'dialog' &&
+        !typingScopes.has(row.scope) &&
+        keysOf(row, overrides).includes(key),
     );
     if (inner.length === 0) return [];
     const where = inner.map((row) => `${row.id} in ${row.scope}`).join(', ');
