@@ -38,7 +38,7 @@ function entryRow(entry: JournalEntry) {
     who: entry.who ?? '',
     context: entry.project === null ? entry.context : `${entry.context} / ${entry.project}`,
     verb: entry.verb,
-    what: entry.items.length === 1 && item !== undefined ? item.label : `${total(entry)} ${entry.things}`,
+    what: total(entry) === 1 && item !== undefined ? item.label : `${total(entry)} ${entry.things}`,
     states: statesOf(entry),
     reason: entry.reason ?? '',
   };
