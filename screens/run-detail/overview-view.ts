@@ -1,4 +1,5 @@
 import { statusBadge } from '../../components/status-badge.ts';
+import type { Baseline } from '../../src/model/baseline.ts';
 import type { Run } from '../../src/model/run.ts';
 import type { Row, Span } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
@@ -21,11 +22,24 @@ const labelWidth = 12;
 
 type Fact = readonly [name: string, value: string | null, stop?: Stop | undefined];
 
-/** What is known of a run, a line per fact; facts that are not known are left out. */
-export function overviewRows(run: Run, width: number, now: number): readonly StopRow[] {
+/**
+ * What is known of a run, a line per fact; facts that are not known are left out.
+ * @param baseline how long runs of its target usually take, as far as that is known here
+ */
+export function overviewRows(
+  run: Run,
+  width: number,
+  now: number,
+  baseline: Baseline | null = null,
+): readonly StopRow[] {
   const badge = statusBadge(run.status);
   const status: Row = { spans: [label('status'), { text: badge.text, style: badge.style }] };
-  const facts = [...stateFacts(run, now), ...timeFacts(run, now), ...originFacts(run)];
+  const facts = [
+    ...stateFacts(run, now),
+    ...timeFacts(run, now),
+    usualFact(run, now, baseline),
+    ...originFacts(run),
+  ];
   return [{ row: status }, ...facts.flatMap((fact) => factRows(fact, width))];
 }
 
@@ -69,6 +83,16 @@ function timeFacts(run: Run, now: number): readonly Fact[] {
     ['exit code', run.exitCode === null || run.completedAt === null ? null : String(run.exitCode)],
     ['timeout', run.timeoutSeconds === null ? null : formatDuration(run.timeoutSeconds * 1000)],
   ];
+}
+
+/** How long such runs usually take, and what they are known from. */
+function usualFact(run: Run, now: number, baseline: Baseline | null): Fact {
+  if (baseline === null) return ['usual', null];
+  const { p50Ms, p95Ms, runs } = baseline;
+  const duration = runDuration(run, now);
+  const ratio = duration === null || p95Ms === 0 ? '' : `, ${(duration / p95Ms).toFixed(1)}x its p95`;
+  const sample = `${runs} completed runs seen here`;
+  return ['usual', `p50 ${formatDuration(p50Ms)}, p95 ${formatDuration(p95Ms)}${ratio}  (${sample})`];
 }
 
 function originFacts(run: Run): readonly Fact[] {

@@ -1,3 +1,4 @@
+import { baselineOf } from '../../src/store/baselines.ts';
 import type { ConsoleState } from '../../src/store/console-state.ts';
 import type { DetailState } from '../../src/store/detail-state.ts';
 import { textRow } from '../../src/terminal/row.ts';
@@ -28,7 +29,7 @@ export function textTabRows(parts: ConsoleParts, detail: DetailState, width: num
     case 'why':
       return whyTabRows(stateOf(parts), run, width, now);
     default:
-      return overviewRows(run, width, now);
+      return overviewRows(run, width, now, baselineOf(stateOf(parts), run.target));
   }
 }
 

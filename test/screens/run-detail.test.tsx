@@ -31,6 +31,17 @@ describe('the head of a run', () => {
     await console.see('its log and events');
   });
 
+  test('the overview says how long such runs usually take', async () => {
+    const runs = Array.from({ length: 6 }, (_, index) => ({
+      ...success,
+      id: `019af2a0-0000-7000-8000-00000000010${index}`,
+    }));
+    using console = open({ runs: [failed, ...runs] });
+    await show(console, failed.id);
+    await console.press('1');
+    await console.see('p50 30.0s, p95 30.0s, 1.4x its p95  (6 completed runs seen here)');
+  });
+
   test('shows no band where no rule fires', async () => {
     using console = open();
     await show(console, success.id);
