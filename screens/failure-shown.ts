@@ -14,5 +14,10 @@ const ofThisMachine: ReadonlySet<string> = new Set([
 
 /** True when why no server answers stands in the place of the screen. */
 export function isFailureShown({ phase }: Pick<ConnectionState, 'phase'>, places: Places): boolean {
-  return phase === 'failed' && !ofThisMachine.has(currentPlace(places).screen);
+  return phase === 'failed' && needsServer(places);
+}
+
+/** True when the screen shows what a server told. */
+export function needsServer(places: Places): boolean {
+  return !ofThisMachine.has(currentPlace(places).screen);
 }

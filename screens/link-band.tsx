@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Pane } from '../components/pane.tsx';
+import { isLinkLost } from '../src/store/connection-state.ts';
 import type { ConsoleState } from '../src/store/console-state.ts';
 import type { Row } from '../src/terminal/row.ts';
 import { sanitize } from '../src/terminal/sanitize.ts';
@@ -10,11 +11,7 @@ import { useRow } from './use-row.ts';
 
 /** One line while the link is lost: what happened, how old what is shown is, and what to do next. */
 export function LinkBand(): ReactNode {
-  const isLost = useConsole(
-    ({ connection }) =>
-      connection.phase === 'ready' &&
-      (connection.link.kind === 'offline' || connection.link.kind === 'refused'),
-  );
+  const isLost = useConsole(({ connection }) => isLinkLost(connection));
   const band = useRow(linkBandRow);
   return isLost ? <Pane id="link" source={band} height={1} /> : null;
 }

@@ -89,8 +89,9 @@ export function heardAt({ client, dataAt, clockSkewMs }: ConnectionState): numbe
   return heard === null ? dataAt : heard + clockSkewMs;
 }
 
-function trafficParts({ traffic }: ConnectionState): readonly Part[] {
-  if (traffic === null) return [];
+function trafficParts({ traffic, contextName, isSlow }: ConnectionState): readonly Part[] {
+  // Of the executor of this machine they say nothing; :net has them all the same.
+  if (traffic === null || (contextName === 'local' && !isSlow)) return [];
   const { bytesIn, bytesOut, roundTripMs } = traffic;
   const rtt = roundTripMs === null ? '' : `  rtt ${formatRoundTrip(roundTripMs)}`;
   return [

@@ -22,7 +22,7 @@ function ContextsScreen(): ReactNode {
       <Rule />
       <Pane id="contexts" source={list} grow={1} />
       <Rule />
-      <Pane id="context" source={detail} height={Math.max(4, Math.floor(rows * 0.45))} />
+      <Pane id="context" source={detail} height={rows < 20 ? 3 : Math.floor(rows * 0.45)} />
     </Box>
   );
 }

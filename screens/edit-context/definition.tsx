@@ -84,6 +84,9 @@ function contextRules(parts: ConsoleParts, context: ContextInfo | null): EntryRu
     async save(values) {
       await model.options.contexts?.put(draftOf(values), context?.name ?? null);
       await readContexts(model);
+      const isHere = stateOf(parts).connection.contextName === context?.name;
+      const message = `kept the context “${values['name'] ?? ''}”${isHere ? '; r connects with it as it is now' : ''}`;
+      model.store.setState({ notice: { kind: 'info', message, fix: null } });
       return null;
     },
     test: (values) => void testContext(model, draftOf(values)),

@@ -1,7 +1,7 @@
 import { formatBytes } from '../../src/lib/format-bytes.ts';
 import type { ConsoleSettings } from '../../src/model/console-settings.ts';
 import type { ConsoleState } from '../../src/store/console-state.ts';
-import type { EndpointTraffic, TerminalTraffic, Traffic } from '../../src/store/net-state.ts';
+import type { EndpointTraffic, LinkChange, TerminalTraffic, Traffic } from '../../src/store/net-state.ts';
 import { shareOf } from '../../src/store/slow-link.ts';
 import { type Row, textRow } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
@@ -35,7 +35,7 @@ export function netRows(input: NetInput, width: number): readonly Row[] {
     ...(traffic === null ? [] : endpointRows(traffic)),
     textRow(''),
     textRow(' THE LINK SO FAR', 'dim'),
-    ...(traffic === null ? [] : linkRows(traffic, width)),
+    ...linkRows([...input.state.net.earlierLinks, ...(traffic?.links ?? [])], width),
     textRow(''),
     ...wrapped(
       'Counted: headers and bodies as they are on the wire, compressed where they are, without TLS and TCP.',
@@ -158,7 +158,7 @@ function tableRow(name: string, cells: readonly string[], isBad: boolean): Row {
   };
 }
 
-function linkRows({ links }: Traffic, width: number): readonly Row[] {
+function linkRows(links: readonly LinkChange[], width: number): readonly Row[] {
   return links.toReversed().flatMap(({ at, kind, reason }) => {
     const isBad = kind === 'offline' || kind === 'refused';
     const text = `${formatClock(at)}  ${kind.padEnd(10)}  ${sanitize(reason ?? '')}`;

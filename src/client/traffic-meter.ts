@@ -23,6 +23,8 @@ export interface TrafficMeter {
       readonly bytesIn: number;
       readonly plainBytesIn: number;
       readonly headersAt: number;
+      /** It answered what was asked: a refusal is no word of how things stand. */
+      readonly isGood: boolean;
       readonly date: string | undefined;
     },
   ): void;
@@ -84,7 +86,7 @@ export function createTrafficMeter(clock: Clock): TrafficMeter {
       listen: (listener) => changed.add(listener),
     },
     answered(exchange, answer) {
-      heardAt = clock.now();
+      if (answer.isGood) heardAt = clock.now();
       skew.hear(answer.date, exchange.sentAt, answer.headersAt);
       if (exchange.isRead) keepRoundTrip(answer.headersAt - exchange.sentAt);
       add(exchange, answer.bytesIn, answer.plainBytesIn, 0);

@@ -159,6 +159,7 @@ async function readBody(
     bytesIn: headerBytes + raw.length,
     plainBytesIn: headerBytes + (encoding === '' ? raw.length : Buffer.byteLength(text)),
     headersAt,
+    isGood: status < 400,
     date: headers['date']?.toString(),
   });
   return { status, text, askedMs: askedWait(headers['retry-after']) };

@@ -60,6 +60,11 @@ export function startingConnection(
   };
 }
 
+/** True when what is on the screen is what the server told before the link was lost. */
+export function isLinkLost({ phase, link }: Pick<ConnectionState, 'phase' | 'link'>): boolean {
+  return phase === 'ready' && (link.kind === 'offline' || link.kind === 'refused');
+}
+
 /** True when nothing can be asked of the server now. */
 export function isOffline(connection: ConnectionState): boolean {
   return (

@@ -39,6 +39,17 @@ export interface LinkWatchParts {
   readonly onSlow: (isSlow: boolean) => void;
 }
 
+const keptLinks = 30;
+
+/** The server was looked for anew: how the link was until then is still of interest. */
+function keepLinks(store: ConsoleStore, before: Client | null): void {
+  const links = before?.traffic.links ?? [];
+  if (links.length === 0) return;
+  store.setState(({ net }) => ({
+    net: { ...net, earlierLinks: [...net.earlierLinks, ...links].slice(-keptLinks) },
+  }));
+}
+
 function bytesNow(store: ConsoleStore): number {
   const { traffic } = store.getState().connection;
   return traffic === null ? 0 : traffic.bytesIn + traffic.bytesOut;
@@ -101,6 +112,7 @@ export function createLinkWatch(parts: LinkWatchParts): LinkWatch {
   return {
     begin(next) {
       stopListening();
+      keepLinks(store, client);
       client = next;
       rates = createRateMeter();
       stopListening = next.traffic.listen(arm);

@@ -1,5 +1,6 @@
-export type { EndpointTraffic, Traffic } from '../client/traffic.ts';
+export type { EndpointTraffic, LinkChange, Traffic } from '../client/traffic.ts';
 
+import type { LinkChange } from '../client/traffic.ts';
 import type { SlowDecision, SlowMode } from './slow-link.ts';
 
 /** What the terminal was sent, and how fast it drew it; counted since the console was opened. */
@@ -16,6 +17,8 @@ export interface NetState {
   readonly decision: SlowDecision;
   /** Bytes per second that the terminal was sent in the last seconds. */
   readonly terminalRate: number;
+  /** How the links before this client's went, oldest first. */
+  readonly earlierLinks: readonly LinkChange[];
   /** First row of the screen in view. */
   readonly top: number;
 }
@@ -25,6 +28,7 @@ export function quietNet(): NetState {
     mode: 'auto',
     decision: { isSlow: false, reason: null, since: 0 },
     terminalRate: 0,
+    earlierLinks: [],
     top: 0,
   };
 }

@@ -29,7 +29,7 @@ export const addShow: AddVerb = (contexts, start) => {
       }
       if (output.json) return output.value(withoutToken(context));
       for (const [key, value] of Object.entries(withoutToken(context))) {
-        output.line(`${key.padEnd(10)}${sanitize(String(value))}`);
+        output.line(`${key.padEnd(12)}${sanitize(String(value))}`);
       }
     });
 };
