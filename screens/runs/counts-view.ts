@@ -67,7 +67,7 @@ function countSpans(runs: RunsState): Span[] {
   const loaded = runs.list.order.length;
   if (runs.phase !== 'ready' && loaded === 0) return [];
   if (runs.matchedBy === 'console') return localSpans(runs);
-  if (!isEverything(runs.query) && runs.matching !== null) return serverSpans(runs, runs.matching);
+  if (!isEverything(runs.query)) return serverSpans(runs);
   if (runs.nextCursor !== null)
     return [{ text: `${formatCount(loaded)}${ofAll(runs)} loaded`, style: 'dim' }];
   return [{ text: `${formatCount(loaded)} ${loaded === 1 ? 'run' : 'runs'}`, style: 'dim' }];
@@ -77,17 +77,23 @@ function localSpans(runs: RunsState): Span[] {
   const of = runs.nextCursor === null ? '' : ofAll(runs);
   return [
     { text: `${formatCount(rowCount(runs.list))} match` },
-    { text: `, local: over ${formatCount(runs.list.order.length)}${of} loaded`, style: 'warn' },
+    { text: ', local', style: 'warn' },
+    { text: `: over ${formatCount(runs.list.order.length)}${of} loaded`, style: 'warn' },
   ];
 }
 
-function serverSpans({ counts, list, nextCursor }: RunsState, matching: number): Span[] {
+function serverSpans({ counts, list, matching, nextCursor }: RunsState): Span[] {
+  const loaded = formatCount(list.order.length);
+  // A server that tells no counts: what is loaded is all that is known.
+  if (matching === null) {
+    const more = nextCursor === null ? `${loaded} match` : `${loaded} loaded, match`;
+    return [{ text: more }, { text: 'ed by server' }];
+  }
   const total = counts === null ? matching : totalOf(counts);
-  const loaded: Span = { text: `, ${formatCount(list.order.length)} loaded`, style: 'dim' };
   return [
     { text: `${formatCount(matching)} of ${formatCount(total)} match` },
     { text: 'ed by server' },
-    ...(nextCursor === null ? [] : [loaded]),
+    ...(nextCursor === null ? [] : [{ text: `, ${loaded} loaded`, style: 'dim' as const }]),
   ];
 }
 

@@ -77,6 +77,14 @@ describe('filter', () => {
     await console.see('No run matches “nothing-like-this” among the 30 that are loaded.');
   });
 
+  test('a server without counts still says who chose', async () => {
+    const client = seededClient({ runs: mixedRuns(30) });
+    client.runs.counts = () => Promise.reject(new Error('no counts'));
+    using console = await opened({}, client);
+    await console.filter('status:failed');
+    await console.see('10 matched by server');
+  });
+
   test('rows follow what changes', async () => {
     const runs = mixedRuns(9);
     using console = await opened({}, seededClient({ runs }));
