@@ -295,7 +295,7 @@ describe('leaving', () => {
     const exits: unknown[] = [];
     leaveConsole(model, (exit) => exits.push(exit));
     expect(state().dialog).toMatchObject({ focused: 0, choices: [{ key: 'k', harmless: true }, {}, {}, {}] });
-    state().dialog?.answer('w');
+    state().dialog?.answer('w', []);
     expect(state().dialog?.title).toBe('Waiting for 1 run to end');
     const run = await client.runs.get(runningId);
     client.tellRuns([{ ...run, status: 'completed', version: 2 }]);
