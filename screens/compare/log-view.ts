@@ -5,7 +5,6 @@ import type {
   LogHunk,
   NumberedLine,
 } from '../../src/store/comparing/comparison-state.ts';
-import { comparedBytes } from '../../src/store/comparing/read-comparison.ts';
 import { type Row, type StyleName, textRow } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
 import { cut, padStart } from '../../src/terminal/width.ts';
@@ -23,11 +22,11 @@ export function logRows({ log, logProblem }: ComparisonState, width: number): re
 }
 
 /** What was compared, and what it came to; times, ids and numbers are said to be left out. */
-function summaryRows({ lines, isCut, alike }: LogDifference, width: number): readonly Row[] {
+function summaryRows({ lines, isCut, alike, bytes }: LogDifference, width: number): readonly Row[] {
   const [before, after] = lines;
   const cutText =
     isCut[0] || isCut[1]
-      ? ` Only the last ${formatBytes(comparedBytes)} of each were read: they may part earlier.`
+      ? ` Only the last ${formatBytes(bytes)} of each were read: they may part earlier.`
       : '';
   const counts = `${formatCount(before)} and ${formatCount(after)} lines, compared without times, ids and numbers.${cutText}`;
   const heading =

@@ -36,7 +36,7 @@ export async function compareLogs(
   before: LogEnd,
   after: LogEnd,
   breathe: () => Promise<void>,
-): Promise<LogDifference> {
+): Promise<Omit<LogDifference, 'bytes'>> {
   const left = await linesOf(before.text, breathe);
   const right = await linesOf(after.text, breathe);
   const alike = firstDifference(left, right);

@@ -51,6 +51,8 @@ export interface NewError {
 export interface LogDifference {
   /** Lines read of each. */
   readonly lines: readonly [before: number, after: number];
+  /** Bytes of the end of each log that were read at most. */
+  readonly bytes: number;
   /** Only the end of a log was read. */
   readonly isCut: readonly [before: boolean, after: boolean];
   /** Lines that are alike before the first that is not; null when all are alike. */

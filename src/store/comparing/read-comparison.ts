@@ -8,8 +8,9 @@ import { compareDocuments } from './compare-documents.ts';
 import { compareLogs, type LogEnd } from './compare-logs.ts';
 import { type ComparedRun, type ComparisonState, newComparison } from './comparison-state.ts';
 
-/** Bytes of the end of each log that are compared. */
-export const comparedBytes = 1_048_576;
+/** Bytes of the end of each log that are compared; over a slow link fewer. */
+const comparedBytes = 1_048_576;
+const comparedBytesSlow = 65_536;
 const pageSize = 100;
 /** Pages of completed runs that are looked through for one before this one. */
 const maxPages = 10;
@@ -64,9 +65,11 @@ async function compareLogsOf(
   patch: (change: Partial<ComparisonState>) => boolean,
 ): Promise<void> {
   try {
-    const [left, right] = await Promise.all([endOfLog(client, before), endOfLog(client, after)]);
+    const bytes = model.store.getState().connection.isSlow ? comparedBytesSlow : comparedBytes;
+    const ends = [before, after].map((runId) => endOfLog(client, runId, bytes));
+    const [left = noLog, right = noLog] = await Promise.all(ends);
     const breathe = () => new Promise<void>((resolve) => void model.clock.after(0, resolve));
-    patch({ log: await compareLogs(left, right, breathe), logProblem: null });
+    patch({ log: { ...(await compareLogs(left, right, breathe)), bytes }, logProblem: null });
   } catch (thrown) {
     patch({ logProblem: problemOf(thrown) });
   }
@@ -93,7 +96,9 @@ async function comparedRun(client: Client, run: Run): Promise<ComparedRun> {
   return { run, attempts };
 }
 
-async function endOfLog(client: Client, runId: string): Promise<LogEnd> {
-  const { text, nextByte } = await client.runs.log(runId, -comparedBytes, comparedBytes);
+const noLog: LogEnd = { text: '', isCut: false };
+
+async function endOfLog(client: Client, runId: string, bytes: number): Promise<LogEnd> {
+  const { text, nextByte } = await client.runs.log(runId, -bytes, bytes);
   return { text, isCut: nextByte - Buffer.byteLength(text) > 0 };
 }
