@@ -28,7 +28,7 @@ describe('the list that a run was opened from', () => {
   });
 
   test('only the last twenty are kept', () => {
-    const store = createConsoleStore('local', false);
+    const store = createConsoleStore('local', false, false);
     for (let number = 0; number < 30; number++) {
       store.setState({ places: { stack: [{ screen: 'batch', batchId: String(number) }], last: null } });
       leaveTrail(store, { name: 'a batch', runIds: ['a'] });
@@ -38,7 +38,7 @@ describe('the list that a run was opened from', () => {
 });
 
 function openFrom(runId: string, runIds: readonly string[]) {
-  const store = createConsoleStore('local', false);
+  const store = createConsoleStore('local', false, false);
   store.setState({ places: { stack: [{ screen: 'failures' }], last: null } });
   leaveTrail(store, { name: 'a list', runIds });
   store.setState(({ places }) => ({
