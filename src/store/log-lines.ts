@@ -27,13 +27,15 @@ export function createLogLines(maxLines = maxLogLines, maxBytes = maxLogBytes): 
   const end = createLineStore(maxLines, maxBytes);
   /** Older parts, the oldest last. */
   let older: Segment[] = [];
+  /** The number that lines began with at the last `clear`. */
+  let base = 0;
 
   const oldest = () => older.at(-1)?.first ?? end.firstLine;
   const heldBytes = () => older.reduce((sum, { lines }) => sum + lines.heldBytes, end.heldBytes);
   const isOver = () => end.endLine - oldest() > maxLines || heldBytes() > maxBytes;
   const dropSurplus = () => {
     // Lines that the end has dropped leave a gap behind them: what is older goes, too.
-    if (older.length > 0 && end.firstLine > 0) older = [];
+    if (end.firstLine > base) older = [];
     while (older.length > 0 && isOver()) older = older.slice(0, -1);
   };
   return {
@@ -59,7 +61,7 @@ export function createLogLines(maxLines = maxLogLines, maxBytes = maxLogBytes): 
       if (lines.endLine > 0) older.push({ first: oldest() - lines.endLine, lines });
     },
     get isFull() {
-      return end.firstLine > 0 || end.endLine - oldest() >= maxLines || heldBytes() >= maxBytes;
+      return end.firstLine > base || end.endLine - oldest() >= maxLines || heldBytes() >= maxBytes;
     },
     get heldBytes() {
       return heldBytes();
@@ -67,6 +69,7 @@ export function createLogLines(maxLines = maxLogLines, maxBytes = maxLogBytes): 
     clear() {
       older = [];
       end.clear();
+      base = end.firstLine;
     },
   };
 }

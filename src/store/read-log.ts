@@ -28,8 +28,8 @@ export function createLogReader(
   shownIn: (state: ConsoleState) => readonly RunLog[],
   changed: (log: RunLog) => void,
 ): LogReader {
-  /** Logs that a request is under way for. */
-  const busy = new Set<RunLog>();
+  /** Logs that a request is under way for, with what ends then. */
+  const busy = new Map<RunLog, Promise<void>>();
   /** Logs that are to be read on at the next tick. */
   const grown = new Set<RunLog>();
   let disarm: (() => void) | null = null;
@@ -38,7 +38,8 @@ export function createLogReader(
   const exclusively = async <Result>(log: RunLog, work: (client: Client) => Promise<Result>) => {
     const { client } = store.getState().connection;
     if (client === null || busy.has(log)) return null;
-    busy.add(log);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    busy.set(log, promise);
     try {
       const result = await work(client);
       log.problem = null;
@@ -49,6 +50,7 @@ export function createLogReader(
       return null;
     } finally {
       busy.delete(log);
+      resolve();
     }
   };
   const readSoon = (log: RunLog) => {
@@ -85,6 +87,8 @@ export function createLogReader(
       }
     },
     async readEarlier(log) {
+      // A log that grows is read all the time: its older parts take their turn.
+      for (let other = busy.get(log); other !== undefined; other = busy.get(log)) await other;
       const brought = await exclusively(log, (client) => readEarlier(client, log));
       if (brought === true) changed(log);
       return brought === true;

@@ -70,10 +70,11 @@ describe('searching', () => {
     await console.press('/');
     await console.type('/line (77|29999) of/');
     await console.press('enter');
+    console.client.print(runningId, logText(30_001, 30_010));
     await console.see('2 of 2');
     await console.press('N');
     expect(await console.see('1 of 2')).toContain('line 76 of the log');
-    await console.see('LOG 30,000 lines');
+    await console.see('LOG 30,010 lines');
   });
 
   test('an expression that is none is not taken', async () => {

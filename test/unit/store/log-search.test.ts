@@ -128,4 +128,15 @@ describe('lines of a log', () => {
     expect(lines.line(-1)).toBe('');
     expect(lines.line(0)).toContain('new');
   });
+
+  test('that were left behind are read again from where the log is now', () => {
+    const lines = linesOf('a', 'b', 'c');
+    lines.clear();
+    lines.append(stored(['x']));
+    expect([lines.firstLine, lines.endLine, lines.isFull]).toEqual([3, 4, false]);
+    lines.prepend(stored(['v', 'w']));
+    expect([1, 2, 3].map((line) => lines.line(line).at(-1))).toEqual(['v', 'w', 'x']);
+    lines.append(stored(['y']));
+    expect(lines.firstLine).toBe(1);
+  });
 });
