@@ -13,6 +13,8 @@ export interface HttpProxy extends AsyncDisposable {
   openChannels(): void;
   /** Whether requests that change something are passed on and their answers thrown away. */
   loseAnswers(isLost: boolean): void;
+  /** Holds every answer back for so long, and puts its `Date` forward. Milliseconds. */
+  distort(distortion: { readonly delayMs?: number; readonly dateMs?: number }): void;
   /** Cuts every connection and listens no more, until `listen`. */
   goDown(): Promise<void>;
   /** Listens again at the same address. */
@@ -23,6 +25,7 @@ export async function startHttpProxy(behind: string): Promise<HttpProxy> {
   const channels = new Set<Duplex>();
   let blocked = false;
   let requests = 0;
+  let distortion: { readonly delayMs?: number; readonly dateMs?: number } = {};
   let losesAnswers = false;
   const server = createServer((request, response) => {
     requests++;
@@ -32,8 +35,15 @@ export async function startHttpProxy(behind: string): Promise<HttpProxy> {
         answer.on('end', () => response.destroy());
         return;
       }
-      response.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(response);
+      const { delayMs = 0, dateMs = 0 } = distortion;
+      const date = new Date(Date.parse(answer.headers.date ?? '') + dateMs);
+      const headers = dateMs === 0 ? answer.headers : { ...answer.headers, date: date.toUTCString() };
+      const pass = () => {
+        response.writeHead(answer.statusCode ?? 502, headers);
+        answer.pipe(response);
+      };
+      if (delayMs === 0) pass();
+      else setTimeout(pass, delayMs);
     });
     onward.on('error', () => response.destroy());
     request.pipe(onward);
@@ -73,6 +83,9 @@ export async function startHttpProxy(behind: string): Promise<HttpProxy> {
     },
     openChannels() {
       blocked = false;
+    },
+    distort(wanted) {
+      distortion = wanted;
     },
     goDown,
     listen: () => listen(port),
