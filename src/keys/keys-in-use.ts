@@ -117,24 +117,23 @@ function byRank(wishes: readonly Wish[]): readonly Wish[] {
 function settle(wish: Wish, taken: Map<string | null, string>, problems: KeyProblem[]): readonly string[] {
   const { row, origin, name } = wish;
   const kept: string[] = [];
+  const lost: string[] = [];
   for (const key of wish.keys) {
     const owner = taken.get(key);
     if (owner === undefined) {
       taken.set(key, row.id);
       kept.push(key);
-    } else if (origin === 'you') {
-      addOnce(problems, { kind: 'clash', name, message: `${key} belongs to ${owner} in ${row.scope}` });
-    } else if (origin === 'table') {
-      addOnce(problems, {
-        kind: 'clash',
-        name: `${row.scope}.${row.id}`,
-        message: `its ${key} went to ${owner}`,
-      });
-    }
+    } else
+      lost.push(
+        origin === 'you' ? `${key} belongs to ${owner} in ${row.scope}` : `its ${key} went to ${owner}`,
+      );
   }
-  if (kept.length === 0 && wish.keys.length > 0) {
-    const message = 'no key is left for it; give it one, or use its word in the palette';
-    addOnce(problems, { kind: 'clash', name: `${row.scope}.${row.id}`, message });
+  const isBare = kept.length === 0 && lost.length > 0;
+  // What a preset adds is no loss.
+  if (lost.length > 0 && (origin !== 'preset' || isBare)) {
+    const rest = isBare ? '; no key is left: give it one, or use its word in the palette' : '';
+    const about = origin === 'you' ? name : `${row.scope}.${row.id}`;
+    addOnce(problems, { kind: 'clash', name: about, message: lost.join(', ') + rest });
   }
   return kept;
 }

@@ -111,12 +111,7 @@ describe("the user's keys", () => {
     expect(problems).toContainEqual({
       kind: 'clash',
       name: 'everywhere.refresh',
-      message: 'its r went to hold',
-    });
-    expect(problems).toContainEqual({
-      kind: 'clash',
-      name: 'everywhere.refresh',
-      message: expect.stringContaining('no key is left'),
+      message: expect.stringMatching(/^its r went to hold; no key is left/),
     });
   });
 
@@ -126,7 +121,7 @@ describe("the user's keys", () => {
     expect(problems).toContainEqual({
       kind: 'clash',
       name: 'keys.hold',
-      message: 'ctrl+r belongs to refresh in everywhere',
+      message: expect.stringContaining('ctrl+r belongs to refresh in everywhere'),
     });
   });
 
@@ -157,7 +152,11 @@ describe("the user's commands", () => {
     const { commands, overrides, problems } = choose({ commands: [own({ key: 't' })] });
     expect(commands[0]?.key).toBe('t');
     expect(matchCommand('t', ['runs'], overrides)).toBeNull();
-    expect(problems).toContainEqual({ kind: 'clash', name: 'runs.time', message: 'its t went to :page' });
+    expect(problems).toContainEqual({
+      kind: 'clash',
+      name: 'runs.time',
+      message: expect.stringContaining('its t went to :page'),
+    });
   });
 
   test.each([
