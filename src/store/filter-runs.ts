@@ -4,7 +4,7 @@ import { patchSlice } from './console-state.ts';
 import { readRuns, readWhile } from './read-runs.ts';
 import { parseFilter, type RunQuery } from './run-filter.ts';
 import { createRunList } from './run-list.ts';
-import { type RunSort, sortText } from './run-sort.ts';
+import { newestFirst, type RunSort, sortText } from './run-sort.ts';
 import type { RunsState } from './runs-state.ts';
 
 /** Where this console chooses among loaded runs it loads so many by itself; moving to the end loads the rest. */
@@ -15,6 +15,7 @@ const maxReadOnSlow = 1_000;
 /**
  * Filters the list by a text. What the server can choose it is asked for; the rest is chosen here among the runs
  * that are loaded, and more of them are read in the background.
+ * @param view the saved view that the text is of
  * @returns null, or one sentence that says what is wrong with the text; then nothing changed
  */
 export function filterRuns(model: ConsoleModel, text: string, view: string | null = null): string | null {
@@ -33,7 +34,8 @@ export function filterRuns(model: ConsoleModel, text: string, view: string | nul
     filter,
     view,
     matchedBy: isHere && !isEverything(query) ? 'console' : 'server',
-    sort: query.sort ?? runs.sort,
+    // A view looks the same whatever was shown before it.
+    sort: query.sort ?? (view === null ? runs.sort : newestFirst),
     cameFrom: null,
     cursorRow: 0,
     rangeFrom: null,

@@ -55,7 +55,8 @@ export function closeGroup(model: ConsoleModel): boolean {
     return true;
   }
   if (cameFrom === null) return false;
-  filterRuns(model, cameFrom.filterText, cameFrom.view);
+  filterRuns(model, cameFrom.filterText);
+  patchSlice(model.store, 'runs', { view: cameFrom.view });
   model.arranger.group(cameFrom.grouping);
   const shown = model.store.getState().runs.groups;
   if (shown !== null) {

@@ -240,6 +240,23 @@ describe('views', () => {
     expect(settings.read().views).toEqual({});
   });
 
+  test('a view looks the same whatever was shown before it, groups and all', async () => {
+    const settings = settingsInMemory({ views: { plain: 'kind:task', grouped: 'kind:task group:target' } });
+    using console = await opened({ settings });
+    await console.press('s', 'd');
+    await console.see('sort: -duration');
+    await console.command('view plain');
+    await console.see(/view: plain +kind:task +5 of 6 matched by server/);
+    await console.command('view grouped');
+    await console.see(/view: grouped +kind:task +4 groups by target/);
+    await console.press('enter');
+    await console.see('target:');
+    await console.press('escape');
+    await console.see(/view: grouped +kind:task +4 groups by target/);
+    await console.command('view nonsense');
+    await console.see('view: no “nonsense”: grouped, plain');
+  });
+
   test(':since narrows in time', async () => {
     using console = await opened();
     await console.command('since 1h');
