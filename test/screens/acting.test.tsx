@@ -261,6 +261,21 @@ describe('armed writing', () => {
     await console.see('READ');
   });
 
+  test('is refused with a token that only reads, and where nothing needs it', async () => {
+    const client = lossyClient({ ...seed(), capabilities: { access: 'read-only' } });
+    using reader = await opened({ readOnly: true }, client);
+    await reader.see('READ');
+    await reader.press(':');
+    await reader.type('rw');
+    await reader.press('enter');
+    await reader.see('the token of this connection only reads: writing can’t be armed');
+    using writer = await opened();
+    await writer.press(':');
+    await writer.type('rw');
+    await writer.press('enter');
+    await writer.see('this context can be written to already');
+  });
+
   test('is refused where the console was started with --read-only', async () => {
     using console = await opened({ readOnly: true, isLocked: true });
     await console.press(':');
@@ -320,5 +335,40 @@ describe('the log of actions', () => {
     await console.see('Stopped: 8 were not sent.');
     await console.pass(60_000);
     expect(console.client.effects).toHaveLength(1);
+  });
+});
+
+describe('words of the palette', () => {
+  test(':send sends what is held, :abort stops what is not sent, and both say when there is nothing', async () => {
+    const runs = failedRuns(9);
+    using console = await opened({}, lossyClient({ runs: [...seededRuns(), ...runs] }));
+    const say = async (words: string) => {
+      await console.press(':');
+      await console.type(words);
+      await console.press('enter');
+    };
+    await say('send');
+    await console.see('nothing is held back');
+    await console.press('escape');
+    await say('abort');
+    await console.see('nothing waits to be sent');
+    await console.press('escape');
+    proposeAction(console.parts, cancelAction(seededRuns()));
+    await console.see('Cancel 3 runs?');
+    await console.press('y');
+    await console.see(':send sends it now');
+    await say('send');
+    await console.pass(500);
+    expect(console.client.effects).toHaveLength(3);
+    proposeAction(console.parts, { ...retryAction(runs), perMinute: 20 });
+    await console.see('Retry 9 runs?');
+    await console.press('y');
+    await console.see(':abort stops it');
+    await say('abort');
+    await console.see('Stop all actions under way?');
+    await console.press('y');
+    await console.see('Stopped: 8 were not sent.');
+    await console.pass(60_000);
+    expect(console.client.effects).toHaveLength(4);
   });
 });
