@@ -14,7 +14,7 @@ import {
 import { patchBatch } from '../../src/store/read-batch.ts';
 import { copyText } from '../copy-text.ts';
 import { movement } from '../movement.ts';
-import { goBackOrLeave } from '../navigate.ts';
+import { goBackOrLeave, open } from '../navigate.ts';
 import { openRunFrom } from '../open-run.ts';
 import { type ConsoleParts, type ScreenCommand, type ScreenCommands, stateOf } from '../parts.ts';
 import { openPrompt } from '../prompt.ts';
@@ -62,6 +62,22 @@ export const batchCommands: ScreenCommands = {
     const chosen = new Map(batch.chosen).set(group.fingerprint, !isTaken(batch, group));
     patch(parts, batch, { chosen, focus: 'groups' });
   }),
+  why: {
+    disabledReason: (parts) => (runOfList(parts) === null ? 'no run is under the cursor' : null),
+    run(parts) {
+      const { batch } = stateOf(parts);
+      if (batch === null) return;
+      openRun(parts, batch);
+      parts.doCommand('why');
+    },
+  },
+  compare: {
+    disabledReason: (parts) => (pairOf(parts) === null ? 'no other run of the batch has completed' : null),
+    run(parts) {
+      const pair = pairOf(parts);
+      if (pair !== null) open(parts, { screen: 'compare', runIds: pair });
+    },
+  },
   export: withBatch(exportBatch),
   copy: withBatch((parts, batch) => {
     const run = batch.focus === 'list' ? runUnderCursor(batch) : null;
@@ -140,6 +156,28 @@ function sliceUnderCursor(parts: ConsoleParts, batch: BatchState) {
 function groupUnderCursor(batch: BatchState) {
   const groups = batchGroups(batch);
   return groups[groupRow(batch, groups)] ?? null;
+}
+
+function runOfList(parts: ConsoleParts): SlimRun | null {
+  const { batch } = stateOf(parts);
+  return batch === null ? null : runUnderCursor(batch);
+}
+
+/** The run of the batch that went well and is nearest to the one under the cursor, and that one. */
+function pairOf(parts: ConsoleParts): readonly [string, string] | null {
+  const { batch } = stateOf(parts);
+  const run = runOfList(parts);
+  if (batch === null || run === null) return null;
+  const order = inStartOrder(batch.runs);
+  const at = order.indexOf(run);
+  let nearest: SlimRun | null = null;
+  let distance = Number.POSITIVE_INFINITY;
+  for (const [index, other] of order.entries()) {
+    if (other.status !== 'completed' || other === run || Math.abs(index - at) >= distance) continue;
+    nearest = other;
+    distance = Math.abs(index - at);
+  }
+  return nearest === null ? null : [nearest.id, run.id];
 }
 
 function runUnderCursor(batch: BatchState): SlimRun | null {

@@ -16,13 +16,14 @@ export const failureCommands: ScreenCommands = {
     const group = groupOnScreen(stateOf(parts));
     return group === null ? null : { group, runs: group.runs };
   }),
-  open: always((parts) => {
-    const run = runUnderCursor(parts);
-    const group = groupOnScreen(stateOf(parts));
-    if (run === null || group === null) return;
-    moveCursor(parts, 0);
-    openRunFrom(parts, run.id, { name: 'one kind of failure', runIds: group.runs.map(({ id }) => id) });
-  }),
+  open: always(openRun),
+  why: {
+    disabledReason: (parts) => (runUnderCursor(parts) === null ? 'no run is under the cursor' : null),
+    run(parts) {
+      openRun(parts);
+      parts.doCommand('why');
+    },
+  },
   batch: {
     disabledReason: (parts) =>
       (runUnderCursor(parts)?.batchId ?? null) === null ? 'the run belongs to no batch' : null,
@@ -40,6 +41,14 @@ export const failureCommands: ScreenCommands = {
     if (run !== null) copyText(parts, run.id, `the id ${run.id}`);
   }),
 };
+
+function openRun(parts: ConsoleParts): void {
+  const run = runUnderCursor(parts);
+  const group = groupOnScreen(stateOf(parts));
+  if (run === null || group === null) return;
+  moveCursor(parts, 0);
+  openRunFrom(parts, run.id, { name: 'one kind of failure', runIds: group.runs.map(({ id }) => id) });
+}
 
 function runUnderCursor(parts: ConsoleParts): SlimRun | null {
   const state = stateOf(parts);

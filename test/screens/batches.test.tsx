@@ -111,6 +111,14 @@ describe('a batch', () => {
     await console.see('HEAT STRIP');
   });
 
+  test('i says why a run failed, and = compares it with the nearest that went well', async () => {
+    using console = await batchOpened();
+    await console.press('j', 'j', 'i');
+    await console.see('1.  failed after 3 attempts: HTTP 429');
+    await console.press('escape', '=');
+    await console.see('Compare 00000198 with 00000199');
+  });
+
   test('10,000 runs are read page by page, and keys stay quick', async () => {
     using console = await batchOpened(clientOf(manyOf(10_000)), 'big', '10,000 runs');
     await console.see('(10,000: failed first)');

@@ -33,6 +33,14 @@ export const batchCommands = [
     text: 'Runs in order of their start, or the failed first',
     hint: 'order',
   },
+  { id: 'why', keys: ['i'], scope: 'batch', text: 'Why the run is where it is', hint: 'why' },
+  {
+    id: 'compare',
+    keys: ['='],
+    scope: 'batch',
+    text: 'Compare the run with the nearest one of the batch that went well',
+    hint: 'diff',
+  },
   {
     id: 'export',
     keys: ['x'],
