@@ -33,6 +33,7 @@ export async function openLinear(
     client,
     output,
     readOnly: connection.readOnly,
+    isProduction: connection.kind === 'remote' && connection.production,
     now: systemClock.now,
     ask: (question) =>
       new Promise((resolve) => {

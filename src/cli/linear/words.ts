@@ -17,6 +17,8 @@ export interface LinearParts {
   readonly client: Client;
   readonly output: Output;
   readonly readOnly: boolean;
+  /** The context is marked as production: a single letter is not enough there. */
+  readonly isProduction: boolean;
   readonly now: () => number;
   /** The next line that is typed is the answer. */
   readonly ask: (question: string) => Promise<string>;
@@ -144,10 +146,10 @@ async function act(parts: LinearParts, verb: 'cancel' | 'retry', id: string): Pr
     return;
   }
   const run = await client.runs.get(id);
-  const answer = await parts.ask(
-    `${verb === 'cancel' ? 'Cancel' : 'Retry'} ${sentenceOf(run)}? Type y or n.`,
-  );
-  if (!/^y(?:es)?$/i.test(answer.trim())) {
+  const wanted = parts.isProduction ? run.id.slice(-4) : 'y';
+  const how = parts.isProduction ? `This is production: type ${wanted} to go ahead.` : 'Type y or n.';
+  const question = `${verb === 'cancel' ? 'Cancel' : 'Retry'} ${sentenceOf(run)}? ${how}`;
+  if ((await parts.ask(question)).trim().toLowerCase() !== wanted.toLowerCase()) {
     output.line('Nothing was done.');
     return;
   }

@@ -55,7 +55,9 @@ describe('changes as sentences', () => {
 });
 
 describe('words', () => {
-  function open(options: { readonly readOnly?: boolean; readonly answer?: string } = {}) {
+  function open(
+    options: { readonly readOnly?: boolean; readonly isProduction?: boolean; readonly answer?: string } = {},
+  ) {
     const said: string[] = [];
     const client = seededClient(seed());
     const output: Output = {
@@ -69,6 +71,7 @@ describe('words', () => {
       client,
       output,
       readOnly: options.readOnly ?? false,
+      isProduction: options.isProduction ?? false,
       now: () => seededNow,
       ask: async (question) => {
         said.push(question);
@@ -99,6 +102,16 @@ describe('words', () => {
     const yes = open({ answer: 'y' });
     await yes.say(`:cancel ${runningId}`);
     expect(yes.client.acts).toHaveLength(1);
+  });
+
+  test('in production the end of the id is typed', async () => {
+    const one = open({ isProduction: true, answer: 'y' });
+    await one.say(`cancel ${runningId}`);
+    expect(one.said[0]).toContain(`type ${runningId.slice(-4)} to go ahead`);
+    expect(one.client.acts).toEqual([]);
+    const whole = open({ isProduction: true, answer: runningId.slice(-4) });
+    await whole.say(`cancel ${runningId}`);
+    expect(whole.client.acts).toHaveLength(1);
   });
 
   test('a read-only connection is not asked', async () => {
