@@ -17,3 +17,6 @@ export function logText(stored: string, form: LogForm, run?: string): string {
   const tag = run === undefined ? '' : `${run} `;
   return form === 'plain' ? tag + sanitize(text) : `${time ?? '-'} ${tag}${sanitize(text)}`;
 }
+
+/** Lines that are written down at once: more of them would keep keys waiting. */
+export const linesAtOnce = 1_000;

@@ -3,8 +3,7 @@ import { passes } from '../../src/store/log-filter.ts';
 import { readWholeLog } from '../../src/store/read-whole-log.ts';
 import { selectedEvent } from '../../src/store/scroll-events.ts';
 import { copyText } from '../copy-text.ts';
-import type { LogForm } from '../log-pane/log-text.ts';
-import { logText } from '../log-pane/log-text.ts';
+import { type LogForm, linesAtOnce, logText } from '../log-pane/log-text.ts';
 import { copyLines, type LogOutlet } from '../log-pane/take-out.ts';
 import { askPipe } from '../outside/pipe-text.ts';
 import { saveText } from '../outside/save-file.ts';
@@ -18,12 +17,18 @@ export const detailOutlet: LogOutlet = {
   wholeLog,
 };
 
+/** Blocks of lines: line by line, a long log would take its time. */
 async function* wholeLog(parts: ConsoleParts, form: LogForm, onlyPassing: boolean): AsyncGenerator<string> {
   const { detail, connection } = stateOf(parts);
   if (detail === null || connection.client === null) return;
   const { filter } = detail.logPane;
-  for await (const line of readWholeLog(connection.client, detail.log)) {
-    if (!onlyPassing || passes(filter, line)) yield logText(line, form);
+  for await (const piece of readWholeLog(connection.client, detail.log)) {
+    for (let first = 0; first < piece.length; first += linesAtOnce) {
+      const block = piece.slice(first, first + linesAtOnce);
+      const wanted = onlyPassing ? block.filter((line) => passes(filter, line)) : block;
+      if (wanted.length > 0) yield wanted.map((line) => logText(line, form)).join('\n');
+      await new Promise(setImmediate);
+    }
   }
 }
 

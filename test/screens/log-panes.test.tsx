@@ -427,6 +427,17 @@ describe('merged logs', () => {
     await console.type('one');
     await console.press('enter');
     await console.see('2 of 2 /one');
+    using dir = makeTempDir();
+    const path = join(dir.path, 'all.log');
+    await console.press('x', 't', 'ctrl-u');
+    await console.type(path);
+    await console.press('enter');
+    await console.see('saved the log');
+    expect(
+      readFileSync(path, 'utf8')
+        .split('\n')
+        .map((line) => line.replace(/^\S+ \S+(\w{4}) /, '$1 ')),
+    ).toEqual(['00a1 a one', '0005 b one', '00a1 a two', '']);
     await console.press('o');
     await console.see('Runs > 00000005');
   });
