@@ -3,9 +3,6 @@ import { followPreview } from '../../src/store/read-preview.ts';
 import type { PaneSource } from '../../src/terminal/compositor.ts';
 import { type ConsoleParts, type ScreenCommand, stateOf } from '../parts.ts';
 
-/** Rows of the preview, its rule not counted. */
-export const previewRows = 4;
-
 let sourceOf: ((parts: ConsoleParts) => PaneSource) | null = null;
 const stops = new WeakMap<ConsoleParts, () => void>();
 
@@ -19,7 +16,7 @@ export const previewCommand: ScreenCommand = {
       patchSlice(store, 'runs', { preview: null });
       return;
     }
-    patchSlice(store, 'runs', { preview: { runId: null, logLine: null, attempts: null } });
+    patchSlice(store, 'runs', { preview: { runId: null, logLines: [], attempts: null } });
     stops.set(parts, followPreview(parts.model));
     void import('./preview-view.ts').then(({ previewSource }) => {
       sourceOf = previewSource;

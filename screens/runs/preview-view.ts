@@ -1,3 +1,4 @@
+import type { Attempt } from '../../src/model/attempt.ts';
 import { parseLogLine } from '../../src/model/log.ts';
 import type { Run } from '../../src/model/run.ts';
 import { baselineOf } from '../../src/store/baselines.ts';
@@ -10,19 +11,22 @@ import { sanitize } from '../../src/terminal/sanitize.ts';
 import { formatClockMs, formatCount, formatDuration, formatTime } from '../format-time.ts';
 import { type ConsoleParts, stateOf } from '../parts.ts';
 import { shortId, tryText } from '../run-text.ts';
-import { whyLine } from '../why/finding-rows.ts';
+import { findingRows, whyLine } from '../why/finding-rows.ts';
+import { wrapWords } from '../wrap-text.ts';
 import { runUnderCursor } from './cursor.ts';
+import { previewRows } from './preview-size.ts';
 
-/** What is known of the run under the cursor, in four lines. */
+/** What is known of the run under the cursor: in four lines below the list, in more where it stands beside it. */
 export function previewSource(parts: ConsoleParts): PaneSource {
   return {
-    rows() {
+    rows(width, height) {
       const run = runUnderCursor(parts);
       if (run === null) return [textRow(' no run is under the cursor', 'dim')];
       const state = stateOf(parts);
       const now = parts.model.clock.now();
       const { preview } = state.runs;
       const known = preview?.runId === run.id ? preview : null;
+      if (height > previewRows) return tallRows(run, known, state, { width, height, now });
       return [
         headRow(run, state),
         whyLine(findingsOf(state, run, now)) ??
@@ -39,8 +43,13 @@ function labelled(label: string, spans: readonly Span[]): Row {
 }
 
 function headRow(run: Run, state: ConsoleState): Row {
+  const text = factsOf(run, state).join('  ');
+  return { spans: [{ text: ` ${shortId(run.id)}  `, style: 'strong' }, { text }] };
+}
+
+function factsOf(run: Run, state: ConsoleState): readonly string[] {
   const baseline = baselineOf(state, run.target);
-  const parts = [
+  return [
     sanitize(run.target),
     run.status,
     run.triggerKind === null ? '' : `by ${run.triggerKind}`,
@@ -51,7 +60,6 @@ function headRow(run: Run, state: ConsoleState): Row {
       ? ''
       : `p95 ${formatDuration(baseline.p95Ms)} of ${formatCount(baseline.runs)} runs seen`,
   ].filter((part) => part !== '');
-  return { spans: [{ text: ` ${shortId(run.id)}  `, style: 'strong' }, { text: parts.join('  ') }] };
 }
 
 /** More attempts than fit are told by their number. */
@@ -62,22 +70,61 @@ function tryRow(run: Run, known: PreviewState | null, now: number): Row {
   if (attempts === null || attempts.length === 0) {
     return labelled('TRY', [{ text: tryText(run) || 'not started yet', style: 'dim' }]);
   }
-  const shown = attempts.slice(-attemptsShown).map(({ number, startedAt, endedAt, reason }) => {
-    const from = Date.parse(startedAt);
-    const took = formatDuration((endedAt === null ? now : Date.parse(endedAt)) - from);
-    return `#${number} ${formatTime(from, 'local', now)} ${took} ${reason ?? (endedAt === null ? 'running' : '')}`;
-  });
+  const shown = attempts.slice(-attemptsShown).map((attempt) => attemptText(attempt, now));
   const more = attempts.length > attemptsShown ? `${attempts.length - attemptsShown} before  ` : '';
   return labelled('TRY', [{ text: `${more}${shown.join('   ')}   of ${(run.backoffLimit ?? 0) + 1}` }]);
+}
+
+function attemptText({ number, startedAt, endedAt, reason }: Attempt, now: number): string {
+  const from = Date.parse(startedAt);
+  const took = formatDuration((endedAt === null ? now : Date.parse(endedAt)) - from);
+  return `#${number} ${formatTime(from, 'local', now)} ${took} ${reason ?? (endedAt === null ? 'running' : '')}`;
 }
 
 function logRow(known: PreviewState | null, { connection }: ConsoleState): Row {
   if (connection.isSlow) return labelled('LOG', [{ text: 'not read on a slow link', style: 'dim' }]);
   if (known === null) return labelled('LOG', [{ text: '…', style: 'dim' }]);
-  if (known.logLine === null) return labelled('LOG', [{ text: 'no line', style: 'dim' }]);
-  const { at, text } = parseLogLine(known.logLine);
-  return labelled('LOG', [
-    { text: at > 0 ? `${formatClockMs(at)}  ` : '', style: 'dim' },
-    { text: sanitize(text) },
-  ]);
+  const last = known.logLines.at(-1);
+  return labelled('LOG', last === undefined ? [{ text: 'no line', style: 'dim' }] : logSpans(last));
+}
+
+function logSpans(line: string): readonly Span[] {
+  const { at, text } = parseLogLine(line);
+  return [{ text: at > 0 ? `${formatClockMs(at)}  ` : '', style: 'dim' }, { text: sanitize(text) }];
+}
+
+interface Room {
+  readonly width: number;
+  readonly height: number;
+  /** Epoch ms. */
+  readonly now: number;
+}
+
+/** Every answer to why, every attempt that fits, and the end of the log. */
+function tallRows(
+  run: Run,
+  known: PreviewState | null,
+  state: ConsoleState,
+  { width, height, now }: Room,
+): readonly Row[] {
+  const title = (text: string) => textRow(` ${text}`, 'accent');
+  const about = wrapWords(factsOf(run, state).join('  '), Math.max(10, width - 2));
+  const attempts = (known?.attempts ?? []).map((attempt) => textRow(`   ${attemptText(attempt, now)}`));
+  const rows = [
+    textRow(` ${shortId(run.id)}`, 'strong'),
+    ...about.map((line) => textRow(` ${line}`)),
+    textRow(''),
+    title('WHY'),
+    ...findingRows(findingsOf(state, run, now), run.status, width),
+    textRow(''),
+    title('TRY'),
+    ...(attempts.length === 0
+      ? [textRow(`   ${tryText(run) || 'not started yet'}`, 'dim')]
+      : attempts.slice(-8)),
+    textRow(''),
+  ];
+  const left = Math.max(1, height - rows.length - 1);
+  const lines = (known?.logLines ?? []).slice(-left);
+  if (lines.length === 0) return [...rows, logRow(known, state)];
+  return [...rows, title('LOG'), ...lines.map((line) => ({ spans: [{ text: '   ' }, ...logSpans(line)] }))];
 }

@@ -13,9 +13,10 @@ const restMs = 250;
 const againMs = 2_000;
 /** Of the end of its log. */
 const logBytes = 4_096;
+const mostLines = 20;
 
 /**
- * Reads, while the preview is open, what the list does not know of the run under the cursor: the last line of its
+ * Reads, while the preview is open, what the list does not know of the run under the cursor: the end of its
  * log and its attempts. Only for that one, once the cursor rests, and not on a slow link.
  * @returns stops it
  */
@@ -64,7 +65,7 @@ async function read(model: ConsoleModel, run: Run): Promise<void> {
   ]);
   if (model.store.getState().runs.preview === null) return;
   const lines = chunk?.text.trimEnd().split('\n') ?? [];
-  // A closing brace says nothing: the last line with a word in it does.
-  const logLine = lines.findLast((line) => /\p{L}{2}/u.test(parseLogLine(line).text)) ?? lines.at(-1) ?? null;
-  patchSlice(model.store, 'runs', { preview: { runId: run.id, logLine, attempts } });
+  // A closing brace says nothing.
+  const logLines = lines.filter((line) => /\p{L}{2}/u.test(parseLogLine(line).text)).slice(-mostLines);
+  patchSlice(model.store, 'runs', { preview: { runId: run.id, logLines, attempts } });
 }

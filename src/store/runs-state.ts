@@ -66,12 +66,12 @@ export interface CameFrom {
   readonly groupName: string;
 }
 
-/** What is shown of the run under the cursor below the list, beyond its record. */
+/** What is shown of the run under the cursor below or beside the list, beyond its record. */
 export interface PreviewState {
   /** The run that the rest is of; null before the first answer. */
   readonly runId: string | null;
-  /** The last line of its log, as `src/model/log.ts` writes it; null: there is none, or it can't be read. */
-  readonly logLine: string | null;
+  /** The last lines of its log that have a word in them, as `src/model/log.ts` writes them; none where it can't be read. */
+  readonly logLines: readonly string[];
   readonly attempts: readonly Attempt[] | null;
 }
 

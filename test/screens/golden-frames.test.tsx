@@ -54,6 +54,7 @@ const visits: readonly (readonly [name: string, go: (console: InProcessConsole) 
     async (console) => {
       await console.press('4', 'down');
       await console.see('> task:sync');
+      await console.see('newest 2h');
     },
   ],
   [
@@ -139,7 +140,7 @@ describe('golden frames', () => {
   ])('runs with a preview at $columns x $rows', async ({ columns, rows }) => {
     using console = open({ columns, rows });
     await console.see('. pending');
-    await console.press('w', 'down', 'd');
+    await console.press('down', 'd');
     await console.see('line 40 of the log');
     await expect(frame(console)).toMatchFileSnapshot(`__frames__/runs-preview-${columns}x${rows}.txt`);
   });
