@@ -38,7 +38,7 @@ test('nothing that a task prints or is called reaches the terminal as a command'
   await console.see('backspaces:');
   attempt.fail(`failed ${hostile}`);
   await console.see('x failed  task:remote');
-  for (const key of ['1', '3', '4', '5', '2', 'escape']) console.press(key);
+  for (const key of ['1', '3', '4', '5', '6', '7', '8', '2', 'escape']) console.press(key);
   await console.see('1 run');
 
   const raw = console.pty.raw.toString('latin1');

@@ -208,9 +208,9 @@ describe('run detail', () => {
     await console.press('down', 'down', 'down', 'down', 'enter', '1');
     await console.see('019af2b0-0000-7000-8000-000000000005');
     await console.press('4');
-    await console.see('"resized": 18');
+    await console.see('resized: 18');
     await console.press('3');
-    await console.see('CONFIG');
+    await console.see('config: {');
     await console.press('ctrl-p', 'ctrl-p', 'ctrl-p', '5');
     await console.see(/1 +12:00:33 +3m08s +running/);
   });
