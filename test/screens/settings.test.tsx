@@ -205,4 +205,15 @@ describe('keys that a slow link has cut', () => {
     await console.press('?');
     await console.see('UPPER CASE acts');
   });
+
+  test('a paste into a form is text, also when its marks were cut', async () => {
+    using console = await opened();
+    await console.press('4', 'enter');
+    await console.see('New run of');
+    console.terminal.type('\x1b[20');
+    console.terminal.type('0~{"pasted":\n  "X\x1b[2');
+    console.terminal.type('01~');
+    await console.see('{"pasted":');
+    expect(await console.see('"X')).not.toContain('Cancel this run?');
+  });
 });
