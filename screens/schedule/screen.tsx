@@ -13,7 +13,11 @@ export function ScheduleScreen(): ReactNode {
   return (
     <Box flexDirection="column" flexGrow={1}>
       <Rule />
-      <Pane id="schedule" source={facts} height={Math.max(4, Math.floor(rows * 0.5))} />
+      <Pane
+        id="schedule"
+        source={facts}
+        height={rows < 20 ? 4 : Math.floor(rows * (rows < 30 ? 0.4 : 0.5))}
+      />
       <Rule />
       <Pane id="schedule-runs" source={runs} grow={1} />
     </Box>

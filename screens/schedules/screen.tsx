@@ -32,7 +32,7 @@ export function SchedulesScreen(): ReactNode {
       <Rule />
       <Pane id="schedules" source={list} grow={1} />
       <Rule />
-      <Pane id="schedule-facts" source={facts} height={Math.max(3, Math.floor(rows * 0.4))} />
+      <Pane id="schedule-facts" source={facts} height={rows < 20 ? 4 : Math.floor(rows * 0.4)} />
     </Box>
   );
 }

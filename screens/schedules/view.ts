@@ -59,7 +59,7 @@ function heading(width: number): Row {
     ...cell(columns.zone, padEnd('ZONE', columns.zone)),
     ...cell(columns.last, padStart('LAST', columns.last)),
     padStart('NEXT', columns.next),
-    ...cell(columns.strip, padEnd('LAST RUNS', columns.strip)),
+    ...cell(columns.strip, padEnd(columns.strip < 9 ? 'RUNS' : 'LAST RUNS', columns.strip)),
   ];
   return textRow(`  ${cells.join(' ')}`, 'dim');
 }

@@ -75,7 +75,10 @@ function runsRows(
       spans: [
         { text: ' runs  ', style: 'dim' },
         ...statusStrip(shown, shown.length),
-        { text: `  newest ${age} ago; ${known.runs.length} runs${of}${share}`, style: 'dim' },
+        {
+          text: `  newest ${age} ago; ${known.runs.length} ${known.runs.length === 1 ? 'run' : 'runs'}${of}${share}`,
+          style: 'dim',
+        },
       ],
     },
     {

@@ -15,7 +15,7 @@ export function TargetsScreen(): ReactNode {
       <Rule />
       <Pane id="targets" source={list} grow={1} />
       <Rule />
-      <Pane id="target" source={detail} height={Math.max(3, Math.floor(rows * 0.45))} />
+      <Pane id="target" source={detail} height={rows < 20 ? 5 : Math.floor(rows * 0.45)} />
     </Box>
   );
 }

@@ -100,7 +100,7 @@ export const cronJobListQuery = pageQuery.extend({ status: z.enum(scheduleStatus
 export function scheduleFromWire(wire: WireSchedule): Schedule {
   const health = wire.health ?? null;
   return {
-    ...commonMembers(wire),
+    ...sharedFields(wire),
     target: `${wire.target.kind}:${wire.target.id}`,
     config: wire.config ?? {},
     concurrencyPolicy: wire.concurrency_policy ?? null,
@@ -124,7 +124,7 @@ export function scheduleFromWire(wire: WireSchedule): Schedule {
 /** What the older generation does not tell is null. */
 export function scheduleFromCronJob(wire: WireCronJob): Schedule {
   return {
-    ...commonMembers(wire),
+    ...sharedFields(wire),
     target: wire.target,
     config: wire.config,
     concurrencyPolicy: wire.concurrency_policy,
@@ -145,7 +145,7 @@ export function scheduleFromCronJob(wire: WireCronJob): Schedule {
   };
 }
 
-function commonMembers(wire: WireSchedule | WireCronJob) {
+function sharedFields(wire: WireSchedule | WireCronJob) {
   return {
     id: wire.id,
     projectId: wire.project_id,

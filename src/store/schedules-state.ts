@@ -1,6 +1,5 @@
 import type { Run } from '../model/run.ts';
 import type { Schedule } from '../model/schedule.ts';
-import type { ConsoleState } from './console-state.ts';
 import { emptyList, type ItemList, itemAtCursor } from './item-list.ts';
 
 /** Newest runs of each schedule that are kept. */
@@ -19,6 +18,11 @@ export interface SchedulesState {
   readonly runCursorId: string | null;
 }
 
+/** The state of the console, or what of it tells of schedules. */
+interface HasSchedules {
+  readonly schedules: SchedulesState;
+}
+
 export function noSchedules(): SchedulesState {
   return { list: emptyList(), filterText: '', runs: new Map(), lookedAt: null, runCursorId: null };
 }
@@ -28,7 +32,7 @@ export function scheduleIdOf(schedule: Schedule): string {
 }
 
 /** The list as the filter leaves it. */
-export function shownSchedules({ schedules }: Pick<ConsoleState, 'schedules'>): ItemList<Schedule> {
+export function shownSchedules({ schedules }: HasSchedules): ItemList<Schedule> {
   const { list, filterText } = schedules;
   const words = filterText
     .toLowerCase()
@@ -38,11 +42,11 @@ export function shownSchedules({ schedules }: Pick<ConsoleState, 'schedules'>): 
   return { ...list, items: list.items.filter((schedule) => matchesWords(schedule, words)) };
 }
 
-export function scheduleAtCursor(state: Pick<ConsoleState, 'schedules'>): Schedule | null {
+export function scheduleAtCursor(state: HasSchedules): Schedule | null {
   return itemAtCursor(shownSchedules(state), scheduleIdOf);
 }
 
-export function scheduleOf({ schedules }: Pick<ConsoleState, 'schedules'>, id: string): Schedule | null {
+export function scheduleOf({ schedules }: HasSchedules, id: string): Schedule | null {
   return schedules.list.items.find((schedule) => schedule.id === id) ?? null;
 }
 

@@ -95,24 +95,42 @@ type Routes = (method: string, path: string, query: URLSearchParams, body: Json)
 
 const paths = /^\/projects\/[^/]+\/(schedules|cron-jobs)(?:\/([^/]+))?(?:\/(\w+))?$/;
 
-function createRoutes(options: ScheduleApiOptions): Routes {
-  const byId = (all: readonly Json[] = []) => new Map(all.map((one) => [String(one['id']), one]));
-  const kept = { schedules: byId(options.schedules), 'cron-jobs': byId(options.cronJobs) };
+function createRoutes({ schedules, cronJobs, editable }: ScheduleApiOptions): Routes {
   const trigger = createTrigger();
+  const resources = new Map([
+    ['cron-jobs', createResource(cronJobs ?? [], true, trigger)],
+    ...(schedules === undefined
+      ? []
+      : [['schedules', createResource(schedules, editable === true, trigger)] as const]),
+  ]);
   return (method, path, query, body) => {
-    if (path === '/capabilities' && options.editable === true) return [200, editing];
-    const [, kind, id, what] = paths.exec(path) ?? [];
-    if (kind !== 'schedules' && kind !== 'cron-jobs') return null;
-    if (kind === 'schedules' && options.schedules === undefined) return null;
-    if (id === undefined)
-      return method === 'GET' ? [200, listOf(kind, [...kept[kind].values()], query)] : null;
-    const one = kept[kind].get(id);
-    if (one === undefined) return null;
-    if (method === 'GET') return [200, one];
-    if (method === 'POST') return trigger(`${kind}/${what}`, id, body);
-    if (method !== 'PATCH' || (kind === 'schedules' && options.editable !== true)) return null;
-    kept[kind].set(id, { ...one, ...body });
-    return [200, kept[kind].get(id)];
+    if (path === '/capabilities' && editable === true) return [200, editing];
+    const [, kind = '', id, what] = paths.exec(path) ?? [];
+    const resource = resources.get(kind);
+    if (resource === undefined) return null;
+    if (id === undefined) return method === 'GET' ? [200, listOf(kind, resource.all(), query)] : null;
+    return resource.answer(method, id, body, `${kind}/${what}`);
+  };
+}
+
+/** What one kind of path answers. */
+function createResource(
+  seed: readonly Json[],
+  canChange: boolean,
+  trigger: ReturnType<typeof createTrigger>,
+) {
+  const kept = new Map(seed.map((one) => [String(one['id']), one]));
+  return {
+    all: () => [...kept.values()],
+    answer(method: string, id: string, body: Json, path: string): [number, unknown] | null {
+      const one = kept.get(id);
+      if (one === undefined) return null;
+      if (method === 'GET') return [200, one];
+      if (method === 'POST') return trigger(path, id, body);
+      if (method !== 'PATCH' || !canChange) return null;
+      kept.set(id, { ...one, ...body });
+      return [200, kept.get(id)];
+    },
   };
 }
 

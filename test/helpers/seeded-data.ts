@@ -4,6 +4,7 @@ import type { Run } from '../../src/model/run.ts';
 import type { Target } from '../../src/model/target.ts';
 import { sampleRun } from './sample-run.ts';
 import type { Seed } from './seeded-client.ts';
+import { seededSchedules } from './seeded-schedules.ts';
 
 /** The time at which all seeded data is looked at. */
 export const seededNow = Date.parse('2026-11-22T12:03:41.000Z');
@@ -102,6 +103,7 @@ export function seed(): Seed {
   return {
     runs: seededRuns(),
     targets: seededTargets(),
+    schedules: seededSchedules(ago),
     events: { [runningId]: seededEvents() },
     attempts: {
       [runningId]: [
