@@ -55,9 +55,11 @@ function FieldLine<Id extends string>(props: {
   const room = Math.max(8, width - labelWidth - 3 - Math.min(textWidth(told), Math.floor(width / 2)));
   return (
     <Box height={1}>
-      <Text {...textStyle(focused ? 'accent' : 'dim')}>
-        {`${focused ? '>' : ' '} ${padEnd(field.label, labelWidth)}`}
-      </Text>
+      <Box flexShrink={0}>
+        <Text {...textStyle(focused ? 'accent' : 'dim')}>
+          {`${focused ? '>' : ' '} ${padEnd(field.label, labelWidth)}`}
+        </Text>
+      </Box>
       {field.kind === 'choice' ? (
         <ChoiceLine field={field} focused={focused} />
       ) : (

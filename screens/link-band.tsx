@@ -26,7 +26,7 @@ export function linkBandRow(state: ConsoleState, _width: number, now: number): R
     return {
       spans: [
         { text: ` x ${reason}`, style: 'bad' },
-        { text: `${age}  r tries now`, style: 'dim' },
+        { text: `  r tries now${age}`, style: 'dim' },
       ],
     };
   }

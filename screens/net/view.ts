@@ -52,18 +52,16 @@ function summaryRows({ state, traffic, terminal, settings, now }: NetInput, widt
     settings.bytesPerSecond === null ? 'no budget' : `budget ${formatBytes(settings.bytesPerSecond)}/s`;
   const lines: readonly (readonly [string, string])[] = [
     ['LINK', linkText(state, now)],
+    ['SLOW LINK', slowText(state, now)],
     [
       'NOW',
       `in ${perSecond(rate?.bytesIn ?? 0)}   out ${perSecond(rate?.bytesOut ?? 0)}   terminal ${perSecond(net.terminalRate)}   ${budget}`,
     ],
     ['SO FAR', `in ${formatBytes(traffic?.bytesIn ?? 0)}   out ${formatBytes(traffic?.bytesOut ?? 0)}`],
     ['ROUND TRIP', spreadText(traffic?.roundTripMs ?? [])],
-    [
-      'TERMINAL',
-      `${formatBytes(terminal.bytes)} in ${formatCount(terminal.frames)} frames; a bulk frame is drawn in ${spreadText(terminal.replyMs)}`,
-    ],
+    ['TERMINAL', `${formatBytes(terminal.bytes)} in ${formatCount(terminal.frames)} frames`],
+    ['DRAWN IN', spreadText(terminal.replyMs)],
     ['CLOCK', clockText(connection.clockSkewMs)],
-    ['SLOW LINK', slowText(state, now)],
   ];
   return lines.flatMap(([label, text]) =>
     wrapped(text, width, labelWidth).map((line, index): Row => {

@@ -6,6 +6,7 @@ import { type CommandRow, commandTable } from '../../src/keys/command-table.ts';
 import type { KeyPress } from '../../src/terminal/key-press.ts';
 import { type InProcessConsole, openInProcess } from '../helpers/console-in-process.tsx';
 import { seededClient } from '../helpers/seeded-client.ts';
+import { seededContexts } from '../helpers/seeded-contexts.ts';
 import { seed, seededNow } from '../helpers/seeded-data.ts';
 import { pressed } from '../unit/components/pressed.ts';
 
@@ -37,6 +38,11 @@ const visits: readonly (readonly [name: string, keys: readonly string[]])[] = [
   ['batch, fingerprints', ['2', 'enter', 'tab', 'tab']],
   ['failures', ['5']],
   ['failure', ['5', 'enter']],
+  ['contexts', ['6']],
+  ['context under the cursor', ['6', 'down']],
+  ['new context', ['6', 'n']],
+  ['new context, a choice', ['6', 'n', 'up', 'up']],
+  ['net', [':', 'n', 'e', 't', 'enter']],
   ['form', ['4', 'enter']],
   ['help', ['?']],
   ['keys', [':', 'k', 'e', 'y', 's', 'enter']],
@@ -50,7 +56,13 @@ const visits: readonly (readonly [name: string, keys: readonly string[]])[] = [
 describe('every key of the table', () => {
   test.each(visits)('on %s does something or nothing, and the screen stays whole', async (_, way) => {
     for (const key of keys) {
-      using console = openInProcess({ client: seededClient(seed()), now: seededNow, columns: 100, rows: 30 });
+      using console = openInProcess({
+        client: seededClient(seed()),
+        contexts: seededContexts().port,
+        now: seededNow,
+        columns: 100,
+        rows: 30,
+      });
       await console.see('. pending');
       for (const step of way) press(console, step);
       press(console, key);
