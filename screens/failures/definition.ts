@@ -2,6 +2,7 @@ import { currentPlace } from '../../src/store/places.ts';
 import {
   applyFailures,
   glanceAtFailures,
+  keepLook,
   readFailures,
   rememberLook,
 } from '../../src/store/read-failures.ts';
@@ -25,12 +26,17 @@ export const failuresDefinition: ScreenDefinition = {
     },
   ],
   begin: keepFailuresRead,
-  enter: (parts) => void readFailures(parts.model),
+  enter: (parts) => void lookAtFailures(parts),
   leave(parts) {
     // A group that is opened belongs to the same look.
     if (currentPlace(stateOf(parts).places).screen !== 'failure') rememberLook(parts.model);
   },
 };
+
+async function lookAtFailures(parts: ConsoleParts): Promise<void> {
+  await readFailures(parts.model);
+  if (currentPlace(stateOf(parts).places).screen === 'failures') keepLook(parts.model);
+}
 
 function showFailures(parts: ConsoleParts, filter: string): string | null {
   const problem = filterFailures(parts, filter);

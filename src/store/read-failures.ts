@@ -1,7 +1,7 @@
 import type { Client } from '../client/client.ts';
 import { isoTime } from '../lib/clock.ts';
 import { addFailure, lastAt, trimFailures } from '../model/failure-groups.ts';
-import { maxSeen } from '../model/last-look.ts';
+import { type LastLook, maxSeen } from '../model/last-look.ts';
 import type { Run } from '../model/run.ts';
 import { slimRun } from '../model/slim-run.ts';
 import type { ConsoleModel } from './console-model.ts';
@@ -9,6 +9,8 @@ import type { FailuresState } from './failures-state.ts';
 import { problemOf } from './problem.ts';
 
 const pageSize = 100;
+/** Failures of a glance: every console takes one when it starts. */
+const glanceSize = 30;
 /** The newest so many failures are kept, */
 export const maxFailures = 5_000;
 /** of runs that were created within so many days. */
@@ -22,9 +24,9 @@ export function patchFailures({ store }: ConsoleModel, change: Partial<FailuresS
   store.setState((state) => ({ failures: { ...state.failures, ...change } }));
 }
 
-/** Reads the newest page of failures: whether something is new. */
+/** Reads the newest failures: whether something is new. */
 export function glanceAtFailures(model: ConsoleModel): Promise<void> {
-  return read(model, 1);
+  return read(model, { pages: 1, size: glanceSize });
 }
 
 /**
@@ -32,19 +34,42 @@ export function glanceAtFailures(model: ConsoleModel): Promise<void> {
  * `maxFailures` or to `failureDays`.
  */
 export function readFailures(model: ConsoleModel): Promise<void> {
-  return read(model, model.store.getState().connection.isSlow ? slowPages : maxPages);
+  const pages = model.store.getState().connection.isSlow ? slowPages : maxPages;
+  return read(model, { pages, size: pageSize });
 }
 
-async function read(model: ConsoleModel, pages: number): Promise<void> {
+/** How much is read at most. */
+interface Reach {
+  readonly pages: number;
+  readonly size: number;
+}
+
+const reading = new WeakMap<ConsoleModel, { readonly pages: number; readonly done: Promise<void> }>();
+
+/** Who asks for no more than what is being read waits for that; who asks for more has it read next. */
+function read(model: ConsoleModel, reach: Reach): Promise<void> {
+  const under = reading.get(model);
+  if (under !== undefined && under.pages >= reach.pages) return under.done;
+  const before = under?.done ?? Promise.resolve();
+  const done = before
+    .then(() => readNow(model, reach))
+    .finally(() => {
+      if (reading.get(model)?.done === done) reading.delete(model);
+    });
+  reading.set(model, { pages: reach.pages, done });
+  return done;
+}
+
+async function readNow(model: ConsoleModel, reach: Reach): Promise<void> {
   const { store, clock } = model;
   const { connection, failures } = store.getState();
-  if (connection.client === null || failures.phase === 'loading') return;
+  if (connection.client === null) return;
   const wasWhole = failures.readAt !== null && !failures.isGlance;
-  const isGlance = pages === 1 && !wasWhole;
+  const isGlance = reach.pages === 1 && !wasWhole;
   patchFailures(model, { phase: 'loading', problem: null, look: failures.look ?? readLook(model) });
   try {
     const wanted = wasWhole ? await countFailures(model, connection.client) : null;
-    const hasOlder = await readPages(model, connection.client, pages, wanted);
+    const hasOlder = await readPages(model, connection.client, reach, wanted);
     const before = store.getState().failures.hasOlder;
     patchFailures(model, {
       phase: 'ready',
@@ -77,24 +102,21 @@ function oldestWanted({ clock }: ConsoleModel): string {
 async function readPages(
   model: ConsoleModel,
   client: Client,
-  pages: number,
+  { pages, size: limit }: Reach,
   /** Once so many are known, a page without news ends it; null: it goes on. */
   wanted: number | null,
 ): Promise<boolean> {
   const since = oldestWanted(model);
   let cursor: string | undefined;
   for (let page = 0; page < pages; page++) {
-    const { items, nextCursor } = await client.runs.list(
-      { statuses: ['failed'], since },
-      { cursor, limit: pageSize },
-    );
+    const { items, nextCursor } = await client.runs.list({ statuses: ['failed'], since }, { cursor, limit });
     const { client: now } = model.store.getState().connection;
     if (now !== client) return true;
-    const known = items.filter(({ id }) => model.store.getState().failures.groups.byId.has(id)).length;
+    const seenBefore = items.filter(({ id }) => model.store.getState().failures.groups.byId.has(id)).length;
     applyFailures(model, items);
     if (nextCursor === null) return false;
-    const { size } = model.store.getState().failures.groups.byId;
-    if (wanted !== null && size >= wanted && items.length > 0 && known === items.length) return true;
+    const known = model.store.getState().failures.groups.byId.size;
+    if (wanted !== null && known >= wanted && items.length > 0 && seenBefore === items.length) return true;
     cursor = nextCursor;
   }
   return true;
@@ -113,16 +135,22 @@ export function applyFailures(model: ConsoleModel, runs: readonly Run[]): void {
   patchFailures(model, { version: version + 1 });
 }
 
-/** The user has looked at the failures: what is listed now is new no longer, from the next look on. */
-export function rememberLook(model: ConsoleModel): void {
+/** What is listed now is new no longer the next time: also for who quits from here. */
+export function keepLook(model: ConsoleModel): LastLook | null {
   const { groups, readAt } = model.store.getState().failures;
-  if (readAt === null) return;
+  if (readAt === null) return null;
   const newest = [...groups.byPrint.values()].sort((left, right) => lastAt(right) - lastAt(left));
   const before = readLook(model)?.seen ?? [];
   const seen = [...new Set([...newest.map(({ hash }) => hash), ...before])].slice(0, maxSeen);
   const look = { at: isoTime(model.clock.now()), seen };
   model.options.looks?.write(lookPlace(model), look);
-  patchFailures(model, { look });
+  return look;
+}
+
+/** The user has looked at the failures and left them: nothing of it is marked as new any more. */
+export function rememberLook(model: ConsoleModel): void {
+  const look = keepLook(model);
+  if (look !== null) patchFailures(model, { look });
 }
 
 function readLook(model: ConsoleModel) {

@@ -32,6 +32,8 @@ describe('failures', () => {
       const screen = await console.see('4 new since ');
       expect(screen).toMatch(/\* E\d +HTTP 401/);
       expect(screen).toMatch(/ {2}E\d +no answer of the model/);
+      // Kept at once, for who quits from here; on this screen they stay new until it is left.
+      expect(looks.read('local acme-web')?.seen).toHaveLength(5);
       await console.press('1');
       await console.gone('new)');
     }
