@@ -112,6 +112,27 @@ describe('failures', () => {
     await console.see('over all 663 failures');
   });
 
+  test('are read to the end for who opens them while the first glance is under way', async () => {
+    const many = Array.from({ length: 250 }, (_, index) => failedRun(`m${index}`, 'HTTP 500', index));
+    const client = clientOf(many);
+    const { list } = client.runs;
+    const gate = Promise.withResolvers<void>();
+    const asked = Promise.withResolvers<void>();
+    client.runs.list = async (filter, page) => {
+      if (filter.statuses?.[0] === 'failed') {
+        asked.resolve();
+        await gate.promise;
+      }
+      return list(filter, page);
+    };
+    using console = opened(client);
+    await asked.promise;
+    await console.press('5');
+    await console.see('reading the failures…');
+    gate.resolve();
+    await console.see('over all 263 failures');
+  });
+
   test('of nobody say so', async () => {
     using console = openInProcess({ client: seededClient({ runs: [] }), now: seededNow });
     await console.see('No runs yet.');
