@@ -46,6 +46,17 @@ async function restored(terminal: PtyProgram): Promise<string[]> {
 const onLinux = test.skipIf(process.platform !== 'linux');
 
 describe('every way out gives the terminal back', () => {
+  onLinux('Ctrl-C while another program has it is meant for that one', async () => {
+    const { terminal, pid } = await start('lend');
+    process.kill(pid, 'SIGUSR2');
+    await terminal.waitFor('lent');
+    process.kill(pid, 'SIGINT');
+    process.kill(pid, 'SIGQUIT');
+    // Signals are heard in the order they are sent.
+    process.kill(pid, 'SIGUSR2');
+    expect(await restored(terminal)).toContain('code 3');
+  });
+
   onLinux.each([
     ['SIGTERM', 'code 143'],
     ['SIGHUP', 'code 129'],

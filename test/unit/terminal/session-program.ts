@@ -22,6 +22,13 @@ const endings: Record<string, () => void> = {
     console.error('and another');
     void session.close();
   },
+  lend: () =>
+    void session
+      .lend(() => {
+        process.stdout.write('lent\n');
+        return new Promise((resolve) => process.once('SIGUSR2', resolve));
+      })
+      .then(() => process.exit(3)),
   stop: () => process.kill(process.pid, 'SIGTSTP'),
 };
 const { stdin } = session.inkOptions;
