@@ -11,7 +11,7 @@ import { sanitize } from '../../src/terminal/sanitize.ts';
 import { cut, padEnd } from '../../src/terminal/width.ts';
 import { formatCount, formatDateTime } from '../format-time.ts';
 import { beginning } from '../json/view.ts';
-import { open } from '../navigate.ts';
+import { openRunFrom } from '../open-run.ts';
 import { shortId } from '../run-text.ts';
 import { said } from '../said.ts';
 import { plainRows, type StopRow } from '../stop-row.ts';
@@ -44,10 +44,11 @@ function noSuccess({ target }: Run, withId: string | null): string {
 
 function headRows(before: ComparedRun, after: ComparedRun, withId: string | null): readonly StopRow[] {
   const name = withId === null ? 'last success' : 'compared with';
-  return [headRow(name, before.run), headRow('this run', after.run)];
+  const runIds = [before.run.id, after.run.id];
+  return [headRow(name, before.run, runIds), headRow('this run', after.run, runIds)];
 }
 
-function headRow(name: string, run: Run): StopRow {
+function headRow(name: string, run: Run, runIds: readonly string[]): StopRow {
   const badge = statusBadge(run.status);
   return {
     row: {
@@ -59,7 +60,10 @@ function headRow(name: string, run: Run): StopRow {
         { text: `  ${formatDateTime(Date.parse(run.createdAt))}`, style: 'dim' },
       ],
     },
-    stop: { key: `run:${run.id}`, open: (parts) => open(parts, { screen: 'run', runId: run.id }) },
+    stop: {
+      key: `run:${run.id}`,
+      open: (parts) => openRunFrom(parts, run.id, { name: 'two runs compared', runIds }),
+    },
   };
 }
 
