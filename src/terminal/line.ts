@@ -1,7 +1,8 @@
 import { clustersOf } from './clusters.ts';
 import { applySgr } from './sgr.ts';
-import { type ColorDepth, type StyleTable, translateSgr } from './style.ts';
+import type { ColorDepth, StyleTable } from './style.ts';
 import { toAscii } from './to-ascii.ts';
+import { translateSgr } from './translate-sgr.ts';
 
 /**
  * One line of the screen: what each cell shows, and how. The second cell of a wide character holds an empty

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { themeNames } from '../../../src/model/console-settings.ts';
-import { knows256Colors, stylesOf, translateSgr } from '../../../src/terminal/style.ts';
+import { knows256Colors, stylesOf } from '../../../src/terminal/style.ts';
+import { translateSgr } from '../../../src/terminal/translate-sgr.ts';
 
 type Rgb = readonly [number, number, number];
 
