@@ -2,7 +2,7 @@ import { formatBytes } from '../../src/lib/format-bytes.ts';
 import { parseLogLine } from '../../src/model/log.ts';
 import type { LineSource } from '../../src/store/line-source.ts';
 import { type LineView, waitingLines } from '../../src/store/line-view.ts';
-import { maxLogLines } from '../../src/store/log-lines.ts';
+import { maxLogBytes, maxLogLines } from '../../src/store/log-lines.ts';
 import { type LogPane, shownLines } from '../../src/store/log-pane.ts';
 import { matchPlace } from '../../src/store/log-search.ts';
 import { endByte, hasEarlier, type RunLog } from '../../src/store/run-log.ts';
@@ -103,7 +103,8 @@ function keptSpans(pane: LogPane, logs: readonly RunLog[]): readonly Span[] {
     return [{ text: `  reading older lines ${Math.floor(read * 100)}%`, style: 'dim' }];
   }
   if (!hasEarlier(log)) {
-    return [{ text: `  no more than ${formatCount(maxLogLines)} lines are kept`, style: 'dim' }];
+    const most = `${formatCount(maxLogLines)} lines or ${formatBytes(maxLogBytes)}`;
+    return [{ text: `  no more than ${most} are kept`, style: 'dim' }];
   }
   return [{ text: `  from byte ${formatCount(log.firstByte)}, k at the top reads more`, style: 'dim' }];
 }
