@@ -54,14 +54,16 @@ export function startRepainting(parts: ConsoleParts): () => void {
 
 /** True while something may be on the screen that changes with every second. */
 function countsSeconds(state: ConsoleState, now: number): boolean {
-  const { arming, connection, detail, isFocused, receipts, runs } = state;
+  const { arming, connection, detail, isFocused, receipts, runs, schedules } = state;
   if (!isFocused) return false;
   const isYoung = (iso: string | undefined) => iso !== undefined && now - Date.parse(iso) < minute;
+  const isNear = (iso: string | null) => iso !== null && Math.abs(Date.parse(iso) - now) < minute;
   if (connection.link.kind === 'offline') return true;
   if (countsDown(receipts, now - second)) return true;
   if (connection.isSlow) return false;
   return (
     activeRuns(state) > 0 ||
+    schedules.list.items.some(({ nextFireAt }) => isNear(nextFireAt)) ||
     (arming.armed !== null && arming.armed.until - now <= minute + second) ||
     isYoung(runAt(runs.list, 0)?.createdAt) ||
     isYoung(detail?.run?.updatedAt)

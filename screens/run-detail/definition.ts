@@ -2,6 +2,7 @@ import { showRun } from '../../src/store/read-detail.ts';
 import { dropTrail } from '../../src/store/trails.ts';
 import { openFirstPlace, openVerb } from '../open-link.ts';
 import type { ScreenDefinition } from '../parts.ts';
+import { whyVerb } from '../why/verb.ts';
 import { runDetailCommands } from './commands.ts';
 import { isDocumentTab } from './documents.ts';
 import { readTab } from './open-tab.ts';
@@ -16,7 +17,7 @@ export const runDetailDefinition: ScreenDefinition = {
     return isDocumentTab(detail?.tab) ? ['json', 'run', 'list', 'everywhere'] : ['run', 'list', 'everywhere'];
   },
   helpScopes: ['run', 'log', 'panes', 'json', 'list', 'everywhere'],
-  verbs: [...runVerbs, openVerb],
+  verbs: [...runVerbs, openVerb, whyVerb],
   begin: openFirstPlace,
   leave: (parts) => dropTrail(parts.model.store),
   enter(parts, place) {

@@ -14,20 +14,29 @@ export const scheduleCommands: ScreenCommands = {
     const state = stateOf(parts);
     return scheduleOf(state, shownScheduleId(state) ?? '');
   }),
-  open: always((parts) => {
-    const state = stateOf(parts);
-    const runs = shownRuns(state);
-    const run = runs[runRow(state)];
-    if (run === undefined) return;
-    moveCursor(parts, 0);
-    const name = scheduleOf(state, shownScheduleId(state) ?? '')?.name ?? 'schedule';
-    openRunFrom(parts, run.id, { name: `Schedule ${name}`, runIds: runs.map(({ id }) => id) });
-  }),
+  why: {
+    disabledReason: (parts) => (shownRuns(stateOf(parts)).length === 0 ? 'no run is under the cursor' : null),
+    run(parts) {
+      openUnderCursor(parts);
+      parts.doCommand('why');
+    },
+  },
+  open: always(openUnderCursor),
   copy: always((parts) => {
     const id = shownScheduleId(stateOf(parts));
     if (id !== null) copyText(parts, id, `the id ${id}`);
   }),
 };
+
+function openUnderCursor(parts: ConsoleParts): void {
+  const state = stateOf(parts);
+  const runs = shownRuns(state);
+  const run = runs[runRow(state)];
+  if (run === undefined) return;
+  moveCursor(parts, 0);
+  const name = scheduleOf(state, shownScheduleId(state) ?? '')?.name ?? 'schedule';
+  openRunFrom(parts, run.id, { name: `Schedule ${name}`, runIds: runs.map(({ id }) => id) });
+}
 
 /** Binds the cursor to the run it comes to. */
 function moveCursor(parts: ConsoleParts, delta: number): void {

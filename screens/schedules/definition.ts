@@ -44,14 +44,20 @@ export async function wordsThenPaint(parts: ConsoleParts): Promise<void> {
   }
 }
 
+const wholeId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 function showSchedules(parts: ConsoleParts, name: string): string | null {
-  goTo(parts, { screen: 'schedules' });
-  if (name === '') return null;
+  if (name === '') {
+    goTo(parts, { screen: 'schedules' });
+    return null;
+  }
   const found = stateOf(parts).schedules.list.items.filter((one) => one.name === name || one.id === name);
   const [only] = found;
-  if (only === undefined) return `sched: there is no schedule ${name} in the list`;
+  // The list may not be read yet; an id needs no list.
+  const id = only?.id ?? (wholeId.test(name) ? name : null);
+  if (id === null) return `sched: there is no schedule ${name} in the list`;
   if (found.length > 1) return `sched: ${found.length} schedules are called ${name}; open one from the list`;
-  open(parts, { screen: 'schedule', scheduleId: only.id });
+  open(parts, { screen: 'schedule', scheduleId: id });
   return null;
 }
 

@@ -10,6 +10,7 @@ const verbs = [
   ['run'],
   ['runs'],
   ['show'],
+  ['why'],
   ['open'],
   ['events'],
   ['logs'],

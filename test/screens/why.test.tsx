@@ -115,3 +115,21 @@ test('a paused schedule is asked for and named', async () => {
   await console.see('its schedule “nightly” is paused: no more runs come from it');
   await console.see('Stripe is down');
 });
+
+test(':why ID opens a run on the tab that says it, :why alone the one under the cursor', async () => {
+  const runs = [run('0000000000a9', {}), run('0000000000a2', {})];
+  const console = openInProcess({ client: seededClient({ runs, executor }), now: seededNow });
+  using _ = console;
+  await console.see('000000a9');
+  await console.press(':');
+  await console.type('why 000000a2');
+  await console.press('enter');
+  await console.see('run 2 of 2');
+  await console.see('from: 9 runs pending; the executor has 4 places');
+  await console.press('escape', '4');
+  await console.see('No targets.');
+  await console.press(':');
+  await console.type('why');
+  await console.press('enter');
+  await console.see('of which run? Type its id.');
+});

@@ -3,6 +3,7 @@ import type { Command } from '../command.ts';
 /** One schedule and its runs. */
 export const scheduleCommands = [
   { id: 'open', keys: ['enter', 'l', 'right'], scope: 'schedule', text: 'Open the run', hint: 'open' },
+  { id: 'why', keys: ['i'], scope: 'schedule', text: 'Why the run is where it is', hint: 'why' },
   {
     id: 'pause',
     keys: ['P'],

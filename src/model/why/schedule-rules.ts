@@ -7,8 +7,6 @@ import { clockText, counted } from './words.ts';
 /** The finest step of a cron: what fires within it is the fire that made the run. */
 const fireStepMs = 60_000;
 
-const seeSchedule = { key: ':sched', label: 'the schedules' } as const;
-
 /** No more runs come from where this one came from. */
 export const schedulePaused: Rule = ({ schedule, now }) => {
   if (schedule?.status !== 'paused') return null;
@@ -18,7 +16,7 @@ export const schedulePaused: Rule = ({ schedule, now }) => {
     text: `its schedule “${schedule.name}” is paused: no more runs come from it`,
     evidence: `paused${since}: ${schedule.pausedReason ?? 'no reason was given'}`,
     guess: false,
-    next: seeSchedule,
+    next: { key: `:sched ${schedule.id}`, label: 'open the schedule' },
   };
 };
 
@@ -32,7 +30,7 @@ export const scheduleForbids: Rule = ({ run, schedule, now }) => {
     text: `while it goes on, its schedule “${schedule.name}” starts no other run`,
     evidence: `concurrency policy Forbid; ${held}`,
     guess: false,
-    next: seeSchedule,
+    next: { key: `:sched ${schedule.id}`, label: 'open the schedule' },
   };
 };
 
