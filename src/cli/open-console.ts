@@ -92,7 +92,8 @@ function optionsFor(
       isAgain = true;
       if (startedDaemon !== null) started.push(startedDaemon);
       onConnect?.(client);
-      return { client, ownsExecutor: connection.kind === 'local' && started.length > 0 };
+      const renewsToken = chosen.kind === 'remote' && chosen.tokenCommand !== null;
+      return { client, ownsExecutor: connection.kind === 'local' && started.length > 0, renewsToken };
     },
   };
 }

@@ -9,8 +9,14 @@ import { readTargets } from './read-targets.ts';
 export async function connect(model: ConsoleModel): Promise<void> {
   patchSlice(model.store, 'connection', { phase: 'starting', problem: null });
   try {
-    const { client, ownsExecutor } = await model.options.connect();
-    patchSlice(model.store, 'connection', { phase: 'ready', client, ownsExecutor, project: client.project });
+    const { client, ownsExecutor, renewsToken = false } = await model.options.connect();
+    patchSlice(model.store, 'connection', {
+      phase: 'ready',
+      client,
+      ownsExecutor,
+      renewsToken,
+      project: client.project,
+    });
     model.link.begin(client);
     model.sync.begin(client);
     await Promise.all([readRuns(model), model.counts.read(), readTargets(model), readAbout(model)]);

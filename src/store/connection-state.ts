@@ -25,6 +25,8 @@ export interface ConnectionState {
   /** Slug of the project, null before the server told. */
   readonly project: string | null;
   readonly ownsExecutor: boolean;
+  /** Connecting again may bring another token. */
+  readonly renewsToken: boolean;
   /** The context is marked as production: acting there asks for more than one key. */
   readonly isProduction: boolean;
   /** Null before anything was carried. */
@@ -52,6 +54,7 @@ export function startingConnection(
     capabilities: null,
     project: null,
     ownsExecutor: false,
+    renewsToken: false,
     isProduction,
     traffic: null,
     clockSkewMs: 0,

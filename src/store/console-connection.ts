@@ -5,4 +5,6 @@ export interface ConsoleConnection {
   readonly client: Client;
   /** True when this console started the executor it talks to. */
   readonly ownsExecutor: boolean;
+  /** Connecting again may bring another token, as from a command that prints it; false when left out. */
+  readonly renewsToken?: boolean | undefined;
 }

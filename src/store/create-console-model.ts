@@ -13,6 +13,7 @@ import { createCountsReader } from './read-counts.ts';
 import { catchUpDetail, readAttempts, readRecord } from './read-detail.ts';
 import { createLogReader } from './read-log.ts';
 import { mergedGrew, readMerged } from './read-merged.ts';
+import { createTokenRenewal } from './renew-token.ts';
 import { resync } from './resync.ts';
 import type { RunLog } from './run-log.ts';
 import { continueSearch } from './search-log.ts';
@@ -22,6 +23,7 @@ import { createSync } from './sync.ts';
 /** @param machineClock of this machine */
 export function createConsoleModel(options: ConsoleOptions, machineClock: Clock): ConsoleModel {
   const clock = createServerClock(machineClock);
+  const renewToken = createTokenRenewal(machineClock);
   const store = createConsoleStore(options.contextName, options.readOnly, options.isProduction ?? false);
   store.setState({ arming: { isLocked: options.isLocked ?? false, armed: null } });
   const logs = createLogReader(store, clock, logsShown, (log) => logGrew(model, log));
@@ -34,6 +36,7 @@ export function createConsoleModel(options: ConsoleOptions, machineClock: Clock)
       readMerged(model, runIds);
     },
     onResync: () => void resync(model),
+    onRefused: () => renewToken(model),
     onRunsApplied: counts.runsApplied,
   });
   const link = createLinkWatch({

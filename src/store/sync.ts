@@ -18,6 +18,8 @@ export interface SyncReactions {
   onFollowed(runIds: readonly string[]): void;
   /** Changes were missed: read the lists again. */
   onResync(): void;
+  /** The server does not take the token. */
+  onRefused(): void;
   /** Runs were brought into the list; `countsUnsure`: the counts cannot be derived from that. */
   onRunsApplied(countsUnsure: boolean): void;
 }
@@ -69,7 +71,10 @@ export function createSync(store: ConsoleStore, clock: Clock, reactions: SyncRea
     else if (collected.runs.size > 0) reactions.onRunsApplied(countsUnsure);
   };
   const handlers: WatchHandlers = {
-    onLink: (link) => patchSlice(store, 'connection', { link }),
+    onLink(link) {
+      patchSlice(store, 'connection', { link });
+      if (link.kind === 'refused') reactions.onRefused();
+    },
     onRuns(runs) {
       collectRuns(pending, runs);
       arm();

@@ -34,6 +34,7 @@ export interface InProcessOptions {
   readonly isLocked?: boolean | undefined;
   readonly journal?: Journal | undefined;
   readonly contexts?: ContextsPort | undefined;
+  readonly renewsToken?: boolean | undefined;
 }
 
 /** The real console in this process, on an emulated screen. */
@@ -71,6 +72,7 @@ export function openInProcess(options: InProcessOptions): InProcessConsole {
       connect: async () => ({
         client: typeof client === 'function' ? await client() : client,
         ownsExecutor: options.ownsExecutor ?? false,
+        renewsToken: options.renewsToken,
       }),
     },
     terminal.session,

@@ -169,3 +169,24 @@ test('word of the focus is no key, in whatever pieces it comes', async () => {
   const typed = await console.see('/abc');
   expect(typed).not.toMatch(/\/abc.*[IO]\[/);
 });
+
+test('a refused token that a command prints is asked for again, once', async () => {
+  let connections = 0;
+  const link = measuredLink({});
+  const clock = makeFakeClock(seededNow);
+  using console = openInProcess({
+    client: async () => {
+      connections++;
+      return link.client;
+    },
+    renewsToken: true,
+    clock,
+  });
+  await console.see('LIVE');
+  link.client.link({ kind: 'refused', reason: 'The token has expired', fix: undefined });
+  await expect.poll(() => connections).toBe(2);
+  await console.see('LIVE');
+  link.client.link({ kind: 'refused', reason: 'The token has expired', fix: undefined });
+  await console.see('REFUSED');
+  expect(connections).toBe(2);
+});
