@@ -81,7 +81,7 @@ async function openRun(parts: ConsoleParts, { id, tab, line }: DeepLink): Promis
   if (run === undefined) return;
   const wanted = detailTabs.find((name) => name === tab) ?? (line === null ? 'overview' : 'live');
   open(parts, { screen: 'run', runId: run.id });
-  patchDetail(parts.model.store, run.id, { tab: wanted, pane: 'log' });
+  patchDetail(parts.model.store, run.id, { run, tab: wanted, pane: 'log' });
   // Read what that tab needs: it was opened past its key.
   parts.screens.of('run')?.enter?.(parts, { screen: 'run', runId: run.id });
   if (line === null || wanted !== 'live') return;

@@ -1,14 +1,14 @@
-import { isJsonObject } from '../../src/lib/json.ts';
 import type { Attempt } from '../../src/model/attempt.ts';
-import type { RunEvent } from '../../src/model/event.ts';
 import type { Run } from '../../src/model/run.ts';
 import { runDuration } from '../../src/model/run-duration.ts';
 import type { ConsoleState } from '../../src/store/console-state.ts';
 import type { DetailState } from '../../src/store/detail-state.ts';
+import type { EventList } from '../../src/store/event-list.ts';
 import { type Row, type Span, type StyleName, textRow } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
 import { cut, textWidth } from '../../src/terminal/width.ts';
 import { formatDuration } from '../format-time.ts';
+import { knownSteps } from './known-steps.ts';
 
 /** A stretch of time in the life of a run. */
 export interface Stretch {
@@ -56,7 +56,7 @@ export function stretchesOf({ run, events, attempts }: DetailState, now: number)
     style: 'dim',
     isOpen: started === null && run.completedAt === null,
   };
-  const steps = stepsOf(events.events, run.completedAt === null ? now : Date.parse(run.completedAt));
+  const steps = stepsOf(events, run.completedAt === null ? now : Date.parse(run.completedAt));
   if (steps.length > 0) return [queue, ...steps];
   const tries = attemptsOf(attempts ?? [], now);
   return [queue, ...(tries.length > 0 ? tries : wholeRun(run, now))];
@@ -70,30 +70,14 @@ function wholeRun(run: Run, now: number): readonly Stretch[] {
   return [{ name: `run ${endStyleWord(style)}`, ms, style, isOpen: run.completedAt === null }];
 }
 
-/** The steps that a workflow told, in the order in which they began. */
-function stepsOf(events: readonly RunEvent[], end: number): readonly Stretch[] {
-  const steps = new Map<string, { readonly at: number; readonly stretch: Stretch }>();
-  for (const event of events) {
-    const name = event.type.startsWith('step.') ? nodeOf(event) : null;
-    if (name === null) continue;
-    const at = Date.parse(event.createdAt);
-    const from = steps.get(name)?.at ?? at;
-    const isOpen = event.type === 'step.started' || event.type === 'step.waiting';
-    const ms = isOpen ? end - from : (toldDuration(event) ?? at - from);
-    const style = styleOfStep(event.type);
-    steps.set(name, { at: from, stretch: { name, ms: Math.max(0, ms), style, isOpen } });
-  }
-  return [...steps.values()].map(({ stretch }) => stretch);
-}
-
-function nodeOf({ payload }: RunEvent): string | null {
-  const name = isJsonObject(payload) ? (payload['node'] ?? payload['step'] ?? payload['name']) : null;
-  return typeof name === 'string' ? name : null;
-}
-
-function toldDuration({ payload }: RunEvent): number | null {
-  const told = isJsonObject(payload) ? payload['duration_ms'] : null;
-  return typeof told === 'number' ? told : null;
+/** The steps that a workflow told, in the order in which they began. @param end epoch ms, of what goes on */
+function stepsOf(events: EventList, end: number): readonly Stretch[] {
+  return [...knownSteps(events).values()].map(({ name, at, ms, type }) => ({
+    name,
+    ms: ms ?? Math.max(0, end - at),
+    style: styleOfStep(type),
+    isOpen: ms === null,
+  }));
 }
 
 function styleOfStep(type: string): StyleName {

@@ -3,6 +3,7 @@ import type { ConsoleModel } from './console-model.ts';
 import { readAbout } from './read-about.ts';
 import { resyncBatch } from './read-batch.ts';
 import { readBatches } from './read-batches.ts';
+import { readChildren } from './read-children.ts';
 import { readDetail } from './read-detail.ts';
 import { glanceAtFailures, readFailures } from './read-failures.ts';
 import { readMerged } from './read-merged.ts';
@@ -12,13 +13,14 @@ import { readTargets } from './read-targets.ts';
 
 /** Reads again everything that is on the screen: after missed changes, and when the user asks. */
 export async function resync(model: ConsoleModel): Promise<void> {
-  const { connection, detail, targets, schedules, batches, batch, failures } = model.store.getState();
+  const { connection, detail, targets, schedules, batches, failures } = model.store.getState();
   readMerged(model);
   await Promise.all([
     ...(connection.capabilities === null ? [readAbout(model)] : []),
     readRuns(model),
     model.counts.read(),
     compareAgain(model),
+    ...(detail?.tab === 'children' ? [readChildren(model)] : []),
     ...(detail === null ? [] : [readDetail(model, detail.runId)]),
     ...(targets.phase === 'unasked' ? [] : [readTargets(model)]),
     ...(schedules.list.phase === 'unasked' ? [] : [readSchedules(model)]),

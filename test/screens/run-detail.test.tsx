@@ -130,6 +130,18 @@ describe('children', () => {
     await console.see('6 Children(2)');
   });
 
+  test('are looked for again when the server is asked again, and at the next run', async () => {
+    const client = seededClient(seedOfRuns());
+    using console = openInProcess({ client, now: seededNow });
+    await console.see('. pending');
+    await openLink(console.parts, parseDeepLink(`vfjobs://local/acme-web/run/${runningId}?tab=children`));
+    await console.see(/1 child among the \d+ runs created since/);
+    await console.press('ctrl-p');
+    await console.see(/No children among the \d+ runs? created since/);
+    await console.press('ctrl-n', 'r');
+    await console.see(/1 child among the \d+ runs created since/);
+  });
+
   test('the palette leads to the parent', async () => {
     using console = open();
     await show(console, child.id);

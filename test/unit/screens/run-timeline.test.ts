@@ -32,6 +32,30 @@ describe('where the time of a run went', () => {
     ]);
   });
 
+  test('is the same whether the events come at once, one by one or out of their order', () => {
+    const events = [
+      step(1, 'started', 'plan', 1),
+      step(2, 'completed', 'plan', 11),
+      step(3, 'started', 'draft', 12),
+      step(4, 'completed', 'draft', 20),
+    ];
+    const atOnce = openDetail(run.id, run, null);
+    putEvents(atOnce.events, events);
+    const wanted = stretchesOf(atOnce, now);
+    for (const order of [
+      [0, 1, 2, 3],
+      [3, 0, 1, 2],
+      [2, 3, 0, 1],
+    ]) {
+      const detail = openDetail(run.id, run, null);
+      for (const index of order) {
+        putEvents(detail.events, events.slice(index, index + 1));
+        stretchesOf(detail, now);
+      }
+      expect(stretchesOf(detail, now)).toEqual(wanted);
+    }
+  });
+
   test('is the run itself where neither steps nor attempts are told', () => {
     expect(stretchesOf(openDetail(run.id, run, null), now)).toEqual([
       { name: 'queue', ms: 1_000, style: 'dim', isOpen: false },
