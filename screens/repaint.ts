@@ -1,5 +1,6 @@
 import { activeRuns } from '../src/store/active-runs.ts';
 import type { ConsoleState } from '../src/store/console-state.ts';
+import { currentPlace } from '../src/store/places.ts';
 import { runAt } from '../src/store/run-list.ts';
 import type { ConsoleParts } from './parts.ts';
 import { countsDown } from './receipt-view.ts';
@@ -54,7 +55,7 @@ export function startRepainting(parts: ConsoleParts): () => void {
 
 /** True while something may be on the screen that changes with every second. */
 function countsSeconds(state: ConsoleState, now: number): boolean {
-  const { arming, connection, detail, isFocused, receipts, runs, schedules } = state;
+  const { arming, connection, detail, isFocused, places, receipts, runs, schedules } = state;
   if (!isFocused) return false;
   const isYoung = (iso: string | undefined) => iso !== undefined && now - Date.parse(iso) < minute;
   const isNear = (iso: string | null) => iso !== null && Math.abs(Date.parse(iso) - now) < minute;
@@ -63,7 +64,8 @@ function countsSeconds(state: ConsoleState, now: number): boolean {
   if (connection.isSlow) return false;
   return (
     activeRuns(state) > 0 ||
-    schedules.list.items.some(({ nextFireAt }) => isNear(nextFireAt)) ||
+    (currentPlace(places).screen.startsWith('schedule') &&
+      schedules.list.items.some(({ nextFireAt }) => isNear(nextFireAt))) ||
     (arming.armed !== null && arming.armed.until - now <= minute + second) ||
     isYoung(runAt(runs.list, 0)?.createdAt) ||
     isYoung(detail?.run?.updatedAt)

@@ -7,6 +7,8 @@ import { keptScheduleRuns, type SchedulesState, scheduleIdOf, shownSchedules } f
 
 /** Schedules whose runs are read for the list; those of another are read when it is opened. */
 const mostStrips = 40;
+/** The same at the end of a slow link. */
+const mostSlowStrips = 5;
 /** Runs of each that the list shows. */
 const stripRuns = 20;
 /** Where the server finds no runs by schedule: how many of the newest runs of all are looked at. */
@@ -79,7 +81,8 @@ async function readStrips(model: ConsoleModel, client: Client, found: readonly S
   const { connection } = model.store.getState();
   if (connection.capabilities?.abilities.runFilters !== true) return readStripsAtOnce(model, client, found);
   // One after the other: a list of schedules must not become a burst of requests.
-  for (const { id } of found.slice(0, mostStrips)) await readRunsOf(model, client, id, stripRuns);
+  const most = connection.isSlow ? mostSlowStrips : mostStrips;
+  for (const { id } of found.slice(0, most)) await readRunsOf(model, client, id, stripRuns);
 }
 
 async function readRunsOf(model: ConsoleModel, client: Client, id: string, limit: number): Promise<void> {
