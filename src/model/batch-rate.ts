@@ -1,4 +1,3 @@
-import { isTerminal } from './run-status.ts';
 import type { SlimRun } from './slim-run.ts';
 
 const minute = 60_000;
@@ -14,7 +13,7 @@ export interface BatchEnd {
 }
 
 export interface BatchRate {
-  /** Runs that ended in each minute up to now, oldest first. */
+  /** Runs that completed or failed in each minute up to now, oldest first. */
   readonly donePerMinute: readonly number[];
   readonly failedPerMinute: readonly number[];
   /** Null when nothing ended lately, or nothing is left. */
@@ -32,7 +31,8 @@ export function batchRate(runs: Iterable<SlimRun>, left: number, now: number, mi
   let recent = 0;
   let oldest = now;
   for (const run of runs) {
-    if (!isTerminal(run.status) || run.changedAt > now) continue;
+    // A cancel ends thousands at once, and says nothing of how quickly they run.
+    if ((run.status !== 'completed' && run.status !== 'failed') || run.changedAt > now) continue;
     const age = now - run.changedAt;
     if (age < windowMs) {
       recent++;

@@ -1,4 +1,4 @@
-import { isTerminal, type RunStatus } from './run-status.ts';
+import type { RunStatus } from './run-status.ts';
 import type { SlimRun } from './slim-run.ts';
 
 /** A slice of a batch: neighbours in the order of their start. */
@@ -56,8 +56,9 @@ const minRatio = 3;
 
 /** Where failures began or stopped, if they did: the cut that tells the two sides apart best. */
 export function heatTurn(runs: readonly SlimRun[]): HeatTurn | null {
-  const ended = runs.flatMap((run, index) =>
-    isTerminal(run.status) ? [{ index, failed: run.status === 'failed' }] : [],
+  // What was cancelled says nothing of when it would have failed.
+  const ended = runs.flatMap(({ status }, index) =>
+    status === 'failed' || status === 'completed' ? [{ index, failed: status === 'failed' }] : [],
   );
   const all = ended.filter(({ failed }) => failed).length;
   if (all < minFailures || all === ended.length) return null;

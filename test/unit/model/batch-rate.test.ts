@@ -8,7 +8,7 @@ const now = Date.parse('2026-01-01T01:00:00.000Z');
 
 test('counts the ends of each minute, the last one at the end', () => {
   const { donePerMinute, failedPerMinute } = batchRate(
-    [ended(0), ended(30_000), ended(2.5 * minute, 'failed'), ended(99 * minute)],
+    [ended(0), ended(30_000), ended(1, 'cancelled'), ended(2.5 * minute, 'failed'), ended(99 * minute)],
     0,
     now,
     4,
@@ -30,7 +30,7 @@ test('no end is told where nothing is left, and where nothing ended lately', () 
   expect(batchRate([], 5, now, 1).end).toBeNull();
 });
 
-function ended(agoMs: number, status: 'completed' | 'failed' = 'completed') {
+function ended(agoMs: number, status: 'completed' | 'failed' | 'cancelled' = 'completed') {
   const completedAt = new Date(now - agoMs).toISOString();
   return slimRun(sampleRun({ status, completedAt }));
 }

@@ -45,6 +45,7 @@ describe('heatTurn', () => {
     expect(heatTurn(runsOf('+'.repeat(60), 'xxx'))).toBeNull();
     expect(heatTurn(runsOf('x'.repeat(60)))).toBeNull();
     expect(heatTurn([])).toBeNull();
+    expect(heatTurn(runsOf('x'.repeat(60), '-'.repeat(300)))).toBeNull();
   });
 });
 
@@ -60,6 +61,7 @@ const statuses: Readonly<Record<string, RunStatus>> = {
   '>': 'running',
   '~': 'waiting',
   '.': 'pending',
+  '-': 'cancelled',
 };
 
 function runsOf(...glyphs: readonly string[]): SlimRun[] {
