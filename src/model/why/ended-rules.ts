@@ -16,6 +16,9 @@ const exitCodes: Readonly<Record<number, { readonly means: string; readonly gues
   143: { means: 'it was asked to end from outside (SIGTERM)', guess: false },
 };
 
+/** The code of whatever a task throws without a code of its own: it says nothing. */
+const plainCode = 'task_error';
+
 /** It failed: what that means in plain words. */
 export const failed: Rule = (input) => {
   const { run } = input;
@@ -82,7 +85,8 @@ function exitWords(code: number | null): Pick<Finding, 'text' | 'guess'> {
 function evidenceOf({ run, attempts, now }: WhyInput): string {
   const message = run.error?.message ?? attempts?.at(-1)?.errorMessage ?? null;
   const said = message === null || run.reason === 'error' ? [] : [firstLine(message)];
-  const code = run.error?.code === undefined ? [] : [`code ${run.error.code}`];
+  const { code: given } = run.error ?? {};
+  const code = given === undefined || given === plainCode ? [] : [`code ${given}`];
   const end = run.completedAt === null ? [] : [`ended ${clockText(run.completedAt, now)}`];
   return [...said, ...code, triesText(run), ...end].filter((part) => part !== '').join('; ');
 }
