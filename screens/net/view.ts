@@ -103,7 +103,7 @@ function clockText(skewMs: number): string {
 }
 
 const sparing =
-  'lists change every 10 s, keys at once; no seconds and sparklines; polls every 10 s or slower; small pages; compressed answers; logs are read when they are opened';
+  'lists change every 10 s, keys at once; no seconds and sparklines; polls every 10 s or slower; small pages; compressed answers; a log is read while its tab is shown, every 2 s';
 
 function slowText({ net, connection }: ConsoleState, now: number): string {
   const { decision, mode } = net;

@@ -55,6 +55,7 @@ export function createConsoleModel(options: ConsoleOptions, machineClock: Clock)
   followWhy(model);
   store.subscribe((state, before) => {
     if (attemptShownChanged(state, before)) showAttemptLog(model);
+    if (logCameUp(state, before) && state.detail !== null) void logs.open(state.detail.runId);
     if (lostMembers(state, before)) void readRecord(model, state.detail.runId);
     if (attemptsChanged(state, before) && state.connection.client !== null && state.detail !== null) {
       void readAttempts(model, state.connection.client, state.detail.runId);
@@ -64,8 +65,16 @@ export function createConsoleModel(options: ConsoleOptions, machineClock: Clock)
 }
 
 /** The logs on the screen: only these are read on. */
-function logsShown({ detail, merged }: ConsoleState): readonly RunLog[] {
-  return [...(detail === null ? [] : [detail.log]), ...(merged === null ? [] : merged.log.logs)];
+function logsShown({ detail, merged, connection }: ConsoleState): readonly RunLog[] {
+  // Over a slow link a log behind another tab is known by its length alone.
+  const isOpen = detail !== null && (detail.tab === 'live' || !connection.isSlow);
+  return [...(isOpen ? [detail.log] : []), ...(merged === null ? [] : merged.log.logs)];
+}
+
+/** The log of the run was left unread while another tab was shown, and is shown now. */
+function logCameUp(state: ConsoleState, before: ConsoleState): boolean {
+  const { detail, connection } = state;
+  return connection.isSlow && detail?.tab === 'live' && before.detail?.tab !== 'live';
 }
 
 function logGrew(model: ConsoleModel, log: RunLog): void {

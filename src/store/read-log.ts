@@ -17,6 +17,8 @@ export interface LogReader {
 
 /** A log that grows is read once in so many milliseconds. */
 const tickMs = 33;
+/** The same at the end of a slow link. */
+const slowTickMs = 2_000;
 
 /**
  * Reads the logs that are shown: one request at a time for each, whatever the stream tells meanwhile.
@@ -55,7 +57,8 @@ export function createLogReader(
   };
   const readSoon = (log: RunLog) => {
     grown.add(log);
-    disarm ??= clock.after(tickMs, () => {
+    const { isSlow } = store.getState().connection;
+    disarm ??= clock.after(isSlow ? slowTickMs : tickMs, () => {
       disarm = null;
       const logs = [...grown];
       grown.clear();

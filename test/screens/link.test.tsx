@@ -190,3 +190,24 @@ test('a refused token that a command prints is asked for again, once', async () 
   await console.see('REFUSED');
   expect(connections).toBe(2);
 });
+
+test('over a slow link a log behind another tab is not read until it is shown', async () => {
+  const { console, client, clock } = open();
+  using _ = console;
+  await console.see('. pending');
+  console.parts.model.link.choose('on');
+  await console.see('SLOW');
+  await console.press('down', 'enter');
+  await console.see('line 40 of the log');
+  await console.press('1');
+  await console.see('status  ');
+  const id = console.parts.model.store.getState().detail?.runId ?? '';
+  client.print(id, '2026-11-22T12:03:40.000Z stdout a line of later\n');
+  const log = console.parts.model.store.getState().detail?.log;
+  const readTo = log?.nextByte;
+  clock.advance(5_000);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(log?.nextByte).toBe(readTo);
+  await console.press('2');
+  await console.see('a line of later');
+});
