@@ -27,21 +27,39 @@ export const schedulesDefinition: ScreenDefinition = {
   },
 };
 
-/** What the stream tells of runs goes into the strips, also while another screen is shown. */
+/** While runs of schedules change, their records are asked for this often (ms) at most. */
+const everyMs = 5_000;
+
+/**
+ * What the stream tells of runs goes into the strips, also while another screen is shown. Of the schedules
+ * themselves no stream tells: they are read again when one of their runs has changed.
+ */
 function keepRunsOfSchedules(parts: ConsoleParts): void {
-  parts.model.store.subscribe((state, before) => {
+  const { store, clock } = parts.model;
+  let isDue = false;
+  const again = () => {
+    isDue = false;
+    if (isOnScreen(parts)) void readSchedules(parts.model, { strips: false });
+  };
+  store.subscribe((state, before) => {
     if (state.changedRuns === before.changedRuns || state.schedules.runs.size === 0) return;
     applyToSchedules(parts.model, state.changedRuns);
+    const isOfSchedule = state.changedRuns.some(({ scheduleId }) => scheduleId !== null);
+    if (isDue || !isOfSchedule || !isOnScreen(parts)) return;
+    isDue = true;
+    clock.after(everyMs, again);
   });
+}
+
+function isOnScreen(parts: ConsoleParts): boolean {
+  return currentPlace(stateOf(parts).places).screen.startsWith('schedule');
 }
 
 /** The words come after the first look: the screen shows the crons as they are until then. */
 export async function wordsThenPaint(parts: ConsoleParts): Promise<void> {
   await loadTimeWords().catch(() => {});
-  const { schedules, places } = stateOf(parts);
-  if (currentPlace(places).screen.startsWith('schedule')) {
-    parts.model.store.setState({ schedules: { ...schedules } });
-  }
+  const { schedules } = stateOf(parts);
+  if (isOnScreen(parts)) parts.model.store.setState({ schedules: { ...schedules } });
 }
 
 const wholeId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -18,8 +18,8 @@ export function patchSchedules({ store }: ConsoleModel, change: Partial<Schedule
   store.setState((state) => ({ schedules: { ...state.schedules, ...change } }));
 }
 
-/** Reads the schedules, and then the newest runs of each. */
-export async function readSchedules(model: ConsoleModel): Promise<void> {
+/** Reads the schedules, and then the newest runs of each. @param strips false: no runs */
+export async function readSchedules(model: ConsoleModel, { strips = true } = {}): Promise<void> {
   const { store, clock } = model;
   const { connection, schedules } = store.getState();
   if (connection.client === null || schedules.list.phase === 'loading') return;
@@ -32,7 +32,7 @@ export async function readSchedules(model: ConsoleModel): Promise<void> {
     const found = (await connection.client.schedules.list()).toSorted(byName);
     const { list } = store.getState().schedules;
     patchSchedules(model, { list: withItems(list, scheduleIdOf, found, clock.now()) });
-    await readStrips(model, connection.client, found);
+    if (strips) await readStrips(model, connection.client, found);
   } catch (thrown) {
     patchSchedules(model, { list: failedList(store.getState().schedules.list, thrown) });
   }

@@ -2,7 +2,9 @@ import './console-environment.ts';
 import { describe, expect, test } from 'vitest';
 import type { Run } from '../../src/model/run.ts';
 import { type InProcessOptions, openInProcess } from '../helpers/console-in-process.tsx';
+import { makeFakeClock } from '../helpers/fake-clock.ts';
 import { sampleRun } from '../helpers/sample-run.ts';
+import { sampleSchedule } from '../helpers/sample-schedule.ts';
 import { type Seed, seededClient } from '../helpers/seeded-client.ts';
 import { seededNow } from '../helpers/seeded-data.ts';
 import { seededSchedules } from '../helpers/seeded-schedules.ts';
@@ -85,6 +87,17 @@ describe('the list', () => {
     console.client.tellRuns([run(0, { status: 'running', startedAt: ago(5), version: 2 })]);
     await console.see('++x>');
   });
+
+  test('reads the schedules again after a run of one of them changed', async () => {
+    const clock = makeFakeClock(seededNow);
+    using console = await opened({}, { clock });
+    await expect.poll(() => console.parts.model.store.getState().schedules.runs.size).toBe(3);
+    await console.client.schedules.pause(invoices ?? schedules[0] ?? sampleSchedule());
+    console.client.tellRuns([run(0, { status: 'running', startedAt: ago(5), version: 2 })]);
+    clock.advance(33);
+    clock.advance(5_000);
+    await console.see('2 paused');
+  });
 });
 
 describe('acting', () => {
@@ -156,4 +169,24 @@ test('a server without schedules says so, and its keys are of no use', async () 
   await console.see('This server has no schedules: This server cannot do it yet');
   await console.press('P');
   await console.see('not now, This server cannot do it yet');
+});
+
+test('hostile text of a schedule reaches the terminal nowhere', async () => {
+  const evil = '\u001b]0;x\u0007\u001b[31mred\u202Eevil';
+  const members = {
+    name: evil,
+    target: `task:${evil}`,
+    cron: evil,
+    timezone: evil,
+    pausedReason: evil,
+    status: 'paused',
+  } as const;
+  const hostile = schedules.map((schedule) => ({ ...schedule, ...members }));
+  using console = await opened({ schedules: hostile });
+  await console.see('3 paused');
+  await console.press('P');
+  await console.see('Resume the schedule');
+  const screen = console.terminal.screen.lines().join('\n');
+  expect(screen).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+  expect(console.terminal.errors).toEqual([]);
 });
