@@ -69,6 +69,23 @@ test('contexts are listed and shown without their tokens, used and removed', asy
   expect(lastJson((await away(['contexts', 'ls', '--json'])).stdout)).toEqual({ current: 'local', data: [] });
 });
 
+test('a command prints the token, and a test says step by step what works', async () => {
+  const printer = join(project.dir, 'print-token');
+  writeFileSync(printer, `#!/bin/sh\necho ${served.token}\n`, { mode: 0o700 });
+  await addOffice('--production', '--token-command', printer);
+  const shown = await away(['contexts', 'show', 'office', '--json']);
+  expect(lastJson(shown.stdout)).toMatchObject({ token: 'command', production: true });
+  const tried = await away(['contexts', 'test', 'office', '--json']);
+  expect(tried.exitCode).toBe(0);
+  expect(lastJson(tried.stdout)).toMatchObject({
+    works: true,
+    steps: ['server', 'token', 'project', 'abilities', 'round trip', 'clock'].map((name) => ({ name })),
+  });
+  writeFileSync(printer, '#!/bin/sh\necho the vault is locked >&2\nexit 1\n');
+  const refused = await away(['contexts', 'test', 'office']);
+  expect(refused).toMatchObject({ exitCode: 4, stdout: expect.stringContaining('the vault is locked') });
+});
+
 test('a read-only context lists and refuses to act', async () => {
   await addOffice('--token', '-', '--read-only');
   expect((await away(['--context', 'office', 'targets'])).stdout).toContain('task:hello');
