@@ -31,3 +31,15 @@ test('the executor tells its places, what is under way and its leases', async ()
   await expect(outside.executorStatus()).rejects.toMatchObject({ kind: 'unsupported' });
   expect(whyOf(await gatherWhy(outside, next.id, Date.now()))).toEqual([]);
 });
+
+test('a run that its own target holds up is told so, with the other places free', async () => {
+  using remote = await createRemoteTasks();
+  const source = remote.source.replace("name: 'Remote'", "name: 'Remote',\n  concurrency: 1");
+  await using stack = await startStack({ tasks: { narrow: source }, executor: { concurrency: 4 } });
+  await stack.client.runs.create({ target: 'task:narrow' });
+  await remote.next();
+  const { id } = await stack.client.runs.create({ target: 'task:narrow' });
+  expect(whyOf(await gatherWhy(stack.client, id, Date.now()))).toMatchObject([
+    { rule: 'target-limit-reached', text: 'task:narrow has reached its limit: 1 of 1', guess: false },
+  ]);
+});
