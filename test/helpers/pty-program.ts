@@ -16,6 +16,8 @@ export interface PtyProgramOptions {
   readonly rows?: number | undefined;
   /** Reads no faster than this, as a slow link would. Default: as fast as it comes. */
   readonly bytesPerSecond?: number | undefined;
+  /** How long what it prints is under way, in ms; only together with `bytesPerSecond`. Default 0. */
+  readonly delayMs?: number | undefined;
 }
 
 /** What to wait for: a text or a pattern anywhere on the screen, or any claim about it. */
@@ -55,6 +57,8 @@ export interface PtyProgram {
    * Rejects with the whole screen in the message after `timeoutMs` (default 10 s) or when the program ends.
    */
   waitFor(claim: Awaited, timeoutMs?: number, name?: string): Promise<void>;
+  /** Resolves when nothing has been written for a while: what a key has changed is on the screen by then. */
+  quiet(): Promise<void>;
   /** Called with every chunk as it arrives, before the screen shows it; answers how to stop. */
   onOutput(listener: (chunk: Buffer) => void): () => void;
   resize(columns: number, rows: number): void;
@@ -63,6 +67,9 @@ export interface PtyProgram {
   /** Kills the process if it still runs and frees the terminal. */
   close(): Promise<void>;
 }
+
+/** Longer than a tick of the screen and an answer of a server on this machine. */
+const quietMs = 80;
 
 const frameStart = Buffer.from('\x1b[?2026h');
 
@@ -100,7 +107,7 @@ export function startInPty(options: PtyProgramOptions): PtyProgram {
   const checkAll = () => {
     for (const check of [...waiters]) check();
   };
-  const reader = createSlowReader(terminal, options.bytesPerSecond, deliver);
+  const reader = createSlowReader(terminal, options, deliver);
   const exit = new Promise<PtyExit>((resolve) => {
     terminal.onExit(({ exitCode, signal }) => {
       reader.flush();
@@ -149,6 +156,19 @@ export function startInPty(options: PtyProgramOptions): PtyProgram {
     press: (...keys) => terminal.write(keys.map(keyBytes).join('')),
     type: (text) => terminal.write(text),
     waitFor,
+    quiet: () =>
+      new Promise((resolve) => {
+        const done = () => {
+          outputListeners.delete(again);
+          resolve();
+        };
+        let timer = setTimeout(done, quietMs);
+        const again = () => {
+          clearTimeout(timer);
+          timer = setTimeout(done, quietMs);
+        };
+        outputListeners.add(again);
+      }),
     onOutput(listener) {
       outputListeners.add(listener);
       return () => outputListeners.delete(listener);
