@@ -82,6 +82,9 @@ function fill(stateDir: string, story: Story): void {
       exit_code: attempt.exitCode,
       error_message: attempt.errorMessage,
       peak_memory: attempt.peakMemoryBytes,
+      // Renewed a moment ago by the executor that is looked at.
+      lease_owner: attempt.endedAt === null ? 'story' : null,
+      lease_until: attempt.endedAt === null ? story.now + 25_000 : null,
     });
   }
   for (const event of story.events) {

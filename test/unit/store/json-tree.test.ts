@@ -64,7 +64,12 @@ describe('a JSON document as a tree', () => {
   });
 
   test('a mebibyte is quick', () => {
-    const items = Array.from({ length: 12_000 }, (_, id) => ({ id, name: `item ${id}`, tags: ['a', 'b'], on: true }));
+    const items = Array.from({ length: 12_000 }, (_, id) => ({
+      id,
+      name: `item ${id}`,
+      tags: ['a', 'b'],
+      on: true,
+    }));
     const started = performance.now();
     const tree = createJsonTree({ items });
     searchJson(tree, 'item 11999');

@@ -1,0 +1,51 @@
+import type { Awaited } from '../pty-program.ts';
+
+/** A screen of the console: the keys that lead to it from the list of runs, and what tells that it is there. */
+export interface Visit {
+  readonly name: string;
+  readonly keys: readonly string[];
+  readonly see: Awaited;
+  /** Keys that undo what the visit switched on, before the way back. */
+  readonly back?: readonly string[] | undefined;
+}
+
+/** From wherever a visit has led to the list of runs, its cursor at the top. */
+export const wayBack: readonly string[] = ['escape', 'escape', 'escape', '1', 'g'];
+
+const throughPalette = (words: string): string[] => [
+  ':',
+  ...words.replaceAll(' ', '\0').split('').map(named),
+  'enter',
+];
+
+/** Every screen, in the order of the root tabs. */
+export const visits: readonly Visit[] = [
+  { name: 'runs', keys: [], see: 'nightly-backup' },
+  { name: 'runs-marked', keys: ['j', 'j', 'j', 'space', 'space', 'space'], see: /3 marked/ },
+  { name: 'runs-preview', keys: ['j', 'j', 'j', 'd'], see: /ERROR HTTP 429/, back: ['d'] },
+  { name: 'runs-grouped', keys: ['#', 'f'], see: /FAILURE|by failure/i },
+  { name: 'run-overview', keys: ['j', 'j', 'j', 'enter', '1'], see: 'duration' },
+  { name: 'run-live', keys: [...throughPalette('run 81b004'), '2'], see: 'bytes for 570s' },
+  { name: 'run-config', keys: [...throughPalette('run 81b004'), '3'], see: 'languages' },
+  { name: 'run-output', keys: ['j', 'j', 'j', 'enter', '4'], see: 'HTTP 429' },
+  { name: 'run-attempts', keys: ['j', 'j', 'j', 'enter', '5'], see: /3 +11:57:20/ },
+  { name: 'run-why', keys: ['j', 'j', 'j', 'enter', '7'], see: 'slow: 41.0s' },
+  { name: 'run-diff', keys: ['j', 'j', 'j', 'enter', '8'], see: /last success +7f3a/ },
+  { name: 'batches', keys: ['2'], see: '0000b041' },
+  { name: 'batch', keys: ['2', 'enter'], see: /E3 +invoice/ },
+  { name: 'schedules', keys: ['3'], see: /schedules/i },
+  { name: 'targets', keys: ['4'], see: 'embed-docs' },
+  { name: 'new-run', keys: [...throughPalette('rw'), 'y', '4', 'G', 'k', 'T'], see: 'pageSize' },
+  { name: 'failures', keys: ['5'], see: /E4 +HTTP 401/ },
+  { name: 'failure', keys: ['5', 'enter'], see: 'the newest, in full' },
+  { name: 'contexts', keys: ['6'], see: 'audit' },
+  { name: 'edit-context', keys: ['6', 'n'], see: /token/i },
+  { name: 'ops', keys: throughPalette('ops'), see: /action/i },
+  { name: 'keys', keys: throughPalette('keys'), see: 'Keys: as built in' },
+  { name: 'help', keys: ['?'], see: 'UPPER CASE acts' },
+  { name: 'cancel', keys: [...throughPalette('rw'), 'y', 'j', 'X'], see: 'Cancel' },
+];
+
+function named(character: string): string {
+  return character === '\0' ? 'space' : character;
+}
