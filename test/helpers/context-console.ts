@@ -4,7 +4,7 @@ import type { Context } from '../../src/config/context.ts';
 import { assertBuilt, launcherPath } from './built-program.ts';
 import { type ConsoleDriver, driverOf } from './console-driver.ts';
 import { isolatedEnv } from './isolated-env.ts';
-import { startInPty } from './pty-program.ts';
+import { type Awaited, startInPty } from './pty-program.ts';
 import { makeTempDir } from './temp-dir.ts';
 
 /** A context as it is kept; of what is left out nothing is kept. */
@@ -20,15 +20,13 @@ export interface InContexts {
   readonly bytesPerSecond?: number | undefined;
   readonly delayMs?: number | undefined;
   readonly env?: Readonly<Record<string, string>> | undefined;
+  /** What tells that it has started. Default: its first frame. */
+  readonly started?: Awaited | undefined;
 }
 
 /** The built console in a pty and in no project, in contexts that are kept in its settings. */
-export async function openInContexts({
-  contexts,
-  args = [],
-  env,
-  ...way
-}: InContexts): Promise<ConsoleDriver> {
+export async function openInContexts(options: InContexts): Promise<ConsoleDriver> {
+  const { contexts, args = [], env, started, ...way } = options;
   assertBuilt();
   const temp = makeTempDir('context-console');
   const isolated = { ...isolatedEnv(temp.path), ...env };
@@ -50,7 +48,7 @@ export async function openInContexts({
   const driver = driverOf(pty, { projectDir: temp.path, env: isolated, close });
   try {
     // The launcher's splash is no frame.
-    await pty.waitFor(() => pty.traffic.frames > 0, 20_000, 'the first frame of the console');
+    await pty.waitFor(started ?? (() => pty.traffic.frames > 0), 20_000, 'the start of the console');
   } catch (error) {
     await close();
     throw error;
