@@ -12,6 +12,7 @@ import { openTerminalSession } from '../src/terminal/terminal-session.ts';
 export const startConsole: StartConsole = async (options) => {
   const { render, HostedApp, createConsoleHost } = await importInk();
   const left = Promise.withResolvers<ConsoleExit>();
+  const painted = Promise.withResolvers<void>();
   const session = openTerminalSession({
     stdin: process.stdin,
     stdout: process.stdout,
@@ -22,10 +23,15 @@ export const startConsole: StartConsole = async (options) => {
     describeError,
     onEnding: () => host.close(),
   });
-  const host = createConsoleHost(options, session, systemClock, left.resolve, loadScreens);
+  const host = createConsoleHost(options, session, systemClock, left.resolve, () =>
+    loadScreens(painted.promise),
+  );
   const ink = render(<HostedApp host={host} />, session.inkOptions);
-  // Behind the first paint, which is due in this turn: connecting loads half of the program.
-  setImmediate(() => void connect(host.parts.model));
+  // The first paint is due in this turn and was asked for before this: what loads half of the program comes behind it.
+  setImmediate(() => {
+    painted.resolve();
+    setImmediate(() => void connect(host.parts.model));
+  });
   try {
     return await left.promise;
   } finally {
@@ -35,9 +41,8 @@ export const startConsole: StartConsole = async (options) => {
   }
 };
 
-/** After the first paint, which is due in this turn. */
-async function loadScreens() {
-  await new Promise(setImmediate);
+async function loadScreens(painted: Promise<void>) {
+  await painted;
   const { lateScreens } = await import('./late-screens.ts');
   return lateScreens;
 }

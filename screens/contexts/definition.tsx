@@ -44,10 +44,12 @@ const ctx: PaletteVerb = {
   name: 'ctx',
   argument: '[NAME]',
   text: 'Switch to another context; alone: the list of them',
-  complete: (parts, typed) =>
-    stateOf(parts)
-      .contexts.list.items.map(({ name }) => name)
-      .filter((name) => name.startsWith(typed) && name !== typed),
+  complete(parts, typed) {
+    const { phase, items } = stateOf(parts).contexts.list;
+    // What reads the settings file takes longer to load than a frame: not before somebody types this word.
+    if (phase === 'unasked') void readContexts(parts.model);
+    return items.map(({ name }) => name).filter((name) => name.startsWith(typed) && name !== typed);
+  },
   run(parts, argument) {
     const name = argument.trim();
     if (name === '') {
@@ -67,6 +69,5 @@ export const contextsDefinition: ScreenDefinition = {
   scopes: () => ['contexts', 'list', 'everywhere'],
   root: { key: '6', label: () => 'Contexts' },
   verbs: [ctx],
-  begin: (parts) => void readContexts(parts.model),
   enter: (parts) => void readContexts(parts.model),
 };
