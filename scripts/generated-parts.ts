@@ -19,7 +19,7 @@ export interface GeneratedPart {
 }
 
 export const generatedParts: readonly GeneratedPart[] = [
-  { file: 'README.md', name: 'keys', make: keyTableMarkdown },
+  { file: 'docs/keys.md', name: 'keys', make: keyTableMarkdown },
   { file: 'docs/api.md', name: 'endpoints', make: endpointTableMarkdown },
   { file: 'docs/settings.md', name: 'settings', make: settingTableMarkdown },
   { file: 'docs/settings.md', name: 'presets', make: presetTableMarkdown },

@@ -1,50 +1,36 @@
 import { writeFileSync } from 'node:fs';
-import { assertBuilt, launcherPath, repositoryDir } from '../test/helpers/built-program.ts';
-import { type ConsoleDriver, driverOf } from '../test/helpers/console-driver.ts';
-import { stopDaemon } from '../test/helpers/daemon-of.ts';
-import type { ScreenView } from '../test/helpers/emulated-screen.ts';
-import { isolatedEnv } from '../test/helpers/isolated-env.ts';
-import { startInPty } from '../test/helpers/pty-program.ts';
-import { makeTempDir } from '../test/helpers/temp-dir.ts';
+import { repositoryDir } from '../test/helpers/built-program.ts';
+import { openStory } from '../test/helpers/story/story-console.ts';
+import { tellStory } from '../test/helpers/story/story-data.ts';
+import { serveStory } from '../test/helpers/story/story-server.ts';
+import { visits } from '../test/helpers/story/visits.ts';
 import { screenToSvg } from './screen-svg.ts';
 
-/** Opens the built console on a new demo project and takes its pictures for the README. */
+/** Which visit is shown under which name; the golden frames show the same screens. */
+const pictures: readonly (readonly [name: string, visit: string, title: string])[] = [
+  ['screenshot-runs', 'runs-preview', 'vfjobs: the runs, and why this one failed'],
+  ['screenshot-run', 'run-live', 'vfjobs: one run, its events and its log'],
+  ['screenshot-batch', 'batch', 'vfjobs: a batch that fails since 11:44'],
+  ['screenshot-failures', 'failures', 'vfjobs: failures by what went wrong'],
+];
+
+/** Takes the pictures of the documents: the built console on the story that the golden frames show. */
 async function main(): Promise<void> {
-  assertBuilt();
-  using temp = makeTempDir('screenshot');
-  const projectDir = `${temp.path}/demo`;
-  const env = isolatedEnv(temp.path);
-  const args = [launcherPath, 'demo', '--dir', projectDir];
-  const pty = startInPty({ file: process.execPath, args, env, cwd: temp.path, columns: 120, rows: 36 });
-  const console = driverOf(pty, { projectDir, env, close: pty.close });
-  try {
-    await console.see(/\+ completed \d\d/, 30_000);
-    console.press('g');
-    await console.see(isAlive, 60_000);
-    picture('screenshot-runs', console, 'vfjobs demo');
-    await console.select('task:chatter');
-    console.press('enter');
-    await console.see(/LOG/);
-    await console.see(/\d\d:\d\d:\d\d.*\n.*\d\d:\d\d:\d\d/, 30_000);
-    picture('screenshot-run', console, 'vfjobs demo: one run');
-  } finally {
-    await pty.close();
-    await stopDaemon(projectDir);
+  await using server = await serveStory(tellStory());
+  for (const [name, wanted, title] of pictures) {
+    const visit = visits.find((known) => known.name === wanted);
+    if (visit === undefined) throw new Error(`there is no visit ${wanted}`);
+    await using console = await openStory(server, { columns: 120, rows: 36 });
+    for (const key of visit.keys) {
+      console.press(key);
+      await console.pty.quiet();
+    }
+    await console.see(visit.see);
+    await console.pty.quiet();
+    const path = `${repositoryDir}/docs/${name}.svg`;
+    writeFileSync(path, screenToSvg(console.pty.view, title));
+    process.stdout.write(`wrote ${path}\n`);
   }
-}
-
-/** A list worth looking at: something runs with progress, much is done, something failed. */
-function isAlive(view: ScreenView): boolean {
-  const text = view.text();
-  return (
-    /> running .*\d+%/.test(text) && /x failed +[\da-f]{8}/.test(text) && text.split('+ completed').length > 8
-  );
-}
-
-function picture(name: string, console: ConsoleDriver, title: string): void {
-  const path = `${repositoryDir}/docs/${name}.svg`;
-  writeFileSync(path, screenToSvg(console.pty.view, title));
-  process.stdout.write(`wrote ${path}\n`);
 }
 
 await main();

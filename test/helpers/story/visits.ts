@@ -36,7 +36,7 @@ export const visits: readonly Visit[] = [
   { name: 'schedules', keys: ['3'], see: /schedules/i },
   { name: 'targets', keys: ['4'], see: 'embed-docs' },
   { name: 'new-run', keys: [...throughPalette('rw'), 'y', '4', 'G', 'k', 'T'], see: 'pageSize' },
-  { name: 'failures', keys: ['5'], see: /E4 +HTTP 401/ },
+  { name: 'failures', keys: ['5'], see: 'HTTP 401' },
   { name: 'failure', keys: ['5', 'enter'], see: 'the newest, in full' },
   { name: 'contexts', keys: ['6'], see: 'audit' },
   { name: 'edit-context', keys: ['6', 'n'], see: /token/i },
