@@ -24,5 +24,6 @@ export interface TargetLoad {
 export interface AttemptLease {
   readonly runId: string;
   readonly number: number;
+  /** The start of time (1970) where it is not known, as of an attempt that an older version began. */
   readonly leaseUntil: string;
 }

@@ -35,7 +35,9 @@ export const executorGone: Rule = ({ run, executor }) => {
       next,
     };
   }
-  if (Date.parse(attempt.leaseUntil) >= now) return null;
+  const leaseUntil = Date.parse(attempt.leaseUntil);
+  // A lease that nobody wrote down is told as the start of time: then it is not known whether it ended.
+  if (!(leaseUntil > 0) || leaseUntil >= now) return null;
   return {
     rule: 'executor-gone',
     text: `its worker has been gone for ${spanText(attempt.leaseUntil, now)}; the executor will try it again`,

@@ -70,6 +70,15 @@ describe('executor', () => {
     expect(rulesOf(whyInput({ ...running, updatedAt: ago(1) }, { executor }))).toEqual([]);
   });
 
+  test.each([
+    ['the start of time', new Date(0).toISOString()],
+    ['no time', ''],
+  ])('a lease that ends at %s is not known, and nothing to say', (_, leaseUntil) => {
+    const input = whyInput({ ...running, updatedAt: ago(60) });
+    const attempts = [{ runId: input.run.id, number: 1, leaseUntil }];
+    expect(rulesOf({ ...input, executor: executorWith({ attempts }) })).toEqual([]);
+  });
+
   test('a live lease is nothing to say', () => {
     const input = whyInput({ ...running, updatedAt: ago(60) });
     const attempts = [{ runId: input.run.id, number: 1, leaseUntil: ago(-20) }];
