@@ -1,4 +1,3 @@
-import { formatDuration as durationText } from '../src/lib/format-duration.ts';
 import type { ListTimeMode } from '../src/model/time-mode.ts';
 
 const second = 1_000;
@@ -14,9 +13,6 @@ export function formatAge(ms: number): string {
   if (ms < 10 * hour) return `${Math.floor(ms / hour)}h${two(Math.floor((ms % hour) / minute))}`;
   return ms < day ? `${Math.floor(ms / hour)}h` : `${Math.floor(ms / day)}d`;
 }
-
-/** How long something took: `812ms`, `41.2s`, `14m02s`, `3h07m`. */
-export const formatDuration = durationText;
 
 /** Local time of day: `12:03:41`. */
 export function formatClock(epochMs: number): string {

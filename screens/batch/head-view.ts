@@ -1,5 +1,6 @@
 import { sparkline } from '../../components/sparkline.ts';
 import { statusGlyph, statusStyle } from '../../components/status-badge.ts';
+import { formatDuration } from '../../src/lib/format-duration.ts';
 import { batchRate } from '../../src/model/batch-rate.ts';
 import { isTerminal, runStatuses, type StatusCounts } from '../../src/model/run-status.ts';
 import type { SlimRun } from '../../src/model/slim-run.ts';
@@ -7,7 +8,7 @@ import { maxBatchRuns } from '../../src/store/batch-runs.ts';
 import { type BatchState, batchCounts } from '../../src/store/batch-state.ts';
 import { type Row, type Span, textRow } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
-import { formatAge, formatClock, formatCount, formatDuration, formatMinutes } from '../format-time.ts';
+import { formatAge, formatClock, formatCount, formatMinutes } from '../format-time.ts';
 import { progressBar } from './progress-bar.ts';
 
 /** The lines on the batch as a whole, the most telling first. @param now epoch ms */

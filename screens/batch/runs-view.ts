@@ -1,11 +1,12 @@
 import { statusBadge } from '../../components/status-badge.ts';
+import { formatDuration } from '../../src/lib/format-duration.ts';
 import type { FailureCodes } from '../../src/model/fingerprint.ts';
 import type { SlimRun } from '../../src/model/slim-run.ts';
 import { type BatchState, batchRow, isUncut, listedRuns } from '../../src/store/batch-state.ts';
 import { type Row, type Span, textRow } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
 import { padEnd, padStart } from '../../src/terminal/width.ts';
-import { formatClock, formatCount, formatDuration } from '../format-time.ts';
+import { formatClock, formatCount } from '../format-time.ts';
 import { shortId } from '../run-text.ts';
 import { windowTop } from '../window-top.ts';
 

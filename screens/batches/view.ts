@@ -1,3 +1,4 @@
+import { formatDuration } from '../../src/lib/format-duration.ts';
 import type { Batch } from '../../src/model/batch.ts';
 import { batchProgress } from '../../src/model/batch-progress.ts';
 import { batchIdOf } from '../../src/store/batches-state.ts';
@@ -6,7 +7,7 @@ import { type Row, type Span, textRow } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
 import { padEnd, padStart } from '../../src/terminal/width.ts';
 import { progressBar } from '../batch/progress-bar.ts';
-import { formatAge, formatCount, formatDuration } from '../format-time.ts';
+import { formatAge, formatCount } from '../format-time.ts';
 import type { ItemListView, ItemLook } from '../item-list-view.ts';
 import { shortId } from '../run-text.ts';
 import { wrapWords } from '../wrap-text.ts';

@@ -1,7 +1,8 @@
 import { formatBytes } from '../../src/lib/format-bytes.ts';
+import { formatDuration } from '../../src/lib/format-duration.ts';
 import type { Run } from '../../src/model/run.ts';
 import type { ComparedRun } from '../../src/store/comparing/comparison-state.ts';
-import { formatDateTime, formatDuration } from '../format-time.ts';
+import { formatDateTime } from '../format-time.ts';
 import { reasonText, shortId, tryText } from '../run-text.ts';
 
 /** One thing about two runs. */

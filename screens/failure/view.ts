@@ -1,4 +1,5 @@
 import { sparkline } from '../../components/sparkline.ts';
+import { formatDuration } from '../../src/lib/format-duration.ts';
 import {
   countsOverTime,
   type FailureGroup,
@@ -11,7 +12,7 @@ import type { SlimRun } from '../../src/model/slim-run.ts';
 import { type Row, type Span, textRow } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
 import { padEnd, padStart } from '../../src/terminal/width.ts';
-import { formatAge, formatCount, formatDateTime, formatDuration } from '../format-time.ts';
+import { formatAge, formatCount, formatDateTime } from '../format-time.ts';
 import { shortId } from '../run-text.ts';
 import { wrapWords } from '../wrap-text.ts';
 

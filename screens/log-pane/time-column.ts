@@ -1,5 +1,6 @@
+import { formatDuration } from '../../src/lib/format-duration.ts';
 import type { TimeMode } from '../../src/model/time-mode.ts';
-import { formatClockMs, formatDuration, formatUtcClockMs } from '../format-time.ts';
+import { formatClockMs, formatUtcClockMs } from '../format-time.ts';
 
 /** Cells of the column of times, with the blank behind it. */
 const widths: Readonly<Record<TimeMode, number>> = { local: 13, utc: 14, relative: 10, none: 0 };

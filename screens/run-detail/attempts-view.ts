@@ -1,11 +1,12 @@
 import { formatBytes } from '../../src/lib/format-bytes.ts';
+import { formatDuration } from '../../src/lib/format-duration.ts';
 import type { Attempt } from '../../src/model/attempt.ts';
 import type { Run } from '../../src/model/run.ts';
 import type { DetailState } from '../../src/store/detail-state.ts';
 import { type Span, textRow } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
 import { cut, padEnd, padStart } from '../../src/terminal/width.ts';
-import { formatClock, formatDuration } from '../format-time.ts';
+import { formatClock } from '../format-time.ts';
 import { lastText } from '../run-text.ts';
 import { said } from '../said.ts';
 import { plainRows, type StopRow } from '../stop-row.ts';

@@ -1,11 +1,12 @@
 import { statusBadge } from '../../components/status-badge.ts';
+import { formatDuration } from '../../src/lib/format-duration.ts';
 import type { Run } from '../../src/model/run.ts';
 import type { ChildrenState } from '../../src/store/children-state.ts';
 import type { ConsoleState } from '../../src/store/console-state.ts';
 import { type Row, textRow } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
 import { cut, padEnd, padStart } from '../../src/terminal/width.ts';
-import { formatClock, formatCount, formatDuration } from '../format-time.ts';
+import { formatClock, formatCount } from '../format-time.ts';
 import { lastText, runDuration, shortId } from '../run-text.ts';
 import { said } from '../said.ts';
 import { plainRows, type StopRow } from '../stop-row.ts';

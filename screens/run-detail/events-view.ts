@@ -1,3 +1,4 @@
+import { formatDuration } from '../../src/lib/format-duration.ts';
 import type { RunEvent } from '../../src/model/event.ts';
 import type { TimeMode } from '../../src/model/time-mode.ts';
 import type { DetailState } from '../../src/store/detail-state.ts';
@@ -6,7 +7,7 @@ import { cursorPlace, firstPlace } from '../../src/store/line-view.ts';
 import type { Row, Span, StyleName } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
 import { cut } from '../../src/terminal/width.ts';
-import { formatClock, formatDuration, formatUtcClock } from '../format-time.ts';
+import { formatClock, formatUtcClock } from '../format-time.ts';
 import { dropCells } from '../wrap-text.ts';
 
 const typeWidth = 16;

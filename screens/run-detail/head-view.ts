@@ -1,5 +1,6 @@
 import { statusBadge } from '../../components/status-badge.ts';
 import { formatBytes } from '../../src/lib/format-bytes.ts';
+import { formatDuration } from '../../src/lib/format-duration.ts';
 import type { Run } from '../../src/model/run.ts';
 import type { ChildrenState } from '../../src/store/children-state.ts';
 import type { ConsoleState } from '../../src/store/console-state.ts';
@@ -7,7 +8,7 @@ import { trailPlace } from '../../src/store/trails.ts';
 import { type Row, type Span, textRow } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
 import { cut, textWidth } from '../../src/terminal/width.ts';
-import { formatAge, formatClock, formatCount, formatDuration } from '../format-time.ts';
+import { formatAge, formatClock, formatCount } from '../format-time.ts';
 import { lastText, runDuration, shortId, tryText } from '../run-text.ts';
 
 /** The line that says which run this is, and where in the list it was opened from. */

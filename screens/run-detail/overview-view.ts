@@ -1,10 +1,11 @@
 import { statusBadge } from '../../components/status-badge.ts';
+import { formatDuration } from '../../src/lib/format-duration.ts';
 import type { Baseline } from '../../src/model/baseline.ts';
 import type { Run } from '../../src/model/run.ts';
 import type { Row, Span } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
 import { padEnd } from '../../src/terminal/width.ts';
-import { formatAge, formatDateTime, formatDuration } from '../format-time.ts';
+import { formatAge, formatDateTime } from '../format-time.ts';
 import {
   lastText,
   progressText,

@@ -1,3 +1,4 @@
+import { formatDuration } from '../../src/lib/format-duration.ts';
 import type { Attempt } from '../../src/model/attempt.ts';
 import type { Run } from '../../src/model/run.ts';
 import { runDuration } from '../../src/model/run-duration.ts';
@@ -7,7 +8,6 @@ import type { EventList } from '../../src/store/event-list.ts';
 import { type Row, type Span, type StyleName, textRow } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
 import { cut, textWidth } from '../../src/terminal/width.ts';
-import { formatDuration } from '../format-time.ts';
 import { knownSteps } from './known-steps.ts';
 
 /** A stretch of time in the life of a run. */

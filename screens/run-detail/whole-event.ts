@@ -1,9 +1,9 @@
 import { formatBytes } from '../../src/lib/format-bytes.ts';
+import { formatDuration } from '../../src/lib/format-duration.ts';
 import type { DetailState } from '../../src/store/detail-state.ts';
 import { selectedEvent } from '../../src/store/scroll-events.ts';
 import { type Row, textRow } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
-import { formatDuration } from '../format-time.ts';
 import { documentRows } from '../log-pane/whole-line.ts';
 import { wrapWords } from '../wrap-text.ts';
 

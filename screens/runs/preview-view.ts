@@ -1,3 +1,4 @@
+import { formatDuration } from '../../src/lib/format-duration.ts';
 import type { Attempt } from '../../src/model/attempt.ts';
 import { parseLogLine } from '../../src/model/log.ts';
 import type { Run } from '../../src/model/run.ts';
@@ -8,7 +9,7 @@ import { findingsOf } from '../../src/store/why-input.ts';
 import type { PaneSource } from '../../src/terminal/compositor.ts';
 import { type Row, type Span, textRow } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
-import { formatClockMs, formatCount, formatDuration, formatTime } from '../format-time.ts';
+import { formatClockMs, formatCount, formatTime } from '../format-time.ts';
 import { type ConsoleParts, stateOf } from '../parts.ts';
 import { shortId, tryText } from '../run-text.ts';
 import { findingRows, whyLine } from '../why/finding-rows.ts';

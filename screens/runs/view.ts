@@ -1,4 +1,5 @@
 import { statusBadge } from '../../components/status-badge.ts';
+import { formatDuration } from '../../src/lib/format-duration.ts';
 import type { Run } from '../../src/model/run.ts';
 import type { ListTimeMode } from '../../src/model/time-mode.ts';
 import type { ActionMark } from '../../src/store/receipts.ts';
@@ -6,7 +7,7 @@ import { slowRatio } from '../../src/store/run-problem.ts';
 import { type Row, type Span, textRow } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
 import { padEnd, padStart } from '../../src/terminal/width.ts';
-import { formatDuration, formatTime } from '../format-time.ts';
+import { formatTime } from '../format-time.ts';
 import { lastText, runDuration, shortId, tryText } from '../run-text.ts';
 import { leadWidth, type RunColumns } from './columns.ts';
 

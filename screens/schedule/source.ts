@@ -1,4 +1,5 @@
 import { statusBadge } from '../../components/status-badge.ts';
+import { formatDuration } from '../../src/lib/format-duration.ts';
 import type { Run } from '../../src/model/run.ts';
 import type { ConsoleState } from '../../src/store/console-state.ts';
 import { currentPlace } from '../../src/store/places.ts';
@@ -7,7 +8,7 @@ import type { PaneSource } from '../../src/terminal/compositor.ts';
 import { type Row, textRow } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
 import { padEnd, padStart } from '../../src/terminal/width.ts';
-import { formatDuration, formatTime } from '../format-time.ts';
+import { formatTime } from '../format-time.ts';
 import { type ConsoleParts, stateOf } from '../parts.ts';
 import { lastText, runDuration, shortId, tryText } from '../run-text.ts';
 import { scheduleFacts } from '../schedules/facts-view.ts';

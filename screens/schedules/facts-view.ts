@@ -1,3 +1,4 @@
+import { formatDuration } from '../../src/lib/format-duration.ts';
 import type { Baseline } from '../../src/model/baseline.ts';
 import { type Schedule, stalenessLeftMs } from '../../src/model/schedule.ts';
 import { pauseUnsupported } from '../../src/model/schedule-abilities.ts';
@@ -6,7 +7,7 @@ import type { ConsoleState } from '../../src/store/console-state.ts';
 import { type Row, textRow } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
 import { type Fact, factRows } from '../fact-rows.ts';
-import { formatAge, formatDateTime, formatDuration } from '../format-time.ts';
+import { formatAge, formatDateTime } from '../format-time.ts';
 import { wrapWords } from '../wrap-text.ts';
 import { scheduleBadge } from './schedule-text.ts';
 import { timeWords } from './time-words.ts';

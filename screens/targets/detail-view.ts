@@ -1,4 +1,5 @@
 import { sparkline } from '../../components/sparkline.ts';
+import { formatDuration } from '../../src/lib/format-duration.ts';
 import type { Run } from '../../src/model/run.ts';
 import { isTerminal } from '../../src/model/run-status.ts';
 import type { Target } from '../../src/model/target.ts';
@@ -8,7 +9,7 @@ import { type TargetRuns, targetAtCursor } from '../../src/store/targets-state.t
 import { type Row, textRow } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
 import { padEnd } from '../../src/terminal/width.ts';
-import { formatAge, formatDuration } from '../format-time.ts';
+import { formatAge } from '../format-time.ts';
 import { schemaFields } from '../schema-fields.ts';
 import { statusStrip } from '../status-strip.ts';
 import { wrapWords } from '../wrap-text.ts';

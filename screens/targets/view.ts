@@ -1,3 +1,4 @@
+import { formatDuration } from '../../src/lib/format-duration.ts';
 import type { Target } from '../../src/model/target.ts';
 import { baselineOf } from '../../src/store/baselines.ts';
 import type { ConsoleState } from '../../src/store/console-state.ts';
@@ -5,7 +6,6 @@ import { shownTargets, type TargetsState, targetRow } from '../../src/store/targ
 import { type Row, textRow } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
 import { padEnd, padStart } from '../../src/terminal/width.ts';
-import { formatDuration } from '../format-time.ts';
 import { statusStrip } from '../status-strip.ts';
 
 const strip = 12;

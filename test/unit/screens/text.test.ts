@@ -1,16 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import {
-  formatAge,
-  formatClock,
-  formatCount,
-  formatDuration,
-  formatTime,
-  timeWidth,
-} from '../../../screens/format-time.ts';
+import { formatAge, formatClock, formatCount, formatTime, timeWidth } from '../../../screens/format-time.ts';
 import { highlighted } from '../../../screens/highlight.ts';
 import { lastText, progressText, runDuration } from '../../../screens/run-text.ts';
 import { windowTop } from '../../../screens/window-top.ts';
 import { dropCells, wrapCells, wrapWords } from '../../../screens/wrap-text.ts';
+import { formatDuration } from '../../../src/lib/format-duration.ts';
+import { textPattern } from '../../../src/lib/pattern.ts';
 import { sampleRun } from '../../helpers/sample-run.ts';
 
 const hour = 3_600_000;
@@ -65,15 +60,14 @@ describe('wrapping', () => {
 });
 
 test('every place of a pattern is marked, in any case', () => {
-  expect(highlighted('An error, ERROR', 'error', 'plain')).toEqual([
+  expect(highlighted('An error, ERROR', textPattern('error', { ignoreCase: true }), 'plain')).toEqual([
     { text: 'An ', style: 'plain' },
     { text: 'error', style: 'match' },
     { text: ', ', style: 'plain' },
     { text: 'ERROR', style: 'match' },
     { text: '', style: 'plain' },
   ]);
-  expect(highlighted('a.b a+b', 'a+B', 'plain').filter(({ style }) => style === 'match')).toHaveLength(1);
-  expect(highlighted('a1 b22', /\d*/g, 'plain').filter(({ style }) => style === 'match')).toHaveLength(2);
+  expect(highlighted('a1', null, 'plain')).toEqual([{ text: 'a1', style: 'plain' }]);
 });
 
 test('a window moves as little as its cursor needs', () => {
