@@ -3,7 +3,7 @@ import { repositoryDir } from '../test/helpers/built-program.ts';
 import { openStory } from '../test/helpers/story/story-console.ts';
 import { tellStory } from '../test/helpers/story/story-data.ts';
 import { serveStory } from '../test/helpers/story/story-server.ts';
-import { visits } from '../test/helpers/story/visits.ts';
+import { take, visits } from '../test/helpers/story/visits.ts';
 import { screenToSvg } from './screen-svg.ts';
 
 /** Which visit is shown under which name; the golden frames show the same screens. */
@@ -21,10 +21,7 @@ async function main(): Promise<void> {
     const visit = visits.find((known) => known.name === wanted);
     if (visit === undefined) throw new Error(`there is no visit ${wanted}`);
     await using console = await openStory(server, { columns: 120, rows: 36 });
-    for (const key of visit.keys) {
-      console.press(key);
-      await console.pty.quiet();
-    }
+    await take(console, visit.keys);
     await console.see(visit.see);
     await console.pty.quiet();
     const path = `${repositoryDir}/docs/${name}.svg`;

@@ -1,9 +1,13 @@
+import type { ConsoleDriver } from '../console-driver.ts';
 import type { Awaited } from '../pty-program.ts';
+
+/** A key, or what must be on the screen before the next one means something. */
+export type Step = string | { readonly see: Awaited };
 
 /** A screen of the console: the keys that lead to it from the list of runs, and what tells that it is there. */
 export interface Visit {
   readonly name: string;
-  readonly keys: readonly string[];
+  readonly keys: readonly Step[];
   readonly see: Awaited;
   /** Keys that undo what the visit switched on, before the way back. */
   readonly back?: readonly string[] | undefined;
@@ -32,12 +36,16 @@ export const visits: readonly Visit[] = [
   { name: 'run-why', keys: ['j', 'j', 'j', 'enter', '7'], see: 'slow: 41.0s' },
   { name: 'run-diff', keys: ['j', 'j', 'j', 'enter', '8'], see: /last success +7f3a/ },
   { name: 'batches', keys: ['2'], see: '0000b041' },
-  { name: 'batch', keys: ['2', 'enter'], see: /E3 +invoice/ },
+  { name: 'batch', keys: ['2', { see: '0000b041' }, 'enter'], see: /E3 +invoice/ },
   { name: 'schedules', keys: ['3'], see: /schedules/i },
   { name: 'targets', keys: ['4'], see: 'embed-docs' },
-  { name: 'new-run', keys: [...throughPalette('rw'), 'y', '4', 'G', 'k', 'T'], see: 'pageSize' },
+  {
+    name: 'new-run',
+    keys: [...throughPalette('rw'), 'y', '4', { see: 'sync-stripe' }, 'G', 'k', 'T'],
+    see: 'pageSize',
+  },
   { name: 'failures', keys: ['5'], see: 'HTTP 401' },
-  { name: 'failure', keys: ['5', 'enter'], see: 'the newest, in full' },
+  { name: 'failure', keys: ['5', { see: 'HTTP 401' }, 'enter'], see: 'the newest, in full' },
   { name: 'contexts', keys: ['6'], see: 'audit' },
   { name: 'edit-context', keys: ['6', 'n'], see: /token/i },
   { name: 'ops', keys: throughPalette('ops'), see: /action/i },
@@ -48,4 +56,13 @@ export const visits: readonly Visit[] = [
 
 function named(character: string): string {
   return character === '\0' ? 'space' : character;
+}
+
+/** Takes the steps one after the other, each when what the last one changed is on the screen. */
+export async function take(console: ConsoleDriver, steps: readonly Step[]): Promise<void> {
+  for (const step of steps) {
+    if (typeof step === 'string') console.press(step);
+    else await console.see(step.see);
+    await console.pty.quiet();
+  }
 }
