@@ -6,7 +6,8 @@ import { filterLog } from '../../src/store/search-log.ts';
 import { logPaneCommands } from '../log-pane/commands.ts';
 import { copyLines, exportLog, pipeLog, showPlain } from '../log-pane/take-out.ts';
 import { movement } from '../movement.ts';
-import { goBackOrLeave, open } from '../navigate.ts';
+import { goBackOrLeave } from '../navigate.ts';
+import { openRunFrom } from '../open-run.ts';
 import { type ConsoleParts, type ScreenCommand, type ScreenCommands, stateOf } from '../parts.ts';
 import { always } from '../screen-command.ts';
 import { mergedOutlet } from './outlet.ts';
@@ -43,8 +44,9 @@ export const logsCommands: ScreenCommands = {
   open: {
     disabledReason: (parts) => (runHere(parts) === null ? 'there is no line' : null),
     run(parts) {
-      const runId = stateOf(parts).merged?.runIds[runHere(parts) ?? -1];
-      if (runId !== undefined) open(parts, { screen: 'run', runId });
+      const runIds = stateOf(parts).merged?.runIds ?? [];
+      const runId = runIds[runHere(parts) ?? -1];
+      if (runId !== undefined) openRunFrom(parts, runId, { name: 'Merged logs', runIds });
     },
   },
   copy: {

@@ -6,7 +6,7 @@ import { entryId, receiptOfEntry } from '../../src/store/ops.ts';
 import type { Receipt } from '../../src/store/receipts.ts';
 import { copyText } from '../copy-text.ts';
 import { itemListMovement } from '../item-list-view.ts';
-import { open } from '../navigate.ts';
+import { openRunFrom } from '../open-run.ts';
 import { saveText } from '../outside/save-file.ts';
 import { type ConsoleParts, type ScreenCommands, stateOf } from '../parts.ts';
 import { always } from '../screen-command.ts';
@@ -19,7 +19,7 @@ export const opsCommands: ScreenCommands = {
     disabledReason: (parts) => (runOf(parts) === null ? 'no run is known of it' : null),
     run(parts) {
       const runId = runOf(parts);
-      if (runId !== null) open(parts, { screen: 'run', runId });
+      if (runId !== null) openRunFrom(parts, runId, { name: 'Actions', runIds: runsOf(parts) });
     },
   },
   copy: always((parts) => {
@@ -61,8 +61,13 @@ function atCursor(parts: ConsoleParts): JournalEntry | null {
   return itemAtCursor(stateOf(parts).ops, entryId);
 }
 
-function runOf(parts: ConsoleParts): string | null {
-  const entry = atCursor(parts);
+/** The runs of all entries, in the order of the list. */
+function runsOf(parts: ConsoleParts): readonly string[] {
+  const ids = stateOf(parts).ops.items.map((entry) => runOf(parts, entry));
+  return [...new Set(ids.filter((id) => id !== null))];
+}
+
+function runOf(parts: ConsoleParts, entry = atCursor(parts)): string | null {
   if (entry === null) return null;
   const receipt = receiptOfEntry(stateOf(parts), entry.id);
   const [item] = receipt?.items ?? entry.items;

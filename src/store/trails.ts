@@ -32,7 +32,10 @@ export interface TrailPlace {
   readonly isLoaded: boolean;
 }
 
-/** Where the run on the screen stands among those it was opened from: of the list of runs where nothing else is known. */
+/**
+ * Where the run on the screen stands among those it was opened from. One that was opened over another screen than the
+ * list of runs, as by its id, has no neighbours there.
+ */
 export function trailPlace(state: ConsoleState): TrailPlace {
   const runId = state.detail?.runId ?? '';
   const below: Place | undefined = state.places.stack.at(-2);
@@ -47,6 +50,7 @@ export function trailPlace(state: ConsoleState): TrailPlace {
       isLoaded: false,
     };
   }
+  if (below !== undefined && below.screen !== 'runs') return alone(below);
   const { list, filterText } = state.runs;
   return {
     name: filterText === '' ? 'Runs' : `Runs ${filterText}`,
@@ -55,4 +59,9 @@ export function trailPlace(state: ConsoleState): TrailPlace {
     at: (row) => runAt(list, row)?.id,
     isLoaded: true,
   };
+}
+
+function alone({ screen }: Place): TrailPlace {
+  const name = screen.charAt(0).toUpperCase() + screen.slice(1);
+  return { name, row: -1, count: 0, at: () => undefined, isLoaded: false };
 }

@@ -87,6 +87,26 @@ describe('next and previous run', () => {
     await console.press('escape', 'enter');
     await console.see(/Runs .*run 1 of/);
   });
+
+  test('say so where the run was opened over another screen', async () => {
+    using console = open();
+    await console.see('. pending');
+    await console.press('2', ':');
+    await console.type(`run ${failed.id}`);
+    await console.press('enter');
+    expect(await console.see('Batches > 00000004')).not.toContain('run 1 of');
+    await console.press('ctrl-n');
+    await console.see('no neighbours: it was opened over “Batches”');
+  });
+});
+
+describe('a command that cannot be done', () => {
+  test('is called what it is called there', async () => {
+    using console = open();
+    await show(console, success.id);
+    await console.press('X');
+    await console.see('Cancel this run: not now, the run has ended: completed.');
+  });
 });
 
 describe('attempts', () => {

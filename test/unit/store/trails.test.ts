@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { createConsoleStore } from '../../../src/store/console-state.ts';
 import { openDetail } from '../../../src/store/detail-state.ts';
 import { openPlace } from '../../../src/store/places.ts';
+import { putRun } from '../../../src/store/run-list.ts';
 import { dropTrail, leaveTrail, trailPlace } from '../../../src/store/trails.ts';
+import { sampleRun } from '../../helpers/sample-run.ts';
 
 describe('the list that a run was opened from', () => {
   test('says where the run stands in it, and which come beside it', () => {
@@ -12,10 +14,17 @@ describe('the list that a run was opened from', () => {
     expect([place.at(0), place.at(2), place.at(3)]).toEqual(['a', 'c', undefined]);
   });
 
-  test('is the list of runs where nothing else is known', () => {
+  test('is the list of runs for who came from there', () => {
     const store = openFrom('b', ['a', 'b']);
-    store.setState({ places: { stack: [{ screen: 'batches' }, { screen: 'run', runId: 'b' }], last: null } });
-    expect(trailPlace(store.getState())).toMatchObject({ name: 'Runs', row: -1, count: 0 });
+    store.setState({ places: { stack: [{ screen: 'runs' }, { screen: 'run', runId: 'b' }], last: null } });
+    expect(trailPlace(store.getState())).toMatchObject({ name: 'Runs', row: -1, count: 0, isLoaded: true });
+  });
+
+  test('is none over another screen, also where the run is in the list of runs', () => {
+    const store = openFrom('b', ['a', 'b']);
+    putRun(store.getState().runs.list, sampleRun({ id: 'b' }));
+    store.setState({ places: { stack: [{ screen: 'ops' }, { screen: 'run', runId: 'b' }], last: null } });
+    expect(trailPlace(store.getState())).toMatchObject({ name: 'Ops', row: -1, isLoaded: false });
   });
 
   test('is forgotten when the list is on the screen again', () => {
