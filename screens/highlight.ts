@@ -1,25 +1,22 @@
-import { literal } from '../src/lib/literal.ts';
+import type { Pattern } from '../src/lib/pattern.ts';
 import type { Span, StyleName } from '../src/terminal/row.ts';
 
 /**
  * The text as spans, with every place that the pattern finds marked.
- * @param pattern a text, found in any case, or an expression with the flag `g`; null or empty: none
+ * @param pattern null: none
  */
 export function highlighted(
   text: string,
-  pattern: string | RegExp | null,
+  pattern: Pick<Pattern, 'places'> | null,
   style: StyleName,
 ): readonly Span[] {
-  if (pattern === null || pattern === '') return [{ text, style }];
-  const places = typeof pattern === 'string' ? new RegExp(literal(pattern), 'gi') : pattern;
+  if (pattern === null) return [{ text, style }];
   const spans: Span[] = [];
-  let from = 0;
-  for (const found of text.matchAll(places)) {
-    // A pattern may find nothing at a place: there is nothing to mark.
-    if (found[0] === '') continue;
-    if (found.index > from) spans.push({ text: text.slice(from, found.index), style });
-    spans.push({ text: found[0], style: 'match' });
-    from = found.index + found[0].length;
+  let end = 0;
+  for (const { from, to } of pattern.places(text)) {
+    if (from > end) spans.push({ text: text.slice(end, from), style });
+    spans.push({ text: text.slice(from, to), style: 'match' });
+    end = to;
   }
-  return [...spans, { text: text.slice(from), style }];
+  return [...spans, { text: text.slice(end), style }];
 }

@@ -1,3 +1,4 @@
+import { loadPatterns } from '../src/lib/pattern.ts';
 import { type DeepLink, formatDeepLink, parseDeepLink } from '../src/model/deep-link.ts';
 import { messageOf, UserError } from '../src/model/errors.ts';
 import type { ConsoleState } from '../src/store/console-state.ts';
@@ -37,6 +38,7 @@ export async function openLink(parts: ConsoleParts, link: DeepLink): Promise<voi
     await until(parts, ({ connection }) => connection.phase === 'ready');
     await refuseOther(parts, link);
     if (link.screen === 'runs') {
+      await loadPatterns();
       const problem = filterRuns(parts.model, link.filter ?? '');
       if (problem !== null) throw new UserError('invalid', `The link’s filter cannot be used: ${problem}`);
       goTo(parts, { screen: 'runs' });

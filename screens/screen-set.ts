@@ -1,3 +1,4 @@
+import { loadPatterns } from '../src/lib/pattern.ts';
 import type { ScreenName } from '../src/store/places.ts';
 import type { ScreenDefinition, ScreenSet } from './parts.ts';
 import { runsDefinition } from './runs/definition.ts';
@@ -6,14 +7,14 @@ export type Screens = Readonly<Partial<Record<ScreenName | 'help', ScreenDefinit
 
 /**
  * The screens. What the first frame shows is there at once; the rest is loaded behind it.
- * @param load brings the others
+ * @param load brings the others; patterns of filters and searches come with them
  */
 export function createScreenSet(
   load: () => Promise<Screens>,
 ): ScreenSet & { readonly loaded: Promise<void> } {
   let screens: Screens = { runs: runsDefinition };
   let inOrder: readonly ScreenDefinition[] = [runsDefinition];
-  const loaded = load().then((others) => {
+  const loaded = Promise.all([load(), loadPatterns()]).then(([others]) => {
     screens = { ...screens, ...others };
     inOrder = Object.values(screens).toSorted((left, right) => placeOf(left) - placeOf(right));
   });

@@ -1,3 +1,4 @@
+import { textPattern } from '../../src/lib/pattern.ts';
 import { type JsonTree, linesOfTree, nodeAt, wrapAgain } from '../../src/store/json-tree.ts';
 import type { PaneSource } from '../../src/terminal/compositor.ts';
 import { type Row, textRow } from '../../src/terminal/row.ts';
@@ -47,7 +48,7 @@ export function jsonSource(
 }
 
 function linesInView(tree: JsonTree, from: number, to: number, width: number): readonly Row[] {
-  const pattern = tree.search?.text ?? null;
+  const pattern = tree.search === null ? null : textPattern(tree.search.text, { ignoreCase: true });
   return Array.from({ length: to - from }, (_, index) => {
     const node = nodeAt(tree, from + index);
     if (node === null) return textRow('');

@@ -1,5 +1,6 @@
 import { formatBytes } from '../../src/lib/format-bytes.ts';
 import type { JsonObject, JsonValue } from '../../src/lib/json.ts';
+import type { Pattern } from '../../src/lib/pattern.ts';
 import { canOpen, type JsonNode } from '../../src/store/json-tree.ts';
 import type { Row, Span, StyleName } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
@@ -11,7 +12,7 @@ export interface JsonLook {
   readonly width: number;
   readonly selected: boolean;
   /** What is looked for. */
-  readonly pattern: string | null;
+  readonly pattern: Pattern | null;
 }
 
 /** One line of the tree. */

@@ -91,7 +91,7 @@ function groupRows(
   const margin = marginOf(hasCursor, look.marks.size > 0 && look.marks.has(markKey(stored)));
   return piecesOf(text, pane, room, similar).map((piece, index) => {
     const front = index === 0 ? [margin, ...before] : [blankLike([margin, ...before])];
-    return { spans: [...front, ...highlighted(piece, pane.search?.pattern.places ?? null, style)] };
+    return { spans: [...front, ...highlighted(piece, pane.search?.pattern ?? null, style)] };
   });
 }
 

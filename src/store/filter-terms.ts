@@ -1,3 +1,5 @@
+import { type Pattern, patternOf } from '../lib/pattern.ts';
+import { messageOf } from '../model/errors.ts';
 import { runKinds, triggerKinds } from '../model/run.ts';
 import { runStatuses } from '../model/run-status.ts';
 import { groupings } from './run-groups.ts';
@@ -24,13 +26,16 @@ export type FilterField = keyof typeof filterFields;
 
 export const filterFieldNames = Object.keys(filterFields) as readonly FilterField[];
 
+/** Whether a text fits. */
+export type TextTest = Pick<Pattern, 'test'>;
+
 /** One condition of a filter. */
 export interface FilterTerm {
   /** Null: words that are looked for everywhere. */
   readonly field: FilterField | null;
   /** One of them has to fit; empty when there is a pattern. */
   readonly values: readonly string[];
-  readonly pattern: RegExp | null;
+  readonly pattern: TextTest | null;
   /** It must not fit. */
   readonly negated: boolean;
 }
@@ -58,16 +63,14 @@ function termOf([, sign = '', name = '', quoted, slashed, plain = '']: RegExpExe
   const negated = sign === '-';
   const before = field === null && name !== '' ? `${name}:` : '';
   if (slashed !== undefined && before === '') {
-    const pattern = patternOf(slashed.slice(1, -1));
-    return pattern === null
-      ? `${slashed} is not a pattern that can be used`
-      : { field, values: [], pattern, negated };
+    const pattern = readPattern(slashed);
+    return typeof pattern === 'string' ? pattern : { field, values: [], pattern, negated };
   }
   if (quoted !== undefined && before === '') {
     return { field, values: [quoted.replace(/\\(.)/g, '$1')], pattern: null, negated };
   }
   const value = before + (slashed ?? quoted ?? plain);
-  if (/^~./.test(value)) return { field, values: [], pattern: fuzzyPattern(value.slice(1)), negated };
+  if (/^~./.test(value)) return { field, values: [], pattern: lettersOf(value.slice(1)), negated };
   if (field === null) {
     // A lone minus is a word.
     return value === ''
@@ -92,21 +95,28 @@ export function choicesOf(field: FilterField): string {
   return values.length === 0 ? '' : `: ${values.join(', ')}`;
 }
 
-/** The letters in this order, whatever stands between them. Each is looked for once: it never backtracks. */
-function fuzzyPattern(letters: string): RegExp {
-  const parts = Array.from(letters, (letter, index) => {
-    const one = letter.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-    const notOne = letter.replace(/[\]\\^]/g, '\\$&');
-    return index === 0 ? one : `[^${notOne}]*${one}`;
-  });
-  return new RegExp(parts.join(''), 'iu');
+/** The letters in this order, whatever stands between them. */
+function lettersOf(typed: string): TextTest {
+  const letters = Array.from(typed.toLowerCase());
+  return {
+    test(text) {
+      const lower = text.toLowerCase();
+      let from = 0;
+      return letters.every((letter) => {
+        const at = lower.indexOf(letter, from);
+        from = at + letter.length;
+        return at >= 0;
+      });
+    },
+  };
 }
 
-function patternOf(source: string): RegExp | null {
+/** A pattern between slashes, or one sentence that says why it cannot be used. */
+function readPattern(slashed: string): Pattern | string {
   try {
-    return new RegExp(source, 'iu');
-  } catch {
-    return null;
+    return patternOf(slashed.slice(1, -1), { ignoreCase: true });
+  } catch (thrown) {
+    return `${slashed}: ${messageOf(thrown)}`;
   }
 }
 

@@ -19,8 +19,8 @@ export interface LineIndex extends ShownLines {
 
 export type LineTest = (line: string, number: number) => boolean;
 
-/** How many lines are looked at between two looks at the clock. */
-const linesPerLook = 128;
+/** How many lines are looked at between two looks at the clock: a pattern may take long over a long line. */
+const linesPerLook = 16;
 
 /** @param start the line to begin at: the end of the source, so that the newest are found first */
 export function createLineIndex(test: LineTest, start: number): LineIndex {

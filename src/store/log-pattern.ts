@@ -1,16 +1,13 @@
-import { literal } from '../lib/literal.ts';
+import { type Pattern, patternOf, textPattern } from '../lib/pattern.ts';
 import { messageOf } from '../model/errors.ts';
 
 /** What is looked for in lines. */
-export interface LogPattern {
+export interface LogPattern extends Pattern {
   /** As it was typed. */
   readonly typed: string;
-  /** With the flag `g`: every place in a text. */
-  readonly places: RegExp;
-  readonly test: (text: string) => boolean;
 }
 
-/** No more of a line is looked at, in UTF-16 units: a regular expression may take long over a long line. */
+/** No more of a line is looked at, in UTF-16 units. */
 const longestLooked = 65_536;
 
 /**
@@ -20,14 +17,14 @@ const longestLooked = 65_536;
  */
 export function logPattern(typed: string): LogPattern {
   const expression = /^\/(.+)\/$/.exec(typed)?.[1];
-  const source = expression ?? literal(typed);
-  const letters = expression === undefined ? typed : expression.replace(/\\./g, '');
-  const flags = /\p{Lu}/u.test(letters) ? '' : 'i';
-  const once = new RegExp(source, flags);
+  const letters = expression?.replace(/\\./g, '') ?? typed;
+  const ignoreCase = !/\p{Lu}/u.test(letters);
+  const pattern =
+    expression === undefined ? textPattern(typed, { ignoreCase }) : patternOf(expression, { ignoreCase });
   return {
     typed,
-    places: new RegExp(source, `${flags}g`),
-    test: (text) => once.test(text.length > longestLooked ? text.slice(0, longestLooked) : text),
+    test: (text) => pattern.test(text.length > longestLooked ? text.slice(0, longestLooked) : text),
+    places: pattern.places,
   };
 }
 
@@ -36,6 +33,6 @@ export function readPattern(typed: string): LogPattern | string {
   try {
     return logPattern(typed);
   } catch (thrown) {
-    return `no regular expression: ${messageOf(thrown).replace(/^Invalid regular expression: /, '')}`;
+    return `no regular expression: ${messageOf(thrown)}`;
   }
 }

@@ -57,7 +57,8 @@ export function createRunRows(rules: RowRules): RunRows {
   };
 }
 
-const runsAtOnce = 500;
+/** A pattern may take a while over the long error of a run. */
+const runsAtOnce = 100;
 
 /** The entries of the runs that are shown, as the list was when this began. */
 function* entriesOf(list: RunList, { isShown, keyOf }: RowRules): Generator<SortedEntry[]> {

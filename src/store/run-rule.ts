@@ -83,7 +83,7 @@ function contains(
     textsOf(run).some((text) => text != null && wanted.some((value) => text.toLowerCase().includes(value)));
 }
 
-/** A pattern that somebody types may take long for a long text, and nobody waits for that. */
+/** What is further behind in a long error is not looked for: a list is filtered while somebody waits. */
 function cutText(text: string | null): string {
   return (text ?? '').slice(0, 2_000);
 }

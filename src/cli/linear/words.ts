@@ -1,4 +1,5 @@
 import type { Client } from '../../client/client.ts';
+import { loadPatterns } from '../../lib/pattern.ts';
 import { messageOf, UserError } from '../../model/errors.ts';
 import type { Run } from '../../model/run.ts';
 import { isTerminal, runStatuses } from '../../model/run-status.ts';
@@ -88,6 +89,7 @@ function tellWords({ output }: LinearParts): void {
 }
 
 async function listRuns({ client, output, now }: LinearParts, text: string): Promise<void> {
+  await loadPatterns();
   const parsed = parseFilter(text, now());
   if (parsed.problem !== undefined) {
     output.line(sanitize(parsed.problem));

@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { loadPatterns } from '../../../src/lib/pattern.ts';
 import { logPrefix } from '../../../src/model/log.ts';
 import { createFolds, groupFrom, groupUpTo } from '../../../src/store/fold-lines.ts';
 import { createLineIndex } from '../../../src/store/line-index.ts';
@@ -7,6 +8,8 @@ import { createPassing, noFilter } from '../../../src/store/log-filter.ts';
 import { createLogLines } from '../../../src/store/log-lines.ts';
 import { logPattern, readPattern } from '../../../src/store/log-pattern.ts';
 import { createLogSearch, matchPlace, nextMatch } from '../../../src/store/log-search.ts';
+
+beforeAll(loadPatterns);
 
 const stored = (texts: readonly string[], stream: 'stdout' | 'stderr' = 'stdout') =>
   texts.map((text) => `${logPrefix(1_700_000_000_000, stream)}${text}\n`).join('');
@@ -45,7 +48,7 @@ describe('an index of lines', () => {
     const lines = linesOf(...Array.from({ length: 300 }, (_, line) => (line % 100 === 0 ? 'x' : '-')));
     const index = createLineIndex((line) => line.endsWith('x'), lines.endLine);
     let now = 0;
-    expect(index.goOn(lines, 1, () => (now += 2))).toBe(false);
+    expect(index.goOn(lines, 17, () => (now += 2))).toBe(false);
     expect(numbers(index)).toEqual([200]);
     while (!index.goOn(lines, 1, atOnce));
     expect(numbers(index)).toEqual([0, 100, 200]);

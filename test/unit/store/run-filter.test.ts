@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { loadPatterns } from '../../../src/lib/pattern.ts';
 import { fingerprintHash, fingerprintOf } from '../../../src/model/fingerprint.ts';
 import type { Run } from '../../../src/model/run.ts';
 import { completeFilter } from '../../../src/store/complete-filter.ts';
@@ -6,6 +7,8 @@ import { termText } from '../../../src/store/filter-terms.ts';
 import { parseFilter, type RunQuery } from '../../../src/store/run-filter.ts';
 import { ruleOf } from '../../../src/store/run-rule.ts';
 import { sampleRun } from '../../helpers/sample-run.ts';
+
+beforeAll(loadPatterns);
 
 const now = Date.parse('2026-11-22T12:00:00.000Z');
 
@@ -79,7 +82,7 @@ describe('parseFilter', () => {
     ['batch:', 'batch: needs a value'],
     ['status:failed -status:failed', 'no status is left that a run could have'],
     ['since:soon', 'since: no time “soon”: 90s, 15m, 2h, 7d, or a date as 2026-11-22T12:00'],
-    ['error:/(/', '/(/ is not a pattern that can be used'],
+    ['error:/(/', '/(/: missing closing ): `(`'],
     ['sort:size', 'no order “size”: created, updated, duration, target, status, attempts, p95'],
   ])('says what is wrong with %s', (text, problem) => {
     expect(parseFilter(text, now)).toEqual({ problem });
@@ -109,6 +112,8 @@ describe('rules tested here', () => {
     ['~snc', { target: 'task:sync' }, true],
     ['~cns', { target: 'task:sync' }, false],
     ['target:~t.s]', { target: 'task:a.b-s]' }, true],
+    ['~SNC', { target: 'task:sync' }, true],
+    ['~nn', { target: 'task:sync' }, false],
     ['-~snc', { target: 'task:sync' }, false],
     ['-since:2h', { createdAt: '2026-11-22T11:00:00.000Z' }, false],
     ['is:problem', { status: 'failed' }, true],
