@@ -4,7 +4,8 @@ import { displayKey } from '../src/keys/hints.ts';
 import { scopeTitle } from '../src/keys/markdown.ts';
 import { commandsOf } from '../src/keys/match.ts';
 import { keyPresets, presetNotes } from '../src/keys/presets.ts';
-import { defaultSettings, keyPresetNames, themeNames, timeStyles } from '../src/model/console-settings.ts';
+import { defaultSettings, keyPresetNames, themeNames } from '../src/model/console-settings.ts';
+import { listTimeModes } from '../src/model/time-mode.ts';
 import { placeholders } from '../src/model/user-command.ts';
 
 /** Every setting with what it may be, as `docs/settings.md` shows it. */
@@ -12,7 +13,7 @@ export function settingTableMarkdown(): string {
   const choices: Readonly<Record<string, readonly string[]>> = {
     theme: themeNames,
     keyPreset: keyPresetNames,
-    time: timeStyles,
+    time: listTimeModes,
   };
   const rows = settingNames.map((name) => {
     const value = JSON.stringify(defaultSettings[name]);

@@ -6,8 +6,8 @@ import {
   keyPresetNames,
   type SettingProblem,
   themeNames,
-  timeStyles,
 } from '../model/console-settings.ts';
+import { listTimeModes } from '../model/time-mode.ts';
 import { argvFault } from '../model/user-command.ts';
 import { configSchema } from './context.ts';
 
@@ -60,7 +60,7 @@ export const settingSchemas = {
   mouse: z
     .boolean()
     .meta({ description: 'The wheel scrolls, a click selects; selecting text then needs Shift' }),
-  time: z.enum(timeStyles).meta({ description: 'How times are shown at first' }),
+  time: z.enum(listTimeModes).meta({ description: 'How times are shown at first' }),
   bytesPerSecond: z
     .int()
     .positive()

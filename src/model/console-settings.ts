@@ -1,13 +1,11 @@
 import { isJsonObject } from '../lib/json.ts';
+import { type ListTimeMode, listTimeModes } from './time-mode.ts';
 
 export const themeNames = ['terminal', 'mono', 'colour-blind', 'dark', 'light'] as const;
 export type ThemeName = (typeof themeNames)[number];
 
 export const keyPresetNames = ['vfjobs', 'k9s', 'lazygit'] as const;
 export type KeyPresetName = (typeof keyPresetNames)[number];
-
-export const timeStyles = ['relative', 'local', 'utc'] as const;
-export type TimeStyle = (typeof timeStyles)[number];
 
 /** A command of the user's own: a program that is started with what the console knows of the row under the cursor. */
 export interface UserCommand {
@@ -44,7 +42,7 @@ export interface ConsoleSettings {
   /** The wheel scrolls and a click selects; the terminal's own selection then needs Shift. */
   readonly mouse: boolean;
   /** How times begin; `t` changes them. */
-  readonly time: TimeStyle;
+  readonly time: ListTimeMode;
   /** What the console may take from the link, in bytes per second; null: no budget. */
   readonly bytesPerSecond: number | null;
   /** Seconds between two questions to a server that cannot tell changes by itself. */
@@ -125,7 +123,7 @@ export function settingsAtFirst(raw: unknown): ConsoleSettings {
     keyPreset: oneOf(keyPresetNames, keyPreset) ?? defaultSettings.keyPreset,
     keys: isJsonObject(keys) ? keysIn(keys) : {},
     mouse: mouse === true,
-    time: oneOf(timeStyles, time) ?? defaultSettings.time,
+    time: oneOf(listTimeModes, time) ?? defaultSettings.time,
   };
 }
 

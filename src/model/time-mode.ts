@@ -2,7 +2,7 @@
 export const timeModes = ['local', 'relative', 'utc', 'none'] as const;
 export type TimeMode = (typeof timeModes)[number];
 
-/** Those of lists, where a moment is always written. */
+/** Those of lists, where a moment is always written; the settings name one to begin with. */
 export const listTimeModes = ['relative', 'local', 'utc'] as const satisfies readonly TimeMode[];
 export type ListTimeMode = (typeof listTimeModes)[number];
 

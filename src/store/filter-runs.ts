@@ -64,9 +64,9 @@ function emptyList(runs: RunsState): Partial<RunsState> {
   };
 }
 
-/** Orders the rows. */
+/** Orders the rows. A cursor that was moved stays with its run. */
 export function sortRuns(model: ConsoleModel, sort: RunSort): void {
-  patchSlice(model.store, 'runs', { sort, view: null, cursorId: null, cursorRow: 0 });
+  patchSlice(model.store, 'runs', { sort, view: null });
   model.arranger.arrange();
 }
 

@@ -24,8 +24,12 @@ export function cursorAt(list: RunList, row: number): ListCursor {
   return { cursorId: runAt(list, inside)?.id ?? null, cursorRow: inside };
 }
 
-/** Binds the cursor again after the list changed: to its run, else to the run now at its row. */
+/**
+ * Binds the cursor again after the list changed: to its run, else to the run now at its row. A list that is empty,
+ * as one that is being read is at first, takes the run from nobody.
+ */
 export function rebindCursor(list: RunList, cursor: ListCursor): ListCursor {
   if (cursor.cursorId === null) return cursorOnNewest;
+  if (rowCount(list) === 0) return { cursorId: cursor.cursorId, cursorRow: cursor.cursorRow };
   return cursorAt(list, cursorRowOf(list, cursor));
 }

@@ -1,7 +1,7 @@
 import type { Attempt } from '../model/attempt.ts';
-import type { TimeStyle } from '../model/console-settings.ts';
 import type { RunFilter } from '../model/run.ts';
 import type { StatusCounts } from '../model/run-status.ts';
+import type { ListTimeMode } from '../model/time-mode.ts';
 import type { Problem } from './problem.ts';
 import { everyRun, type RunQuery } from './run-filter.ts';
 import type { Grouping, RunGroups } from './run-groups.ts';
@@ -45,7 +45,7 @@ export interface RunsState {
   /** Where the cursor was, for when its run leaves the list. */
   readonly cursorRow: number;
   /** Null: as the settings say. */
-  readonly time: TimeStyle | null;
+  readonly time: ListTimeMode | null;
   /** More columns, at the cost of the last one. */
   readonly isWide: boolean;
   readonly preview: PreviewState | null;

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { settingsInMemory } from '../../../src/model/console-settings.ts';
 import { connect } from '../../../src/store/connect.ts';
+import { patchSlice } from '../../../src/store/console-state.ts';
 import { createConsoleModel } from '../../../src/store/create-console-model.ts';
 import { filterRuns, maxReadOn, sortRuns } from '../../../src/store/filter-runs.ts';
+import { cursorAt } from '../../../src/store/list-cursor.ts';
 import { clearMarks, markAll } from '../../../src/store/mark-runs.ts';
 import { readRuns } from '../../../src/store/read-runs.ts';
-import { rowCount, runAt } from '../../../src/store/run-list.ts';
+import { rowCount, rowOf, runAt } from '../../../src/store/run-list.ts';
+import { newestFirst } from '../../../src/store/run-sort.ts';
 import { makeFakeClock } from '../../helpers/fake-clock.ts';
 import { type Seed, seededClient } from '../../helpers/seeded-client.ts';
 import { manyRuns, seededNow } from '../../helpers/seeded-data.ts';
@@ -74,6 +77,31 @@ describe('filterRuns', () => {
     expect(state().list).toBe(list);
     expect(state().phase).toBe('ready');
     expect(rowCount(list)).toBe(49);
+  });
+
+  test('the cursor stays with its run through orders and filters, and on the first row when nobody moved it', async () => {
+    const { model, state } = await connected({ runs: manyRuns(150) });
+    const byTarget = { column: 'target', descending: true } as const;
+    sortRuns(model, byTarget);
+    expect(state().cursorId).toBeNull();
+    patchSlice(model.store, 'runs', cursorAt(state().list, 7));
+    const { cursorId } = state();
+    const { target } = state().list.byId.get(cursorId ?? '') ?? {};
+    sortRuns(model, newestFirst);
+    expect(state()).toMatchObject({ cursorId, cursorRow: rowOf(state().list, cursorId ?? '') });
+    for (const text of [
+      'status:pending,running,waiting,completed,failed',
+      `-target:nothing`,
+      `target:${target}`,
+      '',
+    ]) {
+      expect(filterRuns(model, text)).toBeNull();
+      await settled();
+      expect(state().cursorId).toBe(cursorId);
+    }
+    filterRuns(model, `-target:${target}`);
+    await settled();
+    expect(state()).toMatchObject({ cursorId: runAt(state().list, 0)?.id, cursorRow: 0 });
   });
 
   test('rows stay in order when the list is read again', async () => {
