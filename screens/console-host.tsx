@@ -13,6 +13,8 @@ import type { Screens } from './screen-set.ts';
 /** The console of one context at a time, in one terminal. Another context is another console: nothing of the former is left in it. */
 export interface ConsoleHost {
   readonly parts: ConsoleParts;
+  /** How many consoles there were before this one. */
+  readonly switches: number;
   /** Calls the listener when another console has taken over; answers the function that ends that. */
   subscribe(listener: () => void): () => void;
   /** Ends the console, and what keeps it painted. */
@@ -33,6 +35,7 @@ export function createConsoleHost(
 ): ConsoleHost {
   const switched = createListeners<void>();
   let shown = openConsole(options);
+  let switches = 0;
 
   function openConsole(chosen: ConsoleOptions) {
     const parts = createConsoleParts(chosen, terminal, clock, exit, loadScreens, switchTo);
@@ -41,13 +44,17 @@ export function createConsoleHost(
 
   function switchTo(context: ContextOptions): void {
     const { parts: before, stopRepainting } = shown;
-    const { isFocused, connection } = before.model.store.getState();
+    const { isFocused, connection, contexts: former } = before.model.store.getState();
     stopRepainting();
     void disconnect(before.model);
     shown = openConsole({ ...options, ...context });
     const { store } = shown.parts.model;
     const { contexts } = store.getState();
-    store.setState({ isFocused, contexts: { ...contexts, before: connection.contextName } });
+    // The same again, as after it was edited: the way back leads where it led.
+    const isSame = context.contextName === connection.contextName;
+    const back = isSame ? former.before : connection.contextName;
+    store.setState({ isFocused, contexts: { ...contexts, before: back } });
+    switches++;
     switched.notify();
     terminal.compositor.redraw();
     void connect(shown.parts.model);
@@ -56,6 +63,9 @@ export function createConsoleHost(
   return {
     get parts() {
       return shown.parts;
+    },
+    get switches() {
+      return switches;
     },
     subscribe: switched.add,
     async close() {
@@ -68,5 +78,5 @@ export function createConsoleHost(
 /** The console that is shown now. */
 export function HostedApp({ host }: { readonly host: ConsoleHost }): ReactNode {
   const parts = useSyncExternalStore(host.subscribe, () => host.parts);
-  return <App key={parts.model.options.contextName} parts={parts} />;
+  return <App key={host.switches} parts={parts} />;
 }

@@ -2,7 +2,7 @@ import type { ConsoleSettings } from '../../src/model/console-settings.ts';
 import { knows256Colors, stylesOf } from '../../src/terminal/style.ts';
 import type { ConsoleParts } from '../parts.ts';
 
-/** Makes the console what the settings say, now and whenever they change, whoever changes them. */
+/** Makes the console what the settings say, now and whenever they change, whoever changes them, until it is left. */
 export function followSettings(parts: ConsoleParts): void {
   const { settings, color } = parts.model.options;
   const { compositor } = parts.terminal;
@@ -13,7 +13,7 @@ export function followSettings(parts: ConsoleParts): void {
     parts.terminal.setMouse(mouse);
   };
   apply(settings.read());
-  settings.watch((changed) => {
+  const stop = settings.watch((changed) => {
     apply(changed);
     const problem = settings
       .problems()
@@ -24,6 +24,7 @@ export function followSettings(parts: ConsoleParts): void {
     parts.ui.setState(({ settingsVersion }) => ({ settingsVersion: settingsVersion + 1 }));
     compositor.invalidate();
   });
+  parts.model.life.signal.addEventListener('abort', stop);
 }
 
 function tell(parts: ConsoleParts, problems: readonly string[]): void {

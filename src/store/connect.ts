@@ -5,11 +5,12 @@ import { readAbout } from './read-about.ts';
 import { readRuns } from './read-runs.ts';
 import { readTargets } from './read-targets.ts';
 
-/** Waits for a server and then reads what the first screen shows. Failures end in the state. */
+/** Waits for a server and then reads what the first screen shows. Failures end in the state, unless it was left meanwhile. */
 export async function connect(model: ConsoleModel): Promise<void> {
   patchSlice(model.store, 'connection', { phase: 'starting', problem: null });
   try {
     const { client, ownsExecutor, renewsToken = false } = await model.options.connect();
+    if (model.life.signal.aborted) return await client.close();
     patchSlice(model.store, 'connection', {
       phase: 'ready',
       client,
@@ -27,6 +28,7 @@ export async function connect(model: ConsoleModel): Promise<void> {
 
 /** Ends what keeps the state in step, then the client. */
 export async function disconnect(model: ConsoleModel): Promise<void> {
+  model.life.abort();
   model.sync.stop();
   model.link.stop();
   model.counts.stop();

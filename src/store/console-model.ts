@@ -14,6 +14,8 @@ export interface ConsoleModel {
   /** Time by the server's clock, where that differs from ours by more than two seconds. */
   readonly clock: Clock;
   readonly options: ConsoleOptions;
+  /** Aborted when the console is left: what is asked for then is dropped when it comes, and no timer runs on. */
+  readonly life: AbortController;
   readonly sync: Sync;
   readonly link: LinkWatch;
   readonly logs: LogReader;

@@ -23,6 +23,8 @@ import { createSync } from './sync.ts';
 /** @param machineClock of this machine */
 export function createConsoleModel(options: ConsoleOptions, machineClock: Clock): ConsoleModel {
   const clock = createServerClock(machineClock);
+  const life = new AbortController();
+  life.signal.addEventListener('abort', clock.end);
   const renewToken = createTokenRenewal(machineClock);
   const store = createConsoleStore(options.contextName, options.readOnly, options.isProduction ?? false);
   store.setState({ arming: { isLocked: options.isLocked ?? false, armed: null } });
@@ -51,7 +53,8 @@ export function createConsoleModel(options: ConsoleOptions, machineClock: Clock)
     onReceipt: (receipt) => void logReceipt(model, receipt),
   });
   const heights: PaneHeights = { list: 20, events: 10, log: 10, text: 20, textLines: 0 };
-  const model: ConsoleModel = { store, clock, options, sync, link, logs, counts, arranger, actions, heights };
+  const kept = { sync, link, logs, counts, arranger, actions };
+  const model: ConsoleModel = { store, clock, options, life, ...kept, heights };
   followWhy(model);
   store.subscribe((state, before) => {
     if (attemptShownChanged(state, before)) showAttemptLog(model);

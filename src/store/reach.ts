@@ -8,11 +8,13 @@ import { resync } from './resync.ts';
  * What is on the screen stays, and a failure is told there.
  */
 export async function reach(model: ConsoleModel): Promise<void> {
-  const { store, sync, link, options } = model;
-  const old = store.getState().connection.client;
+  const { store, sync, link, options, life } = model;
   patchSlice(store, 'connection', { link: { kind: 'connecting' } });
   try {
     const { client, ownsExecutor } = await options.connect();
+    if (life.signal.aborted) return await client.close();
+    // Looked at now: another look for the server may have ended in between.
+    const old = store.getState().connection.client;
     link.begin(client);
     sync.begin(client);
     patchSlice(store, 'connection', { client, ownsExecutor });

@@ -5,6 +5,8 @@ export interface ServerClock extends Clock {
   /** Milliseconds that are added to this machine's time. */
   readonly shiftMs: number;
   shift(ms: number): void;
+  /** Calls off whatever is waited for, and waits for nothing from then on: nobody looks any more. */
+  end(): void;
 }
 
 /** Less than this nobody notices in an age, and the header that tells it is not more exact. */
@@ -18,9 +20,27 @@ const correctedMs = 1_000;
  */
 export function createServerClock(clock: Clock): ServerClock {
   let shiftMs = 0;
+  let isEnded = false;
+  const waits = new Set<() => void>();
   return {
     now: () => clock.now() + shiftMs,
-    after: (delayMs, callback) => clock.after(delayMs, callback),
+    after(delayMs, callback) {
+      if (isEnded) return () => {};
+      const cancelTimer = clock.after(delayMs, () => {
+        waits.delete(cancel);
+        callback();
+      });
+      const cancel = () => {
+        waits.delete(cancel);
+        cancelTimer();
+      };
+      waits.add(cancel);
+      return cancel;
+    },
+    end() {
+      isEnded = true;
+      for (const cancel of [...waits]) cancel();
+    },
     get shiftMs() {
       return shiftMs;
     },

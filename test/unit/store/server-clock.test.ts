@@ -14,6 +14,20 @@ test('the server’s time is ours, shifted; waiting is not', () => {
   expect(rang).toBe(1);
 });
 
+test('after its end nothing is waited for', () => {
+  const machine = makeFakeClock();
+  const clock = createServerClock(machine);
+  let rang = 0;
+  const cancel = clock.after(100, () => rang++);
+  clock.after(200, () => rang++);
+  clock.end();
+  clock.after(300, () => rang++);
+  cancel();
+  expect(machine.pending).toBe(0);
+  machine.advance(1_000);
+  expect(rang).toBe(0);
+});
+
 test.each([
   ['nothing known', null, 0, 0],
   ['within two seconds', 1_900, 0, 0],
