@@ -13,10 +13,10 @@ import { sanitize } from '../src/terminal/sanitize.ts';
 import { textWidth } from '../src/terminal/width.ts';
 import { dialogHints } from './acting/dialog-hints.ts';
 import { useConsole, useParts, useUi } from './console-provider.tsx';
-import { statusLine } from './receipt-view.ts';
+import { noticeHeight, statusRows } from './receipt-view.ts';
 import { scopesOf } from './scopes-of.ts';
 import type { PromptState } from './ui-state.ts';
-import { useRow } from './use-row.ts';
+import { useRows } from './use-row.ts';
 
 const promptHints: readonly KeyHint[] = [
   { id: 'accept', key: 'Enter', label: 'take' },
@@ -24,14 +24,15 @@ const promptHints: readonly KeyHint[] = [
   { id: 'back', key: 'Esc', label: 'leave' },
 ];
 
-/** The last two lines: what is typed, asked or said; and the keys that matter here. */
+/** The last lines: what is typed, asked or said; and the keys that matter here. */
 export function Footer(): ReactNode {
-  const { columns } = useWindowSize();
+  const { columns, rows } = useWindowSize();
   const prompt = useUi((state) => state.prompt);
   const parts = useParts();
   // Asked for by name: another screen or another tab has other keys.
   const scopes = useConsole((state) => scopesOf(parts, state).join(' '));
-  const status = useRow(statusRow);
+  const status = useRows(statusRowsOf);
+  const height = useConsole(({ notice }) => noticeHeight(notice, columns, rows));
   const dialog = useConsole((state) => state.dialog);
   useUi((state) => state.settingsVersion);
   const { overrides } = parts.keys();
@@ -40,7 +41,7 @@ export function Footer(): ReactNode {
   return (
     <Box flexDirection="column" flexShrink={0}>
       {prompt === null ? (
-        <Pane id="status" source={status} height={1} />
+        <Pane id="status" source={status} height={height} />
       ) : (
         <Prompt prompt={prompt} width={columns} />
       )}
@@ -74,6 +75,11 @@ function Prompt({ prompt, width }: { readonly prompt: PromptState; readonly widt
   );
 }
 
-function statusRow(state: ConsoleState, _width: number, now: number): Row {
-  return statusLine(state.notice, state.receipts, now);
+function statusRowsOf(
+  { notice, receipts }: ConsoleState,
+  width: number,
+  now: number,
+  height: number,
+): readonly Row[] {
+  return statusRows({ notice, receipts, now, width, height });
 }

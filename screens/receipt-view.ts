@@ -1,24 +1,52 @@
 import type { Notice } from '../src/store/console-state.ts';
 import { isUnderWay, type Receipt, type ReceiptItem } from '../src/store/receipts.ts';
 import { type Row, textRow } from '../src/terminal/row.ts';
+import { sanitize } from '../src/terminal/sanitize.ts';
+import { cut, textWidth } from '../src/terminal/width.ts';
 import { canTakeBack } from './acting/undo.ts';
 import { formatClock } from './format-time.ts';
 import { shortId } from './run-text.ts';
+import { wrapWords } from './wrap-text.ts';
 
 /** How long the receipt of something that went well stays on the screen, in ms. */
 export const receiptShownMs = 8_000;
 
-/** The line above the footer: a notice until the next key, else the newest receipt for a while. */
-export function statusLine(notice: Notice | null, receipts: readonly Receipt[], now: number): Row {
-  if (notice !== null) {
-    const text = notice.fix === null ? notice.message : `${notice.message} ${notice.fix}`;
-    return textRow(
-      ` ${notice.kind === 'error' ? 'x ' : ''}${text}`,
-      notice.kind === 'error' ? 'bad' : 'accent',
-    );
+/** A notice takes no more lines than these, and no more than a third of the screen. */
+const mostNoticeLines = 6;
+
+/** What the lines above the keys are made from. */
+export interface StatusParts {
+  readonly notice: Notice | null;
+  readonly receipts: readonly Receipt[];
+  /** Epoch ms. */
+  readonly now: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The lines above the keys: a notice, whole, until the next key; else the newest receipt for a while. */
+export function statusRows({ notice, receipts, now, width, height }: StatusParts): readonly Row[] {
+  if (notice === null) {
+    const receipt = shownReceipt(receipts, now);
+    return receipt === null ? [] : [receiptRow(receipt, now, width)];
   }
-  const receipt = shownReceipt(receipts, now);
-  return receipt === null ? textRow('') : receiptRow(receipt, now);
+  const style = notice.kind === 'error' ? 'bad' : 'accent';
+  const lines = noticeLines(notice, width);
+  // What does not fit goes on in the last line, where the screen cuts it.
+  const shown = [...lines.slice(0, height - 1), lines.slice(height - 1).join(' ')];
+  return shown.map((line) => textRow(` ${line}`, style));
+}
+
+/** How many lines a notice needs, one where there is none. Its end says what to do: it is not to be cut. */
+export function noticeHeight(notice: Notice | null, columns: number, rows: number): number {
+  if (notice === null) return 1;
+  const most = Math.max(1, Math.min(mostNoticeLines, Math.floor(rows / 3)));
+  return Math.min(most, noticeLines(notice, columns).length);
+}
+
+function noticeLines({ kind, message, fix }: Notice, width: number): readonly string[] {
+  const text = fix === null ? message : `${message} ${fix}`;
+  return wrapWords(sanitize(kind === 'error' ? `x ${text}` : text), Math.max(10, width - 2));
 }
 
 /** True while the line counts seconds. */
@@ -37,7 +65,7 @@ function shownReceipt(receipts: readonly Receipt[], now: number): Receipt | null
   return isRecent || canTakeBack(last, now) ? last : null;
 }
 
-function receiptRow(receipt: Receipt, now: number): Row {
+function receiptRow(receipt: Receipt, now: number, width: number): Row {
   const { counts, heldUntil, items } = receipt;
   if (counts.held > 0 && heldUntil !== null) {
     const again = items.length === 1 ? ', X again sends it now' : ', :send sends it now';
@@ -47,7 +75,20 @@ function receiptRow(receipt: Receipt, now: number): Row {
   const [item] = items;
   const row = items.length === 1 && item !== undefined ? oneRow(receipt, item) : manyRow(receipt);
   const back = undoText(receipt, now);
-  return back === '' ? row : { spans: [...row.spans, { text: back, style: 'accent' }] };
+  return back === '' ? row : withUndo(row, back, width);
+}
+
+/** How long it can be taken back is told in any case: the rest of the line gives way, the time of asking first. */
+function withUndo(row: Row, back: string, width: number): Row {
+  const room = Math.max(0, width - Math.min(textWidth(back), Math.floor(width / 2)));
+  const told = sanitize(row.spans.map(({ text }) => text).join(''));
+  const text = textWidth(told) <= room ? told : told.replace(/ {2}asked [\d:]+,? /, '  ');
+  return {
+    spans: [
+      { ...row.spans[0], text: cut(text, room) },
+      { text: back, style: 'accent' },
+    ],
+  };
 }
 
 /** One thing: what was asked for, when, and how it stands. */

@@ -30,7 +30,7 @@ export function askAbout(parts: ConsoleParts, action: Action, go: (reason: strin
   const { store } = parts.model;
   const reason = refusal(parts, action);
   if (reason !== null) {
-    refuse(parts, action, reason);
+    refuse(parts, reason);
     return;
   }
   learnWho(parts.model);
@@ -47,12 +47,12 @@ export function askAbout(parts: ConsoleParts, action: Action, go: (reason: strin
       if (choice !== 'y') return;
       const late = refusal(parts, action);
       if (late !== null) {
-        refuse(parts, action, late);
+        refuse(parts, late);
         return;
       }
       // Another context has taken over while this was asked: the yes was for the one that was named.
       if (stateOf(parts).connection.contextName !== connection.contextName) {
-        refuse(parts, action, 'the context has changed since it was asked');
+        refuse(parts, 'the context has changed since it was asked');
         return;
       }
       go(texts.at(-1) || null);
@@ -70,8 +70,8 @@ function refusal(parts: ConsoleParts, { items, leftOut = [] }: Action): string |
   return first === undefined ? 'nothing is chosen' : `${first.count} of them ${first.reason}`;
 }
 
-function refuse(parts: ConsoleParts, { question }: Action, reason: string): void {
-  const message = `${question} Not now: ${reason}. Nothing was sent.`;
+function refuse(parts: ConsoleParts, reason: string): void {
+  const message = `Nothing was sent: ${reason}.`;
   parts.model.store.setState({ notice: { kind: 'info', message, fix: null } });
 }
 

@@ -25,6 +25,11 @@ async function opened(options: Partial<InProcessOptions> = {}, client: LossyClie
   return Object.assign(console, { client, clock, pass });
 }
 
+/** What stands on the screen, as one reads it: without the ends of lines. */
+function spoken(screen: string): string {
+  return screen.replaceAll(/\s+/g, ' ');
+}
+
 function journalInMemory(first: readonly JournalEntry[] = []) {
   const entries = [...first];
   const journal: Journal = {
@@ -94,7 +99,7 @@ describe('a lost answer', () => {
     console.client.link({ kind: 'live' });
     await console.press('down');
     await console.pass(1_000);
-    await console.see(/\+ retry 00000001 .*, confirmed/);
+    await console.see(/\+ retry 00000001 .*confirmed/);
     expect(console.client.effects).toHaveLength(1);
   });
 });
@@ -176,6 +181,19 @@ describe('the blast radius', () => {
     ]);
   });
 
+  test.each([
+    [80, 24],
+    [40, 14],
+  ])('in production, %d columns wide: says whole how it is armed', async (columns, rows) => {
+    using console = await opened({ isProduction: true, contextName: 'prod-eu', columns, rows });
+    await console.press('down', 'X');
+    expect(spoken(await console.see('for 15 minutes.'))).toContain(
+      'the context “prod-eu” is production and starts read-only; :rw arms writing for 15 minutes.',
+    );
+    await console.press('j');
+    await console.gone('for 15 minutes.');
+  });
+
   test('of a start in production asks, too, though a form was filled', async () => {
     using console = await opened({ isProduction: true, contextName: 'prod' }, lossyClient(seed()));
     armWriting(console.parts.model, 15);
@@ -196,7 +214,7 @@ describe('the blast radius', () => {
   test('says why nothing of what is chosen can be done', async () => {
     using console = await opened({}, lossyClient({ runs: failedRuns(3) }));
     proposeAction(console.parts, cancelAction(failedRuns(3)));
-    await console.see('Not now: 3 of them have ended. Nothing was sent.');
+    await console.see('Nothing was sent: 3 of them have ended.');
   });
 
   test('holds on a small screen: the answers stay in view', async () => {
@@ -239,7 +257,7 @@ describe('armed writing', () => {
     await console.pass(61_000);
     await console.see('READ');
     await console.press('y');
-    await console.see('Not now: the context “local” is read-only; :rw arms writing for 15 minutes.');
+    await console.see('Nothing was sent: the context “local” is read-only; :rw arms writing for 15 minutes.');
     expect(console.parts.model.store.getState().receipts).toEqual([]);
   });
 
