@@ -11,6 +11,8 @@ import type { WatchBase } from './watch-base.ts';
 const backoff: Backoff = { initialMs: 500, factor: 2, ceilingMs: 30_000, jitter: 0.2 };
 /** A refused token does not become a good one by asking often. */
 const refusedRetryMs = 30_000;
+/** A channel that was lost is opened again at once; only when that takes longer is a word said of it, in ms. */
+const silentlyMs = 1_000;
 /** A subscription names this many runs at most. */
 const maxFollowed = 100;
 
@@ -19,7 +21,8 @@ const maxFollowed = 100;
  * polling where it has none, or while the channel fails although the server answers.
  */
 export function startWatch(base: WatchBase, handlers: WatchHandlers): Watch {
-  const link = createLink(base, metered(base, handlers));
+  const patience = patient(base, metered(base, handlers));
+  const link = createLink(base, patience.handlers);
   const letGo = holdProcess();
   handlers.onLink({ kind: 'connecting' });
   link.connect();
@@ -29,6 +32,7 @@ export function startWatch(base: WatchBase, handlers: WatchHandlers): Watch {
     reconnect: link.connectNow,
     close() {
       stopPacing();
+      patience.end();
       link.close();
       letGo();
     },
@@ -46,6 +50,26 @@ function metered({ meter }: WatchBase, handlers: WatchHandlers): WatchHandlers {
   };
 }
 
+/**
+ * The handlers, told of a lost channel only when opening another takes long, as it does on a network that loses
+ * everything: then nothing else would tell of it before the time for an answer is over.
+ */
+function patient({ clock }: WatchBase, handlers: WatchHandlers) {
+  let cancel = () => {};
+  let wasOpen = false;
+  const onLink = (state: LinkState) => {
+    cancel();
+    if (state.kind !== 'connecting' || !wasOpen) handlers.onLink(state);
+    else cancel = clock.after(silentlyMs, () => handlers.onLink(lostState(clock.now())));
+    wasOpen ||= state.kind === 'live';
+  };
+  return { handlers: { ...handlers, onLink }, end: () => cancel() };
+}
+
+function lostState(now: number): LinkState {
+  return { kind: 'offline', reason: 'the connection was lost', nextTryAt: now };
+}
+
 function createLink(base: WatchBase, handlers: WatchHandlers) {
   const delivery = createDelivery(handlers);
   const poller = createPoller(base, handlers, fail);
@@ -54,8 +78,7 @@ function createLink(base: WatchBase, handlers: WatchHandlers) {
   let channel: ChannelLink | null = null;
   let followed: readonly string[] = [];
   let mayHaveMissed = false;
-  let connecting = false;
-  let closed = false;
+  let [connecting, closed] = [false, false];
 
   function connect(): void {
     if (connecting || closed || channel !== null) return;
@@ -99,6 +122,7 @@ function createLink(base: WatchBase, handlers: WatchHandlers) {
 
   function lose(): void {
     [channel, state] = [null, 'connecting'];
+    handlers.onLink({ kind: 'connecting' });
     connect();
   }
 

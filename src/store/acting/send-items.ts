@@ -13,6 +13,8 @@ export const maxInFlight = 4;
 /** How often a server may say that it is busy before an item fails. */
 const maxBusy = 20;
 const busyWaitMs = 2_000;
+/** Nothing heard for so long after it was sent: what came of it is unknown until the reply comes, in ms. */
+export const doubtMs = 8_000;
 
 /** Sends what may be sent now: as many at once as is good, each action at its pace, and nowhere else. */
 export function sendItems(parts: QueueParts): void {
@@ -54,14 +56,40 @@ async function sendItem(parts: QueueParts, task: Task, index: number, client: Cl
   const sentAt = receiptOf(parts, task.number)?.sentAt ?? parts.clock.now();
   Object.assign(task.items[index] ?? {}, { state: 'sent', note: null });
   publish(parts, task, { sentAt });
+  const trust = doubtLater(parts, task, index);
   try {
     acceptItem(parts, task, index, await item.send(client, key));
   } catch (thrown) {
     refuseItem(parts, task, index, thrown);
   } finally {
+    trust();
     parts.inFlight--;
     parts.pump();
   }
+}
+
+/**
+ * Says of an item that no reply has come when that takes long: a network that loses everything ends no request. What
+ * stands for many may well take minutes, and is waited for.
+ * @returns how the doubt ends, once something is known
+ */
+function doubtLater(parts: QueueParts, task: Task, index: number): () => void {
+  const { items, size = items.length } = task.action;
+  if (items[index]?.lookUp === undefined || size > items.length) return () => undefined;
+  const cancel = parts.clock.after(doubtMs, () => {
+    // Under way still: nobody looks it up before that has come to an end.
+    task.lookedUp.add(index);
+    Object.assign(task.items[index] ?? {}, {
+      state: 'unknown',
+      note: 'sent, no reply yet',
+      isLookedUp: true,
+    });
+    publish(parts, task);
+  });
+  return () => {
+    cancel();
+    task.lookedUp.delete(index);
+  };
 }
 
 function refuseItem(parts: QueueParts, task: Task, index: number, thrown: unknown): void {

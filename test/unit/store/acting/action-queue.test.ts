@@ -86,6 +86,30 @@ describe('a lost answer', () => {
     expect(client.effects).toHaveLength(1);
   });
 
+  test('that is only late is told as unknown, and looked up by nobody before it has come', async () => {
+    const { model, client, last, pass } = await actingConsole(failedRuns(1));
+    const network = Promise.withResolvers<void>();
+    const [item] = retryOf(failedRuns(1)).items;
+    if (item === undefined) throw new Error('The seed has changed.');
+    const late = async (...given: Parameters<typeof item.send>) => {
+      await network.promise;
+      return item.send(...given);
+    };
+    model.actions.begin(retryOf(failedRuns(1), { items: [{ ...item, send: late }] }));
+    await pass(7_500);
+    expect(last()).toMatchObject({ counts: { sent: 1 } });
+    await pass(1_000);
+    expect(last()).toMatchObject({ counts: { unknown: 1 }, settledAt: null });
+    client.link(offline);
+    client.link({ kind: 'live' });
+    await pass(20_000);
+    expect(client.effects).toEqual([]);
+    network.resolve();
+    await pass(500);
+    expect(last()?.counts.unknown).toBe(0);
+    expect(client.effects).toHaveLength(1);
+  });
+
   test('of a request that never came is sent again, with the same key', async () => {
     const { model, client, last, pass } = await actingConsole(failedRuns(1));
     let losses = 1;
