@@ -9,6 +9,9 @@ export interface HeatCell {
   readonly to: number;
   /** The worst of its runs. */
   readonly status: RunStatus;
+  readonly failed: number;
+  /** Runs that completed or failed. */
+  readonly ended: number;
 }
 
 /** The worst one first. */
@@ -31,10 +34,32 @@ export function heatCells(runs: readonly SlimRun[], count: number): readonly Hea
   for (let from = 0; from < runs.length; from += size) {
     const to = Math.min(from + size, runs.length);
     let rank = worst.length - 1;
-    for (let at = from; at < to; at++) rank = Math.min(rank, worst.indexOf(runs[at]?.status ?? 'completed'));
-    cells.push({ from, to, status: worst[rank] ?? 'completed' });
+    let [failed, ended] = [0, 0];
+    for (let at = from; at < to; at++) {
+      const status = runs[at]?.status ?? 'completed';
+      rank = Math.min(rank, worst.indexOf(status));
+      if (status === 'failed') failed++;
+      if (status === 'failed' || status === 'completed') ended++;
+    }
+    cells.push({ from, to, status: worst[rank] ?? 'completed', failed, ended });
   }
   return cells;
+}
+
+/**
+ * From which share of failures on a slice counts as bad: twice that of all runs, but never more than half. Where slices
+ * are large nearly each has a failure, and the worst of it alone would not tell since when.
+ * @returns from 0 to 0.5
+ */
+export function badShare(cells: readonly HeatCell[]): number {
+  const failed = cells.reduce((sum, cell) => sum + cell.failed, 0);
+  const ended = cells.reduce((sum, cell) => sum + cell.ended, 0);
+  return Math.min(0.5, (2 * failed) / Math.max(1, ended));
+}
+
+/** The share of its failures, from 0 to 1, of those of its runs that completed or failed. */
+export function failedShare({ failed, ended }: HeatCell): number {
+  return failed / Math.max(1, ended);
 }
 
 /** The place in the order of start from which on runs fail, or up to which they do. */

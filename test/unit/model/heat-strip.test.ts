@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { heatCells, heatTurn, sortByStart } from '../../../src/model/heat-strip.ts';
+import { badShare, failedShare, heatCells, heatTurn, sortByStart } from '../../../src/model/heat-strip.ts';
 import type { RunStatus } from '../../../src/model/run-status.ts';
 import { type SlimRun, slimRun } from '../../../src/model/slim-run.ts';
 import { sampleRun } from '../../helpers/sample-run.ts';
@@ -23,6 +23,23 @@ describe('heatCells', () => {
     expect(cells.at(-1)?.to).toBe(481);
     for (const [index, cell] of cells.entries()) expect(cell.from).toBe(cells[index - 1]?.to ?? 0);
     expect(heatCells([], 10)).toEqual([]);
+  });
+});
+
+describe('the share of failures in a slice', () => {
+  test('tells a few failures everywhere from many since some time', () => {
+    const cells = heatCells(runsOf('+++++++++x'.repeat(30), '+xxxxxxxxx'.repeat(4)), 34);
+    const bad = badShare(cells);
+    expect(cells.map((cell) => (failedShare(cell) >= bad ? 'X' : 'x')).join('')).toBe(
+      `${'x'.repeat(30)}XXXX`,
+    );
+  });
+
+  test('is bad from half on at the latest, and of runs that ended', () => {
+    const cells = heatCells(runsOf('xxx+', 'xx>.', 'x+++'), 3);
+    expect(badShare(cells)).toBe(0.5);
+    expect(cells.map(failedShare)).toEqual([0.75, 1, 0.25]);
+    expect(badShare(heatCells(runsOf('....'), 1))).toBe(0);
   });
 });
 
