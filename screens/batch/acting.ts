@@ -8,7 +8,11 @@ import { readBatch, showBatch } from '../../src/store/read-batch.ts';
 import { proposeAction } from '../acting/propose-action.ts';
 import { formatCount } from '../format-time.ts';
 import { type ConsoleParts, type ScreenCommands, stateOf } from '../parts.ts';
+import { rememberPlace } from '../still-here.ts';
 import { askPace } from './ask-pace.ts';
+
+/** @param isMeant whether the user is still at that batch when it has been counted */
+type Act = (parts: ConsoleParts, batchId: string, isMeant: () => boolean) => Promise<void>;
 
 /**
  * Retry what failed and cancel the rest, for whichever batch a screen is about.
@@ -17,9 +21,12 @@ import { askPace } from './ask-pace.ts';
 export function batchActingCommands(idOf: (parts: ConsoleParts) => string | null): ScreenCommands {
   const disabledReason = (parts: ConsoleParts) =>
     idOf(parts) === null ? 'no batch is under the cursor' : actReason(stateOf(parts));
-  const withId = (parts: ConsoleParts, act: (parts: ConsoleParts, id: string) => Promise<void>) => {
+  const withId = (parts: ConsoleParts, act: Act) => {
     const id = idOf(parts);
-    if (id !== null) void act(parts, id).catch((thrown) => tell(parts, thrown));
+    if (id === null) return;
+    const isHere = rememberPlace(parts);
+    const isMeant = () => isHere() && idOf(parts) === id;
+    void act(parts, id, isMeant).catch((thrown) => tell(parts, thrown));
   };
   return {
     retry: { disabledReason, run: (parts) => withId(parts, askToRetry) },
@@ -28,10 +35,11 @@ export function batchActingCommands(idOf: (parts: ConsoleParts) => string | null
 }
 
 /** Counted by the server first; what is left out is said with its reason. */
-async function askToRetry(parts: ConsoleParts, batchId: string): Promise<void> {
+async function askToRetry(parts: ConsoleParts, batchId: string, isMeant: () => boolean): Promise<void> {
   const plan = await countFailed(parts, batchId);
   const batch = stateOf(parts).batch?.batch ?? null;
   if (plan === null || batch === null) return;
+  if (!isMeant()) return sayWentOn(parts, 'R');
   const [first] = plan.runs;
   if (first === undefined) {
     const why = plan.leftOut.map(({ count, reason }) => `${formatCount(count)} ${reason}`).join('; ');
@@ -78,11 +86,12 @@ async function countFailed(parts: ConsoleParts, batchId: string): Promise<RetryP
   return planBatchRetry(batch);
 }
 
-async function askToCancel(parts: ConsoleParts, batchId: string): Promise<void> {
+async function askToCancel(parts: ConsoleParts, batchId: string, isMeant: () => boolean): Promise<void> {
   const { client } = stateOf(parts).connection;
   if (client === null) return;
   say(parts, 'counting…');
   const batch = await client.batches.get(batchId);
+  if (!isMeant()) return sayWentOn(parts, 'X');
   const left = runStatuses.filter((status) => !isTerminal(status));
   const count = left.reduce((sum, status) => sum + batch.counts[status], 0);
   if (count === 0) return say(parts, 'Nothing of it is left to cancel: all runs have ended.');
@@ -101,6 +110,11 @@ async function askToCancel(parts: ConsoleParts, batchId: string): Promise<void> 
     size: count,
     leftOut: ended === 0 ? [] : [{ count: ended, reason: 'have ended' }],
   });
+}
+
+/** Counted for one who is elsewhere by now: a question would come up in the middle of something else. */
+export function sayWentOn(parts: ConsoleParts, key: string): void {
+  say(parts, `Nothing was asked, as you went on while it was counted; ${key} there counts again.`);
 }
 
 function say(parts: ConsoleParts, message: string): void {

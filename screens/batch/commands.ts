@@ -56,12 +56,16 @@ export const batchCommands: ScreenCommands = {
   sort: withBatch((parts, batch) =>
     patch(parts, batch, { order: batch.order === 'start' ? 'failed-first' : 'start' }),
   ),
-  include: withBatch((parts, batch) => {
-    const group = groupUnderCursor(batch);
-    if (group === null) return;
-    const chosen = new Map(batch.chosen).set(group.fingerprint, !isTaken(batch, group));
-    patch(parts, batch, { chosen, focus: 'groups' });
-  }),
+  include: {
+    disabledReason: (parts) =>
+      stateOf(parts).batch?.focus === 'groups' ? null : 'Tab goes to the fingerprints first',
+    run: withBatch((parts, batch) => {
+      const group = groupUnderCursor(batch);
+      if (group === null) return;
+      const chosen = new Map(batch.chosen).set(group.fingerprint, !isTaken(batch, group));
+      patch(parts, batch, { chosen });
+    }).run,
+  },
   why: {
     disabledReason: (parts) => (runOfList(parts) === null ? 'no run is under the cursor' : null),
     run(parts) {

@@ -6,9 +6,11 @@ import { actReason } from '../../src/store/disabled-reason.ts';
 import { planGroupRetry } from '../../src/store/plan-group-retry.ts';
 import { problemOf } from '../../src/store/problem.ts';
 import { proposeAction } from '../acting/propose-action.ts';
+import { sayWentOn } from '../batch/acting.ts';
 import { askPace } from '../batch/ask-pace.ts';
 import { formatCount } from '../format-time.ts';
 import { type ConsoleParts, type ScreenCommands, stateOf } from '../parts.ts';
+import { rememberPlace } from '../still-here.ts';
 
 /** A group, with those of its runs that are meant. */
 export interface MeantFailures {
@@ -31,7 +33,9 @@ export function failureActingCommands(
       run(parts) {
         const meant = meantOf(parts);
         if (meant === null) return;
-        void askToRetry(parts, meant).catch((thrown) =>
+        const isHere = rememberPlace(parts);
+        const isMeant = () => isHere() && meantOf(parts)?.group === meant.group;
+        void askToRetry(parts, meant, isMeant).catch((thrown) =>
           parts.model.store.setState({ notice: { kind: 'error', ...problemOf(thrown) } }),
         );
       },
@@ -40,11 +44,16 @@ export function failureActingCommands(
 }
 
 /** Counted first: what ended well since is left out. */
-async function askToRetry(parts: ConsoleParts, { group, runs }: MeantFailures): Promise<void> {
+async function askToRetry(
+  parts: ConsoleParts,
+  { group, runs }: MeantFailures,
+  isMeant: () => boolean,
+): Promise<void> {
   const { client } = stateOf(parts).connection;
   if (client === null) return;
   say(parts, 'counting…');
   const plan = await planGroupRetry(client, runs);
+  if (!isMeant()) return sayWentOn(parts, 'R');
   const why = plan.leftOut.map(({ count, reason }) => `${formatCount(count)} ${reason}`).join('; ');
   if (plan.runs.length === 0) return say(parts, `Nothing of it is to be retried: ${why}.`);
   parts.model.store.setState({ notice: null });

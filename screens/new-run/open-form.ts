@@ -7,6 +7,7 @@ import { problemOf } from '../../src/store/problem.ts';
 import { open } from '../navigate.ts';
 import { type ConsoleParts, stateOf } from '../parts.ts';
 import { configTemplate } from '../schema-fields.ts';
+import { rememberPlace } from '../still-here.ts';
 import { checked, type FormState, openedForm } from './form-state.ts';
 import { schemaCheckFor } from './schema-check.ts';
 
@@ -21,8 +22,10 @@ export async function openForm(
   holds: FormState['holds'] = 'one',
 ): Promise<void> {
   const { store } = parts.model;
+  const isHere = rememberPlace(parts);
   try {
     const target = await targetNamed(parts, name);
+    if (!isHere()) return;
     const reason = startReason(stateOf(parts), target);
     if (target === null || reason !== null) {
       store.setState({ notice: { kind: 'info', message: `No run of ${name} now: ${reason}.`, fix: null } });
@@ -45,9 +48,10 @@ export async function openForm(
 /** Opens the form with the target, the config and the input of a run, to be edited first. Failures end in the notice. */
 export async function openFormLike(parts: ConsoleParts, run: Run): Promise<void> {
   try {
+    const isHere = rememberPlace(parts);
     // A list leaves out what is large.
     const whole = run.omitted !== undefined ? await stateOf(parts).connection.client?.runs.get(run.id) : run;
-    if (whole === undefined) return;
+    if (whole === undefined || !isHere()) return;
     const [values, holds] = valuesOf(whole);
     await openForm(parts, whole.target, values, holds);
   } catch (thrown) {

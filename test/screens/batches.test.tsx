@@ -218,6 +218,37 @@ describe('retry of what failed', () => {
     await console.see('Nothing of it is to be retried: none has failed.');
   });
 
+  test('does not ask over something else that the user has begun meanwhile', async () => {
+    const client = clientOf(badBatch());
+    let gate = Promise.withResolvers<void>();
+    using console = await batchOpened(client);
+    const { get } = client.batches;
+    client.batches.get = (id) => gate.promise.then(() => get(id));
+    await console.press('R');
+    await console.see('counting…');
+    await console.press('/');
+    await console.type('missing');
+    gate.resolve();
+    await expect
+      .poll(() => console.parts.model.store.getState().notice?.message)
+      .toMatch(/^Nothing was asked/);
+    await console.press('enter');
+    await console.see('(2: “missing”');
+    gate = Promise.withResolvers<void>();
+    await console.press('R', '1');
+    gate.resolve();
+    await console.see('Nothing was asked, as you went on while it was counted; R there counts again.');
+    expect(client.acts).toEqual([]);
+  });
+
+  test('a fingerprint is taken or left only where it is under the cursor', async () => {
+    using console = await batchOpened();
+    await console.press(' ');
+    await console.see('not now, Tab goes to the fingerprints first.');
+    await console.press('tab', 'tab', ' ');
+    await console.see(/>- E1/);
+  });
+
   test('a count that fails is told, and nothing is asked', async () => {
     const client = clientOf(badBatch());
     using console = await batchOpened(client);
