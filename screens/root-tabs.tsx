@@ -10,11 +10,14 @@ import type { ConsoleParts } from './parts.ts';
 
 /** Narrower than this, only the active tab shows its name. */
 const allTabsWidth = 72;
+/** In a lower terminal a screen that was opened from another one needs the row more than the tabs do. */
+export const rowsForRootTabs = 20;
 
 /** The root screens, the one that the user is in or came from marked. */
 export function RootTabs(): ReactNode {
   const parts = useParts();
-  const { columns } = useWindowSize();
+  const { columns, rows } = useWindowSize();
+  const isRoot = useConsole(({ places }) => places.stack.length === 1);
   // Tabs come with their screens, which are loaded behind the first frame.
   useUi((state) => state.isLoaded);
   useUi((state) => state.settingsVersion);
@@ -25,6 +28,7 @@ export function RootTabs(): ReactNode {
       .join('\n'),
   );
   const active = useConsole((state) => activeTab(parts, state));
+  if (rows < rowsForRootTabs && !isRoot) return null;
   const tabs = labels.split('\n').map((label): Tab => {
     const [id, whole] = [label.slice(0, 1), label.slice(1)];
     return { id, label: columns < allTabsWidth && id !== active ? (whole.split(' ')[0] ?? id) : whole };

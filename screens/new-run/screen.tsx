@@ -6,13 +6,14 @@ import { textStyle } from '../../components/theme.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
 import { cut } from '../../src/terminal/width.ts';
 import { useUi } from '../console-provider.tsx';
+import { rowsForRootTabs } from '../root-tabs.tsx';
 import { Rule } from '../rule.tsx';
 import { fieldRows } from '../targets/detail-view.ts';
 import type { ConfigCheck } from './check-config.ts';
 import type { FormState } from './form-state.ts';
 
-/** Lines besides the text area and the fields: rules, heading, check, button; title, status line and hints. */
-const otherLines = 9;
+/** Lines besides the text area and the fields: rules, heading, check, button; title, status line and hints; root tabs. */
+const otherLines = 8;
 
 /** Starts a run: the fields of the target's config, and the config itself to edit. */
 export function NewRunScreen(): ReactNode {
@@ -23,7 +24,7 @@ export function NewRunScreen(): ReactNode {
   const source = useMemo(() => ({ rows: () => fields }), [fields]);
   if (form === null) return null;
   const fieldLines = Math.min(fields.length, Math.max(1, Math.floor(rows / 4)));
-  const areaLines = Math.max(2, rows - otherLines - fieldLines);
+  const areaLines = Math.max(2, rows - otherLines - (rows < rowsForRootTabs ? 0 : 1) - fieldLines);
   return (
     <Box flexDirection="column" flexGrow={1}>
       <Text wrap="truncate">

@@ -97,11 +97,15 @@ function open(options: { columns: number; rows: number; color?: 'none'; ascii?: 
   return openInProcess({ client: seededClient(seedOfRuns()), now: seededNow, ...options });
 }
 
+const patience = { timeout: 5_000 };
+
 async function show(console: InProcessConsole, runId: string): Promise<void> {
   const { store } = console.parts.model;
-  await expect.poll(() => store.getState().runs.phase).toBe('ready');
+  await expect.poll(() => store.getState().runs.phase, patience).toBe('ready');
+  // Keys wait for the screens by themselves; this goes past them.
+  await expect.poll(() => console.parts.ui.getState().isLoaded, patience).toBe(true);
   openRunFrom(console.parts, runId, { name: 'Runs', runIds: [success.id, runId] });
-  await expect.poll(() => store.getState().detail?.attempts?.length ?? 0).toBeGreaterThan(0);
+  await expect.poll(() => store.getState().detail?.attempts?.length ?? 0, patience).toBeGreaterThan(0);
 }
 
 /** Everything that is asked for has been answered: nothing says that it is being read. */
