@@ -64,10 +64,15 @@ export function* fillSorted(rows: SortedRows, pieces: Iterable<SortedEntry[]>): 
     const merged: SortedEntry[][] = [];
     for (let index = 0; index < sorted.length; index += 2) {
       merged.push(yield* mergeEntries(sorted[index] ?? [], sorted[index + 1] ?? [], order));
+      // Short ones are merged without a pause, and at first there are many of them.
+      yield;
     }
     sorted = merged;
   }
-  for (const entry of sorted[0] ?? []) rows.entries.push(entry);
+  for (const entry of sorted[0] ?? []) {
+    rows.entries.push(entry);
+    if (rows.entries.length % mergedChunk === 0) yield;
+  }
 }
 
 type Order = (left: SortedEntry, right: SortedEntry) => number;
@@ -91,7 +96,10 @@ function* mergeEntries(
     merged[length++] = entry;
     if (length % mergedChunk === 0) yield;
   }
-  for (; other !== undefined; other = right[++at]) merged[length++] = other;
+  for (; other !== undefined; other = right[++at]) {
+    merged[length++] = other;
+    if (length % mergedChunk === 0) yield;
+  }
   return merged;
 }
 

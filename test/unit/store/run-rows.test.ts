@@ -56,6 +56,26 @@ function shown(list: RunList): (string | undefined)[] {
 }
 
 describe('rows of a list', () => {
+  test('are filled in small pieces from the first to the last', () => {
+    const list = createRunList();
+    const runs = Array.from({ length: 5_000 }, (_, number) =>
+      sampleRun({ id: `run-${number}`, durationMs: (number * 7_919) % 5_003 }),
+    );
+    applyRuns(list, runs, everything);
+    const { rows, fill } = createRunRows(rules);
+    let steps = 0;
+    let before = 0;
+    for (const _ of fill(list)) {
+      steps++;
+      // No step may take in more than a screen's worth of work, the last ones neither.
+      expect(rows.entries.length - before).toBeLessThanOrEqual(2_000);
+      before = rows.entries.length;
+    }
+    // Fifty pieces are read, and merged by twos: a pause after each.
+    expect(steps).toBeGreaterThan(100);
+    expect(rows.entries).toHaveLength(5_000);
+  });
+
   test('are in order after whatever was told, before, while and after they were filled', () => {
     fc.assert(
       fc.property(fc.array(told), fc.array(told), fc.array(told), (before, meanwhile, after) => {
