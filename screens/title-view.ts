@@ -95,15 +95,27 @@ function trafficParts({ traffic, contextName, isSlow }: ConnectionState): readon
   const { bytesIn, bytesOut, roundTripMs } = traffic;
   const rtt = roundTripMs === null ? '' : `  rtt ${formatRoundTrip(roundTripMs)}`;
   return [
-    { text: `  net ${formatBytes(Math.round(bytesIn + bytesOut))}/s`, style: 'dim', rank: 4 },
+    { text: `  net ${formatTraffic(bytesIn + bytesOut)}/s`, style: 'dim', rank: 4 },
     { text: rtt, style: 'dim', rank: 5 },
   ];
 }
 
-/** Steps that a title may show without changing with every measurement: `<10ms`, `40ms`, `210ms`, `1.4s`. */
-export function formatRoundTrip(ms: number): string {
+function formatTraffic(bytes: number): string {
+  return formatBytes(bytes < 1024 ? stepped(bytes) : 1024 * stepped(bytes / 1024));
+}
+
+function formatRoundTrip(ms: number): string {
   if (ms < 10) return '<10ms';
-  return ms < 1000 ? `${Math.round(ms / 10) * 10}ms` : `${(ms / 1000).toFixed(1)}s`;
+  const shown = stepped(ms);
+  return shown < 1000 ? `${shown}ms` : `${shown / 1000}s`;
+}
+
+/** A figure in the title is sent anew whenever it changes: steps that a measurement stays on for a while, such as 15, 20, 30 and 200. */
+export function stepped(value: number): number {
+  if (value < 1) return 0;
+  const unit = 10 ** Math.floor(Math.log10(value));
+  const leading = value / unit;
+  return unit * (leading < 2 ? Math.round(leading * 2) / 2 : Math.round(leading));
 }
 
 function skewParts({ clockSkewMs }: ConnectionState): readonly Part[] {

@@ -101,7 +101,7 @@ test('what is carried is shown where there is room for it, and dropped first', a
     clock.advance(1000);
     carry(4096);
     clock.advance(1000);
-    if (sees) await console.see(/net \d.*B\/s {2}rtt 210ms/);
+    if (sees) await console.see(/net \d.*B\/s {2}rtt 200ms/);
     else expect(await console.see('LIVE')).not.toContain('rtt');
     expect(await console.see('LIVE')).toContain('prod-eu / acme-web');
   }

@@ -1,0 +1,8 @@
+import { expect, test } from 'vitest';
+import { stepped } from '../../../screens/title-view.ts';
+
+test('a figure of the title stays on a step while the measurement wanders about it', () => {
+  expect([0, 0.4, 1, 1.2, 1.3, 9.4, 14, 17, 18].map(stepped)).toEqual([0, 0, 1, 1, 1.5, 9, 15, 15, 20]);
+  const wandering = Array.from({ length: 40 }, (_, second) => 2_000 + 200 * Math.sin(second));
+  expect(new Set(wandering.map(stepped)).size).toBe(1);
+});
