@@ -20,13 +20,15 @@ export interface InContexts {
   readonly bytesPerSecond?: number | undefined;
   readonly delayMs?: number | undefined;
   readonly env?: Readonly<Record<string, string>> | undefined;
+  /** Whether an interactive shell starts it, which can stop and continue it. Default: no. */
+  readonly inShell?: boolean | undefined;
   /** What tells that it has started. Default: its first frame. */
   readonly started?: Awaited | undefined;
 }
 
 /** The built console in a pty and in no project, in contexts that are kept in its settings. */
 export async function openInContexts(options: InContexts): Promise<ConsoleDriver> {
-  const { contexts, args = [], env, started, ...way } = options;
+  const { contexts, args = [], env, started, inShell = false, ...way } = options;
   assertBuilt();
   const temp = makeTempDir('context-console');
   const isolated = { ...isolatedEnv(temp.path), ...env };
@@ -35,8 +37,9 @@ export async function openInContexts(options: InContexts): Promise<ConsoleDriver
   const settings = { contexts: contexts.map(withReadOnly), currentContext: contexts[0]?.name };
   writeFileSync(join(folder, 'config.json'), JSON.stringify(settings), { mode: 0o600 });
   const pty = startInPty({
-    file: process.execPath,
-    args: [launcherPath, ...args],
+    ...(inShell
+      ? { file: 'bash', args: ['--norc', '--noprofile', '-i'] }
+      : { file: process.execPath, args: [launcherPath, ...args] }),
     env: isolated,
     cwd: temp.path,
     ...way,
@@ -45,6 +48,7 @@ export async function openInContexts(options: InContexts): Promise<ConsoleDriver
     await pty.close();
     temp.remove();
   };
+  if (inShell) pty.type(`${[process.execPath, launcherPath, ...args].join(' ')}\r`);
   const driver = driverOf(pty, { projectDir: temp.path, env: isolated, close });
   try {
     // The launcher's splash is no frame.
