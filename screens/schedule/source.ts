@@ -5,7 +5,7 @@ import type { ConsoleState } from '../../src/store/console-state.ts';
 import { currentPlace } from '../../src/store/places.ts';
 import { scheduleOf } from '../../src/store/schedules-state.ts';
 import type { PaneSource } from '../../src/terminal/compositor.ts';
-import { type Row, textRow } from '../../src/terminal/row.ts';
+import { type Row, type StyleName, textRow } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
 import { padEnd, padStart } from '../../src/terminal/width.ts';
 import { formatTime } from '../format-time.ts';
@@ -13,6 +13,7 @@ import { type ConsoleParts, stateOf } from '../parts.ts';
 import { lastText, runDuration, shortId, tryText } from '../run-text.ts';
 import { scheduleFacts } from '../schedules/facts-view.ts';
 import { windowTop } from '../window-top.ts';
+import { wrapWords } from '../wrap-text.ts';
 
 /** The id of the schedule on the screen; null on any other. */
 export function shownScheduleId({ places }: Pick<ConsoleState, 'places'>): string | null {
@@ -39,9 +40,21 @@ export function factsSource(parts: ConsoleParts): PaneSource {
       const id = shownScheduleId(state) ?? '';
       const schedule = scheduleOf(state, id);
       if (schedule !== null) return scheduleFacts(state, schedule, width, parts.model.clock.now());
-      return [textRow(` ${sanitize(id)}`, 'strong'), textRow(' reading the schedule…', 'dim')];
+      return [textRow(` ${sanitize(id)}`, 'strong'), ...unreadRows(state, id, width)];
     },
   };
+}
+
+/** What stands where the schedule is not known: why, and what to do next. */
+function unreadRows({ schedules }: ConsoleState, id: string, width: number): readonly Row[] {
+  const problem = schedules.problems.get(id);
+  if (problem === undefined) return [textRow(' reading the schedule…', 'dim')];
+  const lines = (text: string, style: StyleName) =>
+    wrapWords(sanitize(text), Math.max(10, width - 2)).map((line) => textRow(` ${line}`, style));
+  return [
+    ...lines(`It could not be read: ${problem.message}`, 'bad'),
+    ...lines(`${problem.fix === null ? '' : `${problem.fix} `}r asks again, Esc goes back.`, 'dim'),
+  ];
 }
 
 export function runsSource(parts: ConsoleParts): PaneSource {

@@ -40,5 +40,6 @@ export function remarkOf(schedule: Schedule, now: number): Span | null {
 
 /** Its newest end that is known was a failure. */
 function isFailing({ lastFailure, lastSuccessAt }: Schedule): boolean {
-  return lastFailure !== null && (lastSuccessAt === null || lastFailure.at > lastSuccessAt);
+  if (lastFailure === null) return false;
+  return lastSuccessAt === null || Date.parse(lastFailure.at) > Date.parse(lastSuccessAt);
 }

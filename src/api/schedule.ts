@@ -106,13 +106,13 @@ export function scheduleFromWire(wire: WireSchedule): Schedule {
     concurrencyPolicy: wire.concurrency_policy ?? null,
     environmentId: wire.runtime_target_environment_id ?? null,
     branchId: wire.runtime_target_branch_id ?? null,
-    nextFireAt: wire.next_run_at ?? null,
+    nextFireAt: timeOrNull(wire.next_run_at),
     lastFailure: failureOf(wire),
     pausedReason: wire.paused_reason ?? null,
-    pausedAt: wire.paused_at ?? null,
+    pausedAt: timeOrNull(wire.paused_at),
     maxRuns: wire.max_runs ?? null,
     runCount: wire.run_count ?? null,
-    completedAt: wire.completed_at ?? null,
+    completedAt: timeOrNull(wire.completed_at),
     missedFires: wire.missed_runs ?? numberIn(health, 'missed_runs', 'missedRuns'),
     maxStalenessSeconds: numberIn(health, 'maxStalenessSeconds', 'max_staleness_seconds'),
     definedIn: wire.definition_source === 'source' ? 'source' : 'manual',
@@ -155,12 +155,17 @@ function sharedFields(wire: WireSchedule | WireCronJob) {
     timezone: wire.timezone,
     timeoutSeconds: wire.timeout_seconds,
     backoffLimit: wire.backoff_limit,
-    lastFireAt: wire.last_scheduled_at ?? null,
-    lastSuccessAt: wire.last_successful_at ?? null,
+    lastFireAt: timeOrNull(wire.last_scheduled_at),
+    lastSuccessAt: timeOrNull(wire.last_successful_at),
     createdBy: wire.created_by ?? null,
     createdAt: wire.created_at,
     updatedAt: wire.updated_at,
   };
+}
+
+/** The contract calls times strings and no more: what is none is not known. */
+function timeOrNull(text: string | null | undefined): string | null {
+  return text == null || Number.isNaN(Date.parse(text)) ? null : text;
 }
 
 function failureOf(wire: WireSchedule): ScheduleFailure | null {

@@ -63,5 +63,5 @@ export interface Schedule {
 export function stalenessLeftMs(schedule: Schedule, now: number): number | null {
   if (schedule.maxStalenessSeconds === null || schedule.status !== 'active') return null;
   const since = Date.parse(schedule.lastSuccessAt ?? schedule.createdAt);
-  return since + schedule.maxStalenessSeconds * 1000 - now;
+  return Number.isNaN(since) ? null : since + schedule.maxStalenessSeconds * 1000 - now;
 }

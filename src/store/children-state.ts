@@ -28,7 +28,8 @@ export function putChildren(children: ChildrenState, parentId: string, runs: Ite
   return { ...children, runs: [...known.values()].toSorted((left, right) => (left.id < right.id ? -1 : 1)) };
 }
 
-function isNewer(run: Run, known: Run | undefined): boolean {
+/** True for a record that is not older than the known one of the same run. */
+export function isNewer(run: Run, known: Run | undefined): boolean {
   return known === undefined || (run !== known && (run.version ?? 0) >= (known.version ?? 0));
 }
 

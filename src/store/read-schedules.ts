@@ -1,8 +1,10 @@
 import type { Client } from '../client/client.ts';
 import type { Run } from '../model/run.ts';
 import type { Schedule } from '../model/schedule.ts';
+import { isNewer } from './children-state.ts';
 import type { ConsoleModel } from './console-model.ts';
 import { failedList, loadingList, moveItemCursor, withItems } from './item-list.ts';
+import { problemOf } from './problem.ts';
 import { keptScheduleRuns, type SchedulesState, scheduleIdOf, shownSchedules } from './schedules-state.ts';
 
 /** Schedules whose runs are read for the list; those of another are read when it is opened. */
@@ -31,22 +33,39 @@ export async function readSchedules(model: ConsoleModel, { strips = true } = {})
   try {
     const found = (await connection.client.schedules.list()).toSorted(byName);
     const { list } = store.getState().schedules;
-    patchSchedules(model, { list: withItems(list, scheduleIdOf, found, clock.now()) });
+    const newest = found.map((schedule) => newerOf(schedule, list.items));
+    patchSchedules(model, { list: withItems(list, scheduleIdOf, newest, clock.now()) });
     if (strips) await readStrips(model, connection.client, found);
   } catch (thrown) {
     patchSchedules(model, { list: failedList(store.getState().schedules.list, thrown) });
   }
 }
 
-/** Reads one schedule and its newest runs again. */
+/** Reads again what a screen of schedules shows; whoever opens one later reads them then. */
+export async function resyncSchedules(model: ConsoleModel): Promise<void> {
+  const { stack } = model.store.getState().places;
+  const shown = stack.findLast((place) => place.screen === 'schedule');
+  if (shown?.screen === 'schedule') {
+    await Promise.all([readSchedules(model, { strips: false }), readSchedule(model, shown.scheduleId)]);
+  } else if (stack.some(({ screen }) => screen === 'schedules')) {
+    await readSchedules(model);
+  }
+}
+
+/** Reads one schedule and its newest runs again; why it cannot be read is kept beside it. */
 export async function readSchedule(model: ConsoleModel, id: string): Promise<void> {
   const { client } = model.store.getState().connection;
   if (client === null) return;
-  const [schedule] = await Promise.all([
-    client.schedules.get(id).catch(() => null),
-    readRunsOf(model, client, id, keptScheduleRuns),
-  ]);
-  if (schedule !== null) putSchedule(model, schedule);
+  const runs = readRunsOf(model, client, id, keptScheduleRuns);
+  const problems = new Map(model.store.getState().schedules.problems);
+  problems.delete(id);
+  try {
+    putSchedule(model, await client.schedules.get(id));
+  } catch (thrown) {
+    problems.set(id, problemOf(thrown));
+  }
+  patchSchedules(model, { problems });
+  await runs;
 }
 
 /** Puts the record of a schedule that an answer brought into the list. */
@@ -65,7 +84,7 @@ export function applyToSchedules(model: ConsoleModel, changed: readonly Run[]): 
   for (const run of changed) {
     const known = run.scheduleId === null ? undefined : runs.get(run.scheduleId);
     if (run.scheduleId === null || known === undefined) continue;
-    runs.set(run.scheduleId, newestFirst([run, ...known.filter(({ id }) => id !== run.id)]));
+    runs.set(run.scheduleId, joined([run], known));
     isTouched = true;
   }
   if (isTouched) patchSchedules(model, { runs });
@@ -89,10 +108,7 @@ async function readRunsOf(model: ConsoleModel, client: Client, id: string, limit
   const page = await client.runs.list({ scheduleId: id }, { limit }).catch(() => null);
   if (page === null) return;
   const { runs } = model.store.getState().schedules;
-  const known = runs.get(id) ?? [];
-  const read = new Set(page.items.map((run) => run.id));
-  const all = newestFirst([...page.items, ...known.filter((run) => !read.has(run.id))]);
-  patchSchedules(model, { runs: new Map(runs).set(id, all) });
+  patchSchedules(model, { runs: new Map(runs).set(id, joined(page.items, runs.get(id) ?? [])) });
 }
 
 /** For servers that find no runs by schedule: the newest runs of all, each put where it belongs. */
@@ -105,6 +121,21 @@ async function readStripsAtOnce(
   const runs = new Map<string, readonly Run[]>();
   for (const { id } of found) runs.set(id, newestFirst(items.filter((run) => run.scheduleId === id)));
   patchSchedules(model, { runs, lookedAt: items.length });
+}
+
+/** An answer may be older than what came meanwhile, as that of a pause: the record that was changed last counts. */
+function newerOf(schedule: Schedule, known: readonly Schedule[]): Schedule {
+  const other = known.find(({ id }) => id === schedule.id);
+  return other !== undefined && Date.parse(other.updatedAt) > Date.parse(schedule.updatedAt)
+    ? other
+    : schedule;
+}
+
+/** Runs that came and those that were known, each as it was changed last. */
+function joined(came: readonly Run[], known: readonly Run[]): readonly Run[] {
+  const runs = new Map(known.map((run) => [run.id, run]));
+  for (const run of came) if (isNewer(run, runs.get(run.id))) runs.set(run.id, run);
+  return newestFirst([...runs.values()]);
 }
 
 function newestFirst(runs: readonly Run[]): readonly Run[] {

@@ -8,12 +8,12 @@ import { readDetail } from './read-detail.ts';
 import { glanceAtFailures, readFailures } from './read-failures.ts';
 import { readMerged } from './read-merged.ts';
 import { readRuns } from './read-runs.ts';
-import { readSchedules } from './read-schedules.ts';
+import { resyncSchedules } from './read-schedules.ts';
 import { readTargets } from './read-targets.ts';
 
 /** Reads again everything that is on the screen: after missed changes, and when the user asks. */
 export async function resync(model: ConsoleModel): Promise<void> {
-  const { connection, detail, targets, schedules, batches, failures } = model.store.getState();
+  const { connection, detail, targets, batches, failures } = model.store.getState();
   readMerged(model);
   await Promise.all([
     ...(connection.capabilities === null ? [readAbout(model)] : []),
@@ -23,7 +23,7 @@ export async function resync(model: ConsoleModel): Promise<void> {
     ...(detail?.tab === 'children' ? [readChildren(model)] : []),
     ...(detail === null ? [] : [readDetail(model, detail.runId)]),
     ...(targets.phase === 'unasked' ? [] : [readTargets(model)]),
-    ...(schedules.list.phase === 'unasked' ? [] : [readSchedules(model)]),
+    resyncSchedules(model),
     ...(batches.list.phase === 'unasked' ? [] : [readBatches(model)]),
     resyncBatch(model),
     ...(failures.phase === 'unasked'

@@ -1,6 +1,7 @@
 import type { Run } from '../model/run.ts';
 import type { Schedule } from '../model/schedule.ts';
 import { emptyList, type ItemList, itemAtCursor } from './item-list.ts';
+import type { Problem } from './problem.ts';
 
 /** Newest runs of each schedule that are kept. */
 export const keptScheduleRuns = 50;
@@ -16,6 +17,8 @@ export interface SchedulesState {
   readonly lookedAt: number | null;
   /** The run under the cursor of the schedule on the screen. */
   readonly runCursorId: string | null;
+  /** Why one of them could not be read when it was opened, by its id. */
+  readonly problems: ReadonlyMap<string, Problem>;
 }
 
 /** The state of the console, or what of it tells of schedules. */
@@ -24,7 +27,14 @@ interface HasSchedules {
 }
 
 export function noSchedules(): SchedulesState {
-  return { list: emptyList(), filterText: '', runs: new Map(), lookedAt: null, runCursorId: null };
+  return {
+    list: emptyList(),
+    filterText: '',
+    runs: new Map(),
+    lookedAt: null,
+    runCursorId: null,
+    problems: new Map(),
+  };
 }
 
 export function scheduleIdOf(schedule: Schedule): string {

@@ -53,6 +53,19 @@ describe('a server with schedules', () => {
     expect(await api.client.schedules.get(plain?.id ?? '')).toEqual(plain);
   });
 
+  test('what is no time is not known', async () => {
+    const none = {
+      last_scheduled_at: 'soon',
+      last_successful_at: '',
+      next_run_at: 'never',
+      completed_at: '?',
+    };
+    await using api = await serve({ schedules: [wireScheduleOf(1, none)] });
+    const [schedule] = await api.client.schedules.list();
+    const unknown = { lastFireAt: null, lastSuccessAt: null, nextFireAt: null, completedAt: null };
+    expect(schedule).toMatchObject(unknown);
+  });
+
   test('a trigger carries a key: the same key is the same run', async () => {
     await using api = await serve({ schedules: [wireScheduleOf(1)] });
     const schedule = await first(api.client);

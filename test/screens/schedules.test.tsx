@@ -1,6 +1,9 @@
 import './console-environment.ts';
 import { describe, expect, test } from 'vitest';
 import type { Run } from '../../src/model/run.ts';
+import type { Schedule } from '../../src/model/schedule.ts';
+import type { ConsoleModel } from '../../src/store/console-model.ts';
+import { putSchedule, readSchedules } from '../../src/store/read-schedules.ts';
 import { type InProcessOptions, openInProcess } from '../helpers/console-in-process.tsx';
 import { makeFakeClock } from '../helpers/fake-clock.ts';
 import { sampleRun } from '../helpers/sample-run.ts';
@@ -47,6 +50,11 @@ async function opened(seed: Partial<Seed> = {}, options: Partial<InProcessOption
   await console.see('task:');
   await console.press('3');
   return Object.assign(console, { client });
+}
+
+async function putAndRead(model: ConsoleModel, schedule: Schedule) {
+  putSchedule(model, schedule);
+  await readSchedules(model);
 }
 
 describe('the list', () => {
@@ -161,6 +169,30 @@ describe('one schedule', () => {
     await console.see('No runs of it are known.');
     await console.see('nobody reads it in the holidays');
   });
+});
+
+test('a schedule that is gone is told, and r asks again', async () => {
+  using console = await opened();
+  await console.see('++x');
+  await console.press(':');
+  await console.type('sched 0198c0de-0000-7000-8000-00000000f0ff');
+  await console.press('enter');
+  await console.see('It could not be read: There is no schedule 0198c0de-0000-7000-8000-00000000f0ff.');
+  await console.see('r asks again, Esc goes back.');
+  const found = { ...schedules[0], id: '0198c0de-0000-7000-8000-00000000f0ff', name: 'back-again' };
+  console.client.schedules.get = async () => found as never;
+  await console.press('r');
+  await console.see('back-again');
+});
+
+test('an answer that is older than a pause does not undo it on the screen', async () => {
+  using console = await opened();
+  await console.see('++x');
+  const { client } = console;
+  const later = { ...schedules[0], status: 'paused', updatedAt: ago(-5) } as never;
+  await putAndRead(console.parts.model, later);
+  await console.see('2 paused');
+  expect((await client.schedules.list()).filter(({ status }) => status === 'paused')).toHaveLength(1);
 });
 
 test('a server without schedules says so, and its keys are of no use', async () => {
