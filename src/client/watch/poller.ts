@@ -1,3 +1,4 @@
+import { UserError } from '../../model/errors.ts';
 import type { Run } from '../../model/run.ts';
 import { isTerminal } from '../../model/run-status.ts';
 import type { WatchHandlers } from '../client.ts';
@@ -19,9 +20,11 @@ const newestRunsOnSlowLinks = 40;
 /** Active runs that are no longer among the newest are read one by one: this many at most. */
 const maxSingleReads = 20;
 
+type PollerBase = Pick<WatchBase, 'clock' | 'pace' | 'runs'>;
+
 /** @param onFailure told when asking fails; the poller has stopped then */
 export function createPoller(
-  base: WatchBase,
+  base: PollerBase,
   handlers: Pick<WatchHandlers, 'onRuns' | 'onEvents' | 'onLog'>,
   onFailure: (thrown: unknown) => void,
 ): Poller {
@@ -40,8 +43,10 @@ export function createPoller(
   };
   const pollFollowed = async (signal: AbortSignal) => {
     for (const run of followed.values()) {
-      const { events, totalBytes } = await run.read();
+      const news = await run.read().catch(nullWhereGone);
       if (signal.aborted) return;
+      if (news === null) continue;
+      const { events, totalBytes } = news;
       if (events.length > 0) handlers.onEvents(run.id, events);
       if (totalBytes !== null) handlers.onLog(run.id, totalBytes);
     }
@@ -85,16 +90,28 @@ export function createPoller(
 }
 
 /** The newest runs, and those that were active when last seen. */
-async function readRuns(base: WatchBase, known: ReadonlyMap<string, Run>): Promise<ReadonlyMap<string, Run>> {
+async function readRuns(
+  base: PollerBase,
+  known: ReadonlyMap<string, Run>,
+): Promise<ReadonlyMap<string, Run>> {
   const { items } = await base.runs.list(
     {},
     { limit: base.pace().isSlow ? newestRunsOnSlowLinks : newestRuns },
   );
   const current = new Map(items.map((run) => [run.id, run]));
   const missing = [...known.values()].filter((run) => !isTerminal(run.status) && !current.has(run.id));
-  for (const { id } of missing.slice(0, maxSingleReads)) current.set(id, await base.runs.get(id));
+  for (const { id } of missing.slice(0, maxSingleReads)) {
+    const run = await base.runs.get(id).catch(nullWhereGone);
+    if (run !== null) current.set(id, run);
+  }
   for (const run of missing.slice(maxSingleReads)) current.set(run.id, run);
   return current;
+}
+
+/** A run that the server does not know any more: the link is none the worse for it. */
+function nullWhereGone(thrown: unknown): null {
+  if (thrown instanceof UserError && thrown.kind === 'not-found') return null;
+  throw thrown;
 }
 
 function sameRecord(run: Run, before: Run | undefined): boolean {
