@@ -5,7 +5,7 @@ import { runEnded } from '../helpers/run-ended.ts';
 import { startStack } from '../helpers/start-stack.ts';
 import { taskSource } from '../helpers/temp-project.ts';
 
-const printsThree = taskSource('for (const page of [1, 2, 3]) console.log(`page ${page} is read`);');
+const printsThree = taskSource("for (const page of [1, 2, 3]) console.log('page ' + page + ' is read');");
 
 describe('vfjobs open LINK', () => {
   test('leads to a line of a log, in the context of the link, whichever is in use', async () => {

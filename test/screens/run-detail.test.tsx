@@ -222,6 +222,7 @@ describe('the difference to the last success', () => {
     await console.see(/\* status +completed +failed/);
     await console.see('* pageSize: 50 → 100');
     await console.see('+ deep:');
+    await expect.poll(() => console.parts.model.store.getState().comparison?.log ?? null).not.toBeNull();
     await console.press('G');
     await console.see('LOG  alike for 8 lines, then they part');
     await console.see('ERROR stripe 429 page=7');

@@ -18,9 +18,9 @@ interface ComparedLine {
   readonly isError: boolean;
 }
 
-/** Edits after which two logs are said to have too little in common, and the time that keys may have to wait for that. */
+/** Edits after which two logs are said to have too little in common, and the time in which that is to be known. */
 const maxEdits = 4_000;
-const maxMs = 120;
+const maxMs = 3_000;
 /** Lines of each log that are told where they part and have too little in common. */
 const partingLines = 6;
 const maxHunks = 40;
@@ -88,10 +88,8 @@ async function hunksOf(
   right: readonly ComparedLine[],
   from: number,
 ): Promise<readonly LogHunk[] | null> {
-  // Loaded when the first two runs are compared.
-  const { diffArrays } = await import('diff');
   const textsOf = (lines: readonly ComparedLine[]) => lines.slice(from).map(({ alike }) => alike);
-  const changes = diffArrays(textsOf(left), textsOf(right), { maxEditLength: maxEdits, timeout: maxMs });
+  const changes = await changesOf(textsOf(left), textsOf(right));
   if (changes === undefined) return null;
   const hunks: LogHunk[] = [];
   let [here, there] = [from, from];
@@ -113,6 +111,15 @@ async function hunksOf(
     else there += count;
   }
   return hunks;
+}
+
+/** Takes a turn of the event loop for each edit: with many of them all at once would hold up the keys. */
+async function changesOf(left: string[], right: string[]) {
+  // Loaded when the first two runs are compared.
+  const { diffArrays } = await import('diff');
+  return new Promise<ReturnType<typeof diffArrays<string>> | undefined>((resolve) => {
+    diffArrays(left, right, { maxEditLength: maxEdits, timeout: maxMs, callback: resolve });
+  });
 }
 
 function numbered(lines: readonly ComparedLine[], from: number, count: number): readonly NumberedLine[] {

@@ -54,6 +54,21 @@ describe('two logs compared', () => {
     expect(difference.parting.after).toHaveLength(6);
     expect(breaths).toBeGreaterThan(20);
   });
+
+  test('keys come in between also while many edits are looked for', async () => {
+    const every = (word: string) =>
+      log(Array.from({ length: 600 }, (_, n) => (n % 2 === 0 ? letters(n) : `${word}${letters(n)}`)));
+    let turns = 0;
+    let next = setImmediate(function count() {
+      turns++;
+      next = setImmediate(count);
+    });
+    const difference = await compareLogs(every('left'), every('right'), breathe);
+    clearImmediate(next);
+    expect(difference.hunks).not.toBeNull();
+    expect(difference.moreHunks).toBe(260);
+    expect(turns).toBeGreaterThan(300);
+  });
 });
 
 function log(lines: readonly string[], at = 1_000) {
