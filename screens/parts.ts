@@ -64,7 +64,7 @@ export interface ScreenDefinition {
   readonly commands: ScreenCommands;
   /** Where a key is looked up, innermost scope first. */
   readonly scopes: (state: ConsoleState) => readonly Scope[];
-  /** Every scope that the screen may have, for its help; absent: those of `scopes`. */
+  /** Scopes of the forms that it leads to, where `?` is text: its help lists them, too. */
   readonly helpScopes?: readonly Scope[] | undefined;
   /** The key and label of its tab when it is a root view: `2`, `Batches`. */
   readonly root?: { readonly key: string; readonly label: (state: ConsoleState) => string } | undefined;

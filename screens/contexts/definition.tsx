@@ -67,6 +67,7 @@ export const contextsDefinition: ScreenDefinition = {
   Screen: ContextsScreen,
   commands: contextsCommands,
   scopes: () => ['contexts', 'list', 'everywhere'],
+  helpScopes: ['entry'],
   root: { key: '6', label: () => 'Contexts' },
   verbs: [ctx],
   enter: (parts) => void readContexts(parts.model),

@@ -1,7 +1,9 @@
+import type { ConsoleState } from '../../src/store/console-state.ts';
 import { currentPlace } from '../../src/store/places.ts';
 import type { PaneSource } from '../../src/terminal/compositor.ts';
-import { type ConsoleParts, stateOf } from '../parts.ts';
-import { helpRows } from './view.ts';
+import { everywhereCommands } from '../everywhere-commands.ts';
+import { type ConsoleParts, type ScreenDefinition, stateOf } from '../parts.ts';
+import { type HelpAbout, helpRows } from './view.ts';
 
 export function helpSource(parts: ConsoleParts): PaneSource {
   return {
@@ -16,12 +18,17 @@ export function helpSource(parts: ConsoleParts): PaneSource {
 }
 
 function rowsHere(parts: ConsoleParts, width: number) {
-  const state = stateOf(parts);
-  const place = currentPlace(state.places);
+  const place = currentPlace(stateOf(parts).places);
   const about = parts.screens.of(place.screen === 'help' ? place.about : place.screen);
-  return helpRows(
-    [...(about?.helpScopes ?? about?.scopes(state) ?? ['everywhere']), 'dialog'],
-    width,
-    parts.keys(),
-  );
+  return helpRows(helpAbout(about, stateOf(parts)), width, parts.keys());
+}
+
+/** What works on a screen as it stands now. */
+export function helpAbout(screen: ScreenDefinition | null, state: ConsoleState): HelpAbout {
+  const { commands = {}, helpScopes = [] } = screen ?? {};
+  return {
+    scopes: screen?.scopes(state) ?? ['everywhere'],
+    further: [...helpScopes, 'dialog'],
+    isDone: ({ id }) => (commands[id] ?? everywhereCommands[id]) !== undefined,
+  };
 }

@@ -16,7 +16,6 @@ export const runDetailDefinition: ScreenDefinition = {
     if (detail?.tab === 'live') return ['log', 'panes', 'run', 'list', 'everywhere'];
     return isDocumentTab(detail?.tab) ? ['json', 'run', 'list', 'everywhere'] : ['run', 'list', 'everywhere'];
   },
-  helpScopes: ['run', 'log', 'panes', 'json', 'list', 'everywhere'],
   verbs: [...runVerbs, openVerb, whyVerb],
   begin: openFirstPlace,
   leave: (parts) => dropTrail(parts.model.store),

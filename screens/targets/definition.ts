@@ -10,7 +10,7 @@ export const targetsDefinition: ScreenDefinition = {
   Screen: TargetsScreen,
   commands: targetsCommands,
   scopes: () => ['targets', 'list', 'everywhere'],
-  helpScopes: ['targets', 'form', 'list', 'everywhere'],
+  helpScopes: ['form'],
   root: { key: '4', label: () => 'Targets' },
   verbs: [
     {
