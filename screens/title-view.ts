@@ -100,7 +100,12 @@ function trafficParts({ traffic, contextName, isSlow }: ConnectionState): readon
   ];
 }
 
-function formatTraffic(bytes: number): string {
+/** What keeps a link alive is no traffic to speak of: a title that showed it would change with every ping. */
+const leastTraffic = 100;
+
+/** Bytes in a second, in steps. */
+export function formatTraffic(bytes: number): string {
+  if (bytes < leastTraffic) return `<${leastTraffic} B`;
   return formatBytes(bytes < 1024 ? stepped(bytes) : 1024 * stepped(bytes / 1024));
 }
 

@@ -1,7 +1,13 @@
 import { formatBytes } from '../../src/lib/format-bytes.ts';
 import type { ConsoleSettings } from '../../src/model/console-settings.ts';
 import type { ConsoleState } from '../../src/store/console-state.ts';
-import type { EndpointTraffic, LinkChange, TerminalTraffic, Traffic } from '../../src/store/net-state.ts';
+import type {
+  ChannelTraffic,
+  EndpointTraffic,
+  LinkChange,
+  TerminalTraffic,
+  Traffic,
+} from '../../src/store/net-state.ts';
 import { shareOf } from '../../src/store/slow-link.ts';
 import { type Row, textRow } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
@@ -77,12 +83,11 @@ function summaryRows({ state, traffic, terminal, settings, now }: NetInput, widt
 }
 
 function linkText({ connection }: ConsoleState, now: number): string {
-  const { link, client } = connection;
-  const channel = client?.traffic.channel;
+  const { link, client, isSlow } = connection;
   const where = client === null ? '' : `   ${client.apiUrl}`;
   switch (link.kind) {
     case 'live':
-      return `live: the server tells every change${channel?.isCompressed === true ? ', compressed' : ''}${where}`;
+      return `live: the server tells every change${compressionText(client?.traffic.channel, isSlow)}${where}`;
     case 'polling':
       return `polling: ${link.reason}${where}`;
     case 'offline': {
@@ -94,6 +99,16 @@ function linkText({ connection }: ConsoleState, now: number): string {
     case 'connecting':
       return `connecting${where}`;
   }
+}
+
+/** Whether its channel is compressed; where it is not and that would matter, why. */
+function compressionText(channel: ChannelTraffic | undefined, isSlow: boolean): string {
+  if (channel === undefined || channel.opened === 0) return '';
+  if (channel.isCompressed) return ', compressed';
+  if (!isSlow) return '';
+  return channel.wasAskedToCompress
+    ? ', not compressed: the server does not do it'
+    : ', not compressed: it was opened before the link was slow; the next one will be';
 }
 
 function clockText(skewMs: number): string {

@@ -29,7 +29,7 @@ export interface TrafficMeter {
     },
   ): void;
   lost(exchange: Exchange): void;
-  channelOpened(isCompressed: boolean): void;
+  channelOpened(isCompressed: boolean, wasAsked: boolean): void;
   /** @param bytesIn all that this channel has received and sent since it was opened */
   channelCarried(bytesIn: number, bytesOut: number, isMessage: boolean): void;
   pong(roundTripMs: number): void;
@@ -114,13 +114,21 @@ export function createTrafficMeter(clock: Clock): TrafficMeter {
 
 /** Adds up what channels carry, one after the other. */
 function createChannelMeter() {
-  const traffic = { bytesIn: 0, bytesOut: 0, messages: 0, opened: 0, isCompressed: false };
+  const traffic = {
+    bytesIn: 0,
+    bytesOut: 0,
+    messages: 0,
+    opened: 0,
+    isCompressed: false,
+    wasAskedToCompress: false,
+  };
   let before = { bytesIn: 0, bytesOut: 0 };
   return {
     traffic,
-    opened(isCompressed: boolean) {
+    opened(isCompressed: boolean, wasAsked: boolean) {
       traffic.opened++;
       traffic.isCompressed = isCompressed;
+      traffic.wasAskedToCompress = wasAsked;
       before = { bytesIn: 0, bytesOut: 0 };
     },
     carried(bytesIn: number, bytesOut: number, isMessage: boolean) {

@@ -39,7 +39,10 @@ export interface ChannelTraffic {
   readonly messages: number;
   /** How often it was opened. */
   readonly opened: number;
+  /** Of the newest. */
   readonly isCompressed: boolean;
+  /** The newest was asked to be; false for one to this machine that was opened while the link was not slow. */
+  readonly wasAskedToCompress: boolean;
 }
 
 export interface LinkChange {

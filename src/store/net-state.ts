@@ -1,4 +1,4 @@
-export type { EndpointTraffic, LinkChange, Traffic } from '../client/traffic.ts';
+export type { ChannelTraffic, EndpointTraffic, LinkChange, Traffic } from '../client/traffic.ts';
 
 import type { LinkChange } from '../client/traffic.ts';
 import type { SlowDecision, SlowMode } from './slow-link.ts';

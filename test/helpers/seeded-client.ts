@@ -45,7 +45,14 @@ export interface SeededClient extends Client {
 
 const noTraffic: Traffic = {
   endpoints: new Map(),
-  channel: { bytesIn: 0, bytesOut: 0, messages: 0, opened: 0, isCompressed: false },
+  channel: {
+    bytesIn: 0,
+    bytesOut: 0,
+    messages: 0,
+    opened: 0,
+    isCompressed: false,
+    wasAskedToCompress: false,
+  },
   bytesIn: 0,
   bytesOut: 0,
   roundTripMs: [],

@@ -211,3 +211,23 @@ test('over a slow link a log behind another tab is not read until it is shown', 
   await console.press('2');
   await console.see('a line of later');
 });
+
+test.each([
+  [false, 'not compressed: it was opened before the link was slow; the next one will be'],
+  [true, 'not compressed: the server does not do it'],
+])(':net says why the channel of a slow link is not compressed (asked to be: %s)', async (wasAsked, said) => {
+  const client = seededClient(seed());
+  const channel = { ...client.traffic.channel, opened: 1, wasAskedToCompress: wasAsked };
+  using console = openInProcess({
+    client: { ...client, traffic: { ...client.traffic, channel } },
+    now: seededNow,
+    columns: 160,
+  });
+  await console.see('LIVE');
+  await console.press(':');
+  await console.type('net');
+  await console.press('enter');
+  expect(await console.see('WHERE IT GOES')).not.toContain('not compressed');
+  console.parts.model.link.choose('on');
+  await console.see(said);
+});

@@ -47,10 +47,11 @@ const maxMessageBytes = 67_108_864;
  * @throws UserError `network` or `timeout`, `auth` when the token is refused, else `unavailable`
  */
 export async function openChannel(options: ChannelOptions): Promise<ChannelLink> {
-  const { socket, carrier } = await openSocket(options);
   const { clock, meter } = options;
+  const asksToCompress = options.wantsGzip();
+  const { socket, carrier } = await openSocket(options, asksToCompress);
   let lastHeardAt = clock.now();
-  meter.channelOpened(socket.extensions.includes('permessage-deflate'));
+  meter.channelOpened(socket.extensions.includes('permessage-deflate'), asksToCompress);
   const hear = (isMessage: boolean) => {
     lastHeardAt = clock.now();
     meter.channelCarried(carrier.bytesRead, carrier.bytesWritten, isMessage);
@@ -127,9 +128,12 @@ interface OpenSocket {
   readonly carrier: Pick<Socket, 'bytesRead' | 'bytesWritten'>;
 }
 
-async function openSocket({ apiUrl, token, projectId, wantsGzip }: ChannelOptions): Promise<OpenSocket> {
+async function openSocket(
+  { apiUrl, token, projectId }: ChannelOptions,
+  asksToCompress: boolean,
+): Promise<OpenSocket> {
   const { WebSocket } = await import('ws');
-  const path = channelPath(projectId) + (wantsGzip() ? `?${deflateQuery}` : '');
+  const path = channelPath(projectId) + (asksToCompress ? `?${deflateQuery}` : '');
   const url = apiUrl.replace(/^http/, 'ws').replace(/\/api$/, '') + path;
   const protocol = `${bearerProtocolPrefix}${token}`;
   // A token with other characters cannot be the name of a protocol.
@@ -139,7 +143,7 @@ async function openSocket({ apiUrl, token, projectId, wantsGzip }: ChannelOption
       headers: { authorization: `Bearer ${token}` },
       handshakeTimeout: openTimeoutMs,
       maxPayload: maxMessageBytes,
-      perMessageDeflate: wantsGzip(),
+      perMessageDeflate: asksToCompress,
       followRedirects: false,
     });
     let carrier: OpenSocket['carrier'] = { bytesRead: 0, bytesWritten: 0 };
