@@ -1,5 +1,6 @@
 import type { UserCommand } from '../../src/model/console-settings.ts';
 import { argvFault, fillArgv } from '../../src/model/user-command.ts';
+import { expireArming, lookOnlyReason } from '../../src/store/arming.ts';
 import { askFirst } from '../../src/store/dialog.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
 import { type ConsoleParts, stateOf } from '../parts.ts';
@@ -18,19 +19,27 @@ export function startUserCommand(parts: ConsoleParts, command: UserCommand): voi
     say(parts, `${command.name}: not now, ${sanitize(filled.fault)}.`);
     return;
   }
-  const { connection } = stateOf(parts);
-  if (command.acts && connection.readOnly) {
-    say(parts, `${command.name}: not now, the context ${connection.contextName} is read-only.`);
-    return;
-  }
-  const start = () => void run(parts, command, filled.argv);
-  if (!command.confirm) {
+  const start = () => {
+    // Asked again behind the question: an armed time may have ended meanwhile.
+    const reason = command.acts ? refusal(parts) : null;
+    if (reason === null) void run(parts, command, filled.argv);
+    else say(parts, `${command.name}: not started, ${reason}.`);
+  };
+  const isAsked = command.confirm || command.acts;
+  if (!isAsked || (command.acts && refusal(parts) !== null)) {
     start();
     return;
   }
-  const lines = [shownArgv(filled.argv), `in ${connection.contextName}`];
+  const { contextName, isProduction } = stateOf(parts).connection;
+  const lines = [shownArgv(filled.argv), `in ${contextName}${isProduction ? '  PRODUCTION' : ''}`];
   const dialog = askFirst(`Start ${command.name}?`, lines, { yes: 'start', no: 'no' }, start);
   parts.model.store.setState({ dialog });
+}
+
+/** Why nothing may be changed from here now; null when it may. */
+function refusal(parts: ConsoleParts): string | null {
+  expireArming(parts.model);
+  return lookOnlyReason(stateOf(parts));
 }
 
 /** A command line as a person reads it: words with blanks in quotes. */

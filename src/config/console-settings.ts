@@ -38,13 +38,16 @@ const userCommand = z
       .boolean()
       .default(false)
       .meta({ description: 'It changes something: upper-case key, asked first' }),
-    confirm: z.boolean().optional().meta({ description: 'Ask before it starts; as `acts` unless given' }),
+    confirm: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'Ask before it starts; what acts is asked for in any case' }),
     output: z.enum(['terminal', 'pane']).default('terminal').meta({
       description: '`terminal` lends it the screen, `pane` shows what it printed',
     }),
   })
   .refine(({ argv, palette }) => (argv.length === 0) !== (palette === null), 'give it either argv or palette')
-  .transform((command) => ({ ...command, confirm: command.confirm ?? command.acts }));
+  .transform((command) => ({ ...command, confirm: command.confirm || command.acts }));
 
 /** One schema per member; what a member means is said here, once, for the program, the JSON schema and the page. */
 export const settingSchemas = {

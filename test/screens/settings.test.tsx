@@ -1,6 +1,7 @@
 import './console-environment.ts';
 import { describe, expect, test } from 'vitest';
 import { settingsInMemory, type UserCommand } from '../../src/model/console-settings.ts';
+import { armWriting, disarmWriting } from '../../src/store/arming.ts';
 import { type InProcessOptions, openInProcess } from '../helpers/console-in-process.tsx';
 import { seededClient } from '../helpers/seeded-client.ts';
 import { seed, seededNow } from '../helpers/seeded-data.ts';
@@ -137,7 +138,32 @@ describe('commands of the user', () => {
     await console.gone('Start say?');
     using guarded = await opened({ settings, readOnly: true });
     await guarded.press('down', 'Z');
-    await guarded.see('read-only');
+    await guarded.see('say: not started, the context “local” is read-only; :rw arms writing');
+    armWriting(guarded.parts.model, 15);
+    await guarded.press('Z');
+    await guarded.see('Start say?');
+  });
+
+  test('that act are refused in a production that is not armed, and are asked for whatever they say', async () => {
+    const settings = settingsInMemory({ commands: [own({ acts: true, confirm: false, key: 'Z' })] });
+    using console = await opened({ settings, isProduction: true });
+    await console.press('down', 'Z');
+    await console.see('production and starts read-only');
+    armWriting(console.parts.model, 15);
+    await console.press('Z');
+    expect(await console.see('Start say?')).toContain('PRODUCTION');
+    disarmWriting(console.parts.model.store);
+    await console.press('y');
+    await console.see('say: not started');
+  });
+
+  test('print lines, however they come, and what is left out is counted', async () => {
+    const code =
+      'process.stdout.write("ab");setTimeout(()=>{process.stdout.write("cd\\n");for(let i=0;i<12000;i++)console.log(i)},50)';
+    const settings = settingsInMemory({ commands: [own({ argv: [process.execPath, '-e', code] })] });
+    using console = await opened({ settings });
+    await console.press('down', 'z');
+    expect(await console.see(/10000 lines, 2001 more were left out/)).toContain('abcd');
   });
 
   test('may be a line of the palette, as a key to a view', async () => {

@@ -38,7 +38,7 @@ describe('settings of the console', () => {
     });
   });
 
-  test('a command that acts is asked for unless it says otherwise', () => {
+  test('a command that acts is asked for, whatever it says', () => {
     const { settings, problems } = readConsoleSettings({
       commands: [
         { name: 'page', argv: ['less', '{run.id}'] },
@@ -52,7 +52,7 @@ describe('settings of the console', () => {
     expect(settings.commands.map(({ name, confirm }) => [name, confirm])).toEqual([
       ['page', false],
       ['drop', true],
-      ['sure', false],
+      ['sure', true],
       ['nightly', false],
     ]);
     expect(problems.map(({ name }) => name)).toEqual(['commands.3', 'commands.6']);
