@@ -5,6 +5,7 @@ import { followLog, scrollLog } from '../../src/store/scroll-log.ts';
 import { filterLog } from '../../src/store/search-log.ts';
 import { logPaneCommands } from '../log-pane/commands.ts';
 import { copyLines, exportLog, pipeLog, showPlain } from '../log-pane/take-out.ts';
+import { pageOfWhole, scrollWhole } from '../log-pane/whole-line.ts';
 import { movement } from '../movement.ts';
 import { goBackOrLeave } from '../navigate.ts';
 import { openRunFrom } from '../open-run.ts';
@@ -15,8 +16,10 @@ import { mergedOutlet } from './outlet.ts';
 /** What the merged logs answer to. */
 export const logsCommands: ScreenCommands = {
   ...movement(
-    (parts) => mergedLog.height(parts.model),
-    (parts, delta) => scrollLog(parts.model, mergedLog, delta),
+    (parts) => pageOfWhole(parts, mergedLog, mergedLog.height(parts.model)),
+    (parts, delta) => {
+      if (!scrollWhole(parts, mergedLog, delta)) scrollLog(parts.model, mergedLog, delta);
+    },
   ),
   ...logPaneCommands(mergedLog),
   bottom: always((parts) => followLog(parts.model, mergedLog)),

@@ -7,6 +7,7 @@ import { mergedLog } from '../../src/store/read-merged.ts';
 import type { PaneSource } from '../../src/terminal/compositor.ts';
 import { type Row, textRow } from '../../src/terminal/row.ts';
 import { formatCount } from '../format-time.ts';
+import { createDocumentPane } from '../log-pane/document-rows.ts';
 import { logHeading } from '../log-pane/heading.ts';
 import { logRows } from '../log-pane/rows.ts';
 import { wholeLineRows } from '../log-pane/whole-line.ts';
@@ -51,11 +52,14 @@ export function tagsRow({ merged }: ConsoleState): Row {
 
 /** The line under the cursor, whole. */
 export function wholeMergedSource(parts: ConsoleParts): PaneSource {
+  const document = createDocumentPane();
   return {
     rows(width, height) {
       const log = mergedLog.of(stateOf(parts));
       if (log === null) return [];
-      return [textRow('─'.repeat(width), 'dim'), ...wholeLineRows(log, width, height - 1)];
+      // Unless something is set out.
+      parts.model.heights.textLines = 0;
+      return [textRow('─'.repeat(width), 'dim'), ...wholeLineRows(parts, log, document, width, height - 1)];
     },
   };
 }

@@ -6,6 +6,7 @@ import { followDetail, pageOf, scrollDetail } from '../../src/store/scroll-detai
 import { patchEvents } from '../../src/store/scroll-events.ts';
 import { logPaneCommands, nextLevel } from '../log-pane/commands.ts';
 import { exportLog, pipeLog, showPlain } from '../log-pane/take-out.ts';
+import { pageOfWhole, scrollWhole } from '../log-pane/whole-line.ts';
 import { movement } from '../movement.ts';
 import { goBackOrLeave } from '../navigate.ts';
 import { type ConsoleParts, type ScreenCommand, type ScreenCommands, stateOf } from '../parts.ts';
@@ -17,8 +18,10 @@ const inLog = logPaneCommands(detailLog);
 /** What the panes of events and log answer to. */
 export const liveCommands: ScreenCommands = {
   ...movement(
-    (parts) => pageOf(parts.model),
-    (parts, delta) => scrollDetail(parts.model, delta),
+    (parts) => pageOfWhole(parts, detailLog, pageOf(parts.model)),
+    (parts, delta) => {
+      if (!scrollWhole(parts, detailLog, delta)) scrollDetail(parts.model, delta);
+    },
   ),
   ...inLog,
   // What is about lines of the log goes to the log from wherever one is.

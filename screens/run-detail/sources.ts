@@ -8,6 +8,7 @@ import { marksOf } from '../../src/store/log-marks.ts';
 import type { PaneSource } from '../../src/terminal/compositor.ts';
 import { type Row, type Span, textRow } from '../../src/terminal/row.ts';
 import { formatAge, formatCount } from '../format-time.ts';
+import { createDocumentPane } from '../log-pane/document-rows.ts';
 import { heading, logHeading } from '../log-pane/heading.ts';
 import { logRows } from '../log-pane/rows.ts';
 import { wholeLineRows } from '../log-pane/whole-line.ts';
@@ -37,16 +38,19 @@ export function logSource(parts: ConsoleParts): PaneSource {
 
 /** The line or the event that is shown whole, below the panes. */
 export function wholeSource(parts: ConsoleParts): PaneSource {
+  const document = createDocumentPane();
   return {
     rows(width, height) {
       const { detail } = stateOf(parts);
       const log = detailLog.of(stateOf(parts));
       if (detail === null || log === null) return [];
+      // Unless something is set out.
+      parts.model.heights.textLines = 0;
       const rule = textRow('─'.repeat(width), 'dim');
       const rows =
         detail.pane === 'log'
-          ? wholeLineRows(log, width, height - 1)
-          : wholeEventRows(detail, width, height - 1);
+          ? wholeLineRows(parts, log, document, width, height - 1)
+          : wholeEventRows(parts, detail, document, width, height - 1);
       return [rule, ...rows];
     },
   };

@@ -1,7 +1,7 @@
 import type { ConsoleModel } from './console-model.ts';
 import { type ConsoleState, patchDetail } from './console-state.ts';
 import type { LogHost } from './log-host.ts';
-import { newLogPane } from './log-pane.ts';
+import { changedPane, newLogPane } from './log-pane.ts';
 import { createRunLog, type LogPart, wholeLog } from './run-log.ts';
 
 /** The pane of the log of the run that is shown. */
@@ -12,7 +12,7 @@ export const detailLog: LogHost = {
   patch(model, change) {
     const { detail } = model.store.getState();
     if (detail === null) return;
-    const logPane = { ...detail.logPane, ...change };
+    const logPane = changedPane(detail.logPane, change);
     patchDetail(model.store, detail.runId, { logPane, version: detail.version + 1 });
   },
   height: (model) => model.heights.log,

@@ -27,6 +27,8 @@ export interface LogPane {
   readonly anchor: number | null;
   /** The line under the cursor is shown whole below the others. */
   readonly isWhole: boolean;
+  /** The first row of it that is in view. */
+  readonly wholeTop: number;
   /** Older parts are being read, for a search or a filter. */
   readonly isReadingOlder: boolean;
 }
@@ -46,8 +48,15 @@ export function newLogPane(time: TimeMode, before: LogPane | null = null): LogPa
     passing: null,
     anchor: null,
     isWhole: false,
+    wholeTop: 0,
     isReadingOlder: false,
   };
+}
+
+/** The pane after a change. What is shown whole begins at its start on another line. */
+export function changedPane(pane: LogPane, change: Partial<LogPane>): LogPane {
+  const isMoved = change.view !== undefined || change.isWhole !== undefined;
+  return { ...pane, ...(isMoved ? { wholeTop: 0 } : {}), ...change };
 }
 
 /** The lines that the pane shows. */

@@ -1,7 +1,7 @@
 import type { ConsoleModel } from './console-model.ts';
 import { firstLogTime } from './first-log-time.ts';
 import type { LogHost } from './log-host.ts';
-import { newLogPane } from './log-pane.ts';
+import { changedPane, newLogPane } from './log-pane.ts';
 import { holdMs, mergeLogs, mostMerged } from './merge-logs.ts';
 import { tagsOf } from './merged-state.ts';
 import { createRunLog, type RunLog } from './run-log.ts';
@@ -15,7 +15,7 @@ export const mergedLog: LogHost = {
   patch(model, change) {
     const { merged } = model.store.getState();
     if (merged === null) return;
-    const pane = { ...merged.pane, ...change };
+    const pane = changedPane(merged.pane, change);
     model.store.setState({ merged: { ...merged, pane, version: merged.version + 1 } });
   },
   height: (model) => model.heights.log,

@@ -26,5 +26,6 @@ export function scrollEvents(model: ConsoleModel, delta: number): void {
 export function patchEvents(model: ConsoleModel, change: Partial<EventsPane>): void {
   const { detail } = model.store.getState();
   if (detail === null) return;
-  patchDetail(model.store, detail.runId, { eventsPane: { ...detail.eventsPane, ...change } });
+  const logPane = change.view === undefined ? detail.logPane : { ...detail.logPane, wholeTop: 0 };
+  patchDetail(model.store, detail.runId, { eventsPane: { ...detail.eventsPane, ...change }, logPane });
 }

@@ -206,6 +206,26 @@ describe('showing', () => {
     await console.see('end of the log');
   });
 
+  test('what is set out is scrolled by pages, from its start on each line', async () => {
+    const numbers = JSON.stringify({ numbers: Array.from({ length: 60 }, (_, index) => 1_000 + index) });
+    using console = await openedLog(logOf('first', numbers, 'last'));
+    await console.press('k', 'enter');
+    expect(await console.see(/rows to \d+ of 64/)).toContain(' 1000,');
+    await console.press(' ');
+    await console.gone(' 1000,');
+    await console.press(' ', 'page-down', 'ctrl-d', 'page-down', 'page-down');
+    expect(await console.see('rows to 64 of 64')).toContain(' 1059');
+    await console.press('g');
+    await console.see(' 1000,');
+    await console.press(' ', 'k');
+    await console.see('line 1  Enter closes');
+    await console.press('j');
+    await console.see(' 1000,');
+    // Where nothing more is to be scrolled, the lines move.
+    await console.press('g');
+    await console.see('line 1  Enter closes');
+  });
+
   test('Enter sets a line out, Esc closes it; :raw shows it as printed', async () => {
     using console = await openedLog(logOf('{"level":"info","msg":"hi","user":{"id":7}}', 'plain'));
     await console.see('INFO  hi  user={"id":7}');
@@ -274,7 +294,7 @@ describe('events', () => {
   test('show what the cursor is on, and take the log along unless they are not linked', async () => {
     using console = await openedLog({ events });
     await console.press('tab', 'k');
-    await console.see('step  id 2  error');
+    await console.see('step  id 2  Enter shows it whole  error');
     await console.see('{"step":2,"of":3}');
     await console.see(/>12:01:01.000 line 20 of the log/);
     await console.press('enter');
@@ -285,7 +305,7 @@ describe('events', () => {
     await console.press('enter');
     await console.see('not linked');
     await console.press('k');
-    await console.see('step  id 1  info');
+    await console.see('step  id 1  Enter shows it whole  info');
     expect(await console.see('>12:00:46')).toMatch(/>12:01:01.000 line 20 of the log/);
   });
 
@@ -439,6 +459,6 @@ describe('merged logs', () => {
         .map((line) => line.replace(/^\S+ \S+(\w{4}) /, '$1 ')),
     ).toEqual(['00a1 a one', '0005 b one', '00a1 a two', '']);
     await console.press('o');
-    await console.see('Runs > 00000005');
+    await console.see('Merged logs > 00000005');
   });
 });
