@@ -30,3 +30,8 @@ export function repeatRun(run: Run): CreateRun {
     backoffLimit: run.backoffLimit ?? undefined,
   };
 }
+
+/** The idempotency key of what repeats a failed run within its batch: no run is repeated twice, whoever asks. */
+export function retryInBatchKey(runId: string): string {
+  return `retry-in-batch:${runId}`;
+}

@@ -33,6 +33,26 @@ describe('a whole batch', () => {
     expect(rest.stdout).toContain('2 of them retried');
   });
 
+  test('has them retried at a pace, one after the other, and none of them twice', async () => {
+    const paced = 'b0000000-0000-4000-8000-000000000005';
+    for (let run = 0; run < 3; run++) {
+      await project.vfjobs(['run', 'fails', '--batch', paced, '--retries', '0', '--wait']);
+    }
+    const retry = ['retry', '--batch', paced, '--yes', '--json', '--paced'];
+    const start = performance.now();
+    const done = await project.vfjobs([...retry, '120/min']);
+    expect(lastJson(done.stdout)).toMatchObject({ changed: 3, batch: { job_count: 6, retried_count: 3 } });
+    expect(performance.now() - start).toBeGreaterThan(1_000);
+
+    const strange = await project.vfjobs([...retry, 'quickly']);
+    expect(strange).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('such as 20/min') });
+    const single = await project.vfjobs(['retry', '0199a3c2', '--paced', '20']);
+    expect(single).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('--paced is for a whole batch'),
+    });
+  });
+
   test('has what has not ended of it cancelled', async () => {
     const waiting = 'b0000000-0000-4000-8000-000000000003';
     await project.vfjobs(['run', 'waits', '--batch', waiting]);

@@ -1,6 +1,6 @@
 import type { Client } from '../../client/client.ts';
 import type { Batch } from '../../model/batch.ts';
-import { repeatRun } from '../../model/repeat-run.ts';
+import { repeatRun, retryInBatchKey } from '../../model/repeat-run.ts';
 import { isTerminal, runStatuses } from '../../model/run-status.ts';
 import type { SlimRun } from '../../model/slim-run.ts';
 import type { ActionItem } from './action.ts';
@@ -11,7 +11,7 @@ import { lookUpByKey, retryItem, undoNewRun } from './run-items.ts';
  * batches: no run is repeated twice, whoever asks.
  */
 export function repeatInBatchItem(run: SlimRun, batchId: string): ActionItem {
-  const publicId = `retry-in-batch:${run.id}`;
+  const publicId = retryInBatchKey(run.id);
   return {
     id: run.id,
     label: run.target,
