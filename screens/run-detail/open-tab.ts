@@ -1,6 +1,7 @@
+import type { ComparisonState } from '../../src/store/comparing/comparison-state.ts';
 import { compareRuns } from '../../src/store/comparing/read-comparison.ts';
 import { patchDetail } from '../../src/store/console-state.ts';
-import type { DetailTab } from '../../src/store/detail-state.ts';
+import type { DetailState, DetailTab } from '../../src/store/detail-state.ts';
 import { readChildren } from '../../src/store/read-children.ts';
 import { type ConsoleParts, stateOf } from '../parts.ts';
 
@@ -16,11 +17,16 @@ export function openTab(parts: ConsoleParts, tab: DetailTab): void {
 export function readTab(parts: ConsoleParts): void {
   const { detail } = stateOf(parts);
   if (detail === null) return;
-  if (detail.tab === 'diff') showDiff(parts, detail.runId);
+  if (detail.tab === 'diff' && !isCompared(detail, stateOf(parts).comparison)) {
+    void compareRuns(parts.model, detail.runId, null);
+  }
   if (detail.tab === 'children' && detail.children.looked === 'loaded') void readChildren(parts.model);
 }
 
-function showDiff(parts: ConsoleParts, runId: string): void {
-  const { comparison } = stateOf(parts);
-  if (comparison?.runId !== runId || comparison.withId !== null) void compareRuns(parts.model, runId, null);
+/** What was compared while the run was under way, or in vain, is compared again. */
+function isCompared({ runId, run }: DetailState, comparison: ComparisonState | null): boolean {
+  if (comparison?.runId !== runId || comparison.withId !== null || comparison.phase === 'failed')
+    return false;
+  const compared = comparison.after?.run ?? null;
+  return compared === null || run === null || compared.status === run.status;
 }

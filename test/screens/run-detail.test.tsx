@@ -6,6 +6,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openLink } from '../../screens/open-link.ts';
 import { openRunFrom } from '../../screens/open-run.ts';
 import { parseDeepLink } from '../../src/model/deep-link.ts';
+import { UserError } from '../../src/model/errors.ts';
+import type { Run } from '../../src/model/run.ts';
 import {
   type InProcessConsole,
   type InProcessOptions,
@@ -234,6 +236,25 @@ describe('the difference to the last success', () => {
     await show(console, failed.id);
     await console.press('=');
     await console.see('No run of task:sync-stripe-invoices completed before this one');
+  });
+
+  test('is made again for a run that has ended since, and where it failed before', async () => {
+    const { error: _, ...rest } = failed;
+    const running: Run = { ...rest, error: null, status: 'running', completedAt: null, durationMs: null };
+    const client = seededClient({ ...seedOfRuns(), runs: [running, success] });
+    using console = openInProcess({ client, now: seededNow });
+    await show(console, failed.id);
+    const { list } = client.runs;
+    client.runs.list = () => Promise.reject(new UserError('network', 'The line is dead'));
+    await console.press('8');
+    await console.see('The line is dead');
+    client.runs.list = list;
+    await console.press('1', '8');
+    await console.see(/\* status +completed +running/);
+    client.tellRuns([{ ...failed, version: 9 }]);
+    await console.see('took 41.2s');
+    await console.press('1', '8');
+    await console.see(/\* status +completed +failed/);
   });
 
   test('any two runs can be compared', async () => {

@@ -1,5 +1,6 @@
 import type { Client } from '../../client/client.ts';
 import type { Attempt } from '../../model/attempt.ts';
+import { UserError } from '../../model/errors.ts';
 import type { Run } from '../../model/run.ts';
 import type { ConsoleModel } from '../console-model.ts';
 import { currentPlace } from '../places.ts';
@@ -75,7 +76,10 @@ async function compareLogsOf(
   }
 }
 
-/** The newest completed run of the same target that was created before this one. */
+/**
+ * The newest completed run of the same target that was created before this one; null when there is none.
+ * @throws UserError `not-found` when there are too many newer ones to tell
+ */
 async function lastSuccessBefore(client: Client, run: Run): Promise<Run | null> {
   const filter = { target: run.target, statuses: ['completed'] } as const;
   let cursor: string | null | undefined;
@@ -88,7 +92,11 @@ async function lastSuccessBefore(client: Client, run: Run): Promise<Run | null> 
     if (found !== undefined) return found.omitted === undefined ? found : client.runs.get(found.id);
     cursor = nextCursor;
   }
-  return null;
+  if (cursor === null) return null;
+  const message = `The newest ${maxPages * pageSize} completed runs of ${run.target} were all created after this one.`;
+  throw new UserError('not-found', message, {
+    fix: 'Mark two runs in the list and press = to compare them.',
+  });
 }
 
 async function comparedRun(client: Client, run: Run): Promise<ComparedRun> {
