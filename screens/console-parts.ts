@@ -9,6 +9,7 @@ import { doCommand } from './do-command.ts';
 import { followPlaces } from './follow-places.ts';
 import { keysOfSettings } from './keys-of-settings.ts';
 import { isEdited } from './new-run/form-state.ts';
+import { stopSaving, titleOfSave } from './outside/save-file.ts';
 import { runOwnLine } from './palette/run-palette.ts';
 import type { ConsoleParts, ConsoleTerminal } from './parts.ts';
 import { createScreenSet, type Screens } from './screen-set.ts';
@@ -60,12 +61,19 @@ function leave(parts: ConsoleParts, exit: (exit: ConsoleExit) => void): void {
   }
   const go = () => leaveConsole(parts.model, exit);
   const isTyped = (form !== null && isEdited(form)) || (entry !== null && isFormEdited(entry.form));
-  if (!isTyped) {
-    go();
-    return;
+  const saving = titleOfSave(parts);
+  if (isTyped) ask('Quit with the form open?', ['What you typed is lost.'], 'go on typing', stopAndGo);
+  else if (saving !== null) {
+    ask(`Quit while ${saving} is being saved?`, ['What is written of it is taken away.'], 'go on', stopAndGo);
+  } else go();
+
+  function stopAndGo(): void {
+    if (saving === null) go();
+    else void stopSaving(parts).then(go);
   }
-  const labels = { yes: 'quit', no: 'go on typing' };
-  parts.model.store.setState({
-    dialog: { ...askFirst('Quit with the form open?', ['What you typed is lost.'], labels, go), quit: 'y' },
-  });
+
+  function ask(title: string, lines: readonly string[], no: string, yes: () => void): void {
+    const dialog = { ...askFirst(title, lines, { yes: 'quit', no }, yes), quit: 'y' };
+    parts.model.store.setState({ dialog });
+  }
 }

@@ -5,7 +5,7 @@ import { choose, type MenuChoice } from '../choose.ts';
 import { copyText } from '../copy-text.ts';
 import { formatCount } from '../format-time.ts';
 import { askPipe, pipeText } from '../outside/pipe-text.ts';
-import { saveText } from '../outside/save-file.ts';
+import { askToStop, saveText } from '../outside/save-file.ts';
 import type { Lines } from '../outside/write-lines.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { type LogForm, logText } from './log-text.ts';
@@ -50,7 +50,7 @@ export function copyLines(parts: ConsoleParts, { host, tagOf }: LogOutlet): bool
 /** Asks what part of the log is saved and how, then where. */
 export function exportLog(parts: ConsoleParts, outlet: LogOutlet): void {
   const log = logOf(parts.model, outlet.host);
-  if (log === null) return;
+  if (log === null || askToStop(parts)) return;
   const range = log.pane.anchor === null ? null : rangeOf(log);
   const asForm = (title: string, lines: (form: LogForm) => Lines) => () =>
     chooseForm(parts, outlet, title, lines);

@@ -8,6 +8,8 @@ export interface WriteLinesOptions {
   readonly replace?: boolean | undefined;
   /** Called now and then with the bytes written so far. */
   readonly onProgress?: ((bytes: number) => void) | undefined;
+  /** Ends the writing; its reason is thrown. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 const sliceBytes = 256 * 1024;
@@ -25,7 +27,9 @@ export async function writeLines(
   const written = options.replace === true ? `${path}.${process.pid}.part` : path;
   const file = await files.open(written, 'wx', onlyTheUser);
   try {
-    const bytes = await writeSlices(file, lines, options.onProgress);
+    const writing = writeSlices(file, lines, options);
+    // Whoever makes the lines may wait for a server that does not answer.
+    const bytes = await Promise.race([writing, ...abortOf(options.signal)]);
     await file.close();
     if (written !== path) await files.rename(written, path);
     return bytes;
@@ -36,10 +40,18 @@ export async function writeLines(
   }
 }
 
+function abortOf(signal: AbortSignal | undefined): readonly Promise<never>[] {
+  if (signal === undefined) return [];
+  const { promise, reject } = Promise.withResolvers<never>();
+  if (signal.aborted) reject(signal.reason);
+  signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  return [promise];
+}
+
 async function writeSlices(
   file: files.FileHandle,
   lines: Lines,
-  onProgress: WriteLinesOptions['onProgress'],
+  { onProgress, signal }: WriteLinesOptions,
 ): Promise<number> {
   let bytes = 0;
   let slice: string[] = [];
@@ -56,6 +68,7 @@ async function writeSlices(
   for await (const line of lines) {
     slice.push(line);
     length += line.length + 1;
+    signal?.throwIfAborted();
     if (length >= sliceBytes) await flush();
   }
   if (slice.length > 0) await flush();

@@ -3,7 +3,7 @@ import { markedRuns } from '../../src/store/mark-runs.ts';
 import { rowCount, runAt } from '../../src/store/run-list.ts';
 import { choose } from '../choose.ts';
 import { formatCount } from '../format-time.ts';
-import { saveText } from '../outside/save-file.ts';
+import { askToStop, saveText } from '../outside/save-file.ts';
 import { type ConsoleParts, type ScreenCommand, stateOf } from '../parts.ts';
 import { csvLine } from './csv.ts';
 
@@ -11,6 +11,7 @@ import { csvLine } from './csv.ts';
 export const exportCommand: ScreenCommand = {
   disabledReason: (parts) => (countOf(parts) === 0 ? 'there is no run to save' : null),
   run(parts) {
+    if (askToStop(parts)) return;
     const { marks, nextCursor } = stateOf(parts).runs;
     const count = formatCount(countOf(parts));
     const what = `${count} ${marks.size > 0 ? 'marked' : 'shown'} ${count === '1' ? 'run' : 'runs'}`;

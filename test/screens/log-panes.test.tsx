@@ -380,6 +380,32 @@ describe('taking lines out', () => {
     expect(records[0]).toMatchObject({ stream: 'stdout', text: 'line 1234 of the log' });
   });
 
+  test('a file that is being saved is given up by the same key, or by quitting', async () => {
+    using dir = makeTempDir();
+    using console = await openedLog(logOf('one'));
+    // The server answers no more.
+    console.client.runs.log = () => new Promise(() => {});
+    for (const stop of [
+      ['x', 'y'],
+      ['ctrl-c', 'y'],
+    ]) {
+      const path = join(dir.path, 'a.log');
+      await console.press('x', 'p', 'ctrl-u');
+      await console.type(path);
+      await console.press('enter');
+      await console.gone('Save the log to');
+      expect(existsSync(path)).toBe(true);
+      const [key = '', yes = ''] = stop;
+      await console.press(key);
+      expect(await console.see('is taken away')).toMatch(
+        /Stop saving the log\?|Quit while the log is being saved\?/,
+      );
+      await console.press(yes);
+      await console.see('the log: stopped, nothing was saved');
+      expect(existsSync(path)).toBe(false);
+    }
+  });
+
   test('a file that is there is replaced only when asked', async () => {
     using dir = makeTempDir();
     using console = await openedLog(logOf('one'));

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -9,6 +9,33 @@ import { makeTempDir } from '../../helpers/temp-dir.ts';
 async function* endingBadly() {
   yield 'one';
   throw new Error('the server went away');
+}
+
+test.each([endless, silent])('is stopped, and leaves nothing: %o', async (lines) => {
+  using dir = makeTempDir();
+  const path = join(dir.path, 'a.log');
+  const stop = new AbortController();
+  const written = writeLines(
+    path,
+    lines(() => stop.abort()),
+    { signal: stop.signal },
+  );
+  await expect(written).rejects.toMatchObject({ name: 'AbortError' });
+  expect(existsSync(path)).toBe(false);
+});
+
+/** Lines of somebody who does not answer any more. */
+async function* silent(stop: () => void): AsyncGenerator<string> {
+  yield 'one';
+  stop();
+  await new Promise(() => {});
+}
+
+async function* endless(tenLines: () => void): AsyncGenerator<string> {
+  for (let line = 0; ; line++) {
+    if (line === 10) tenLines();
+    yield `line ${line}`;
+  }
 }
 
 test('writes lines that only the user may read, and says how many bytes', async () => {
