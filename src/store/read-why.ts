@@ -2,7 +2,7 @@ import type { Client } from '../client/client.ts';
 import type { Run } from '../model/run.ts';
 import { isTerminal } from '../model/run-status.ts';
 import { failureHistory } from '../model/why/failure-history.ts';
-import { learnSilence, silencesKnown } from './baselines.ts';
+import { type Baselines, baselineOf, learnDurations, learnSilence, silencesKnown } from './baselines.ts';
 import type { ConsoleModel } from './console-model.ts';
 import type { ConsoleState } from './console-state.ts';
 import { runAt } from './run-list.ts';
@@ -10,6 +10,8 @@ import { relatedIds } from './why-input.ts';
 
 /** Completed runs of a target whose events are read to know its silences: a sample. */
 const sampledRuns = 5;
+/** Completed runs that are read of a target of which fewer were seen. */
+const sampledPage = 50;
 const eventPage = 500;
 /** Runs of the list that are looked at for the same error, newest first. */
 const lookedAtRuns = 5_000;
@@ -32,7 +34,7 @@ export async function readWhy(model: ConsoleModel, run: Run): Promise<void> {
       ? client.schedules.get(run.scheduleId).catch(() => null)
       : null,
     readOthers(client, run),
-    run.status === 'running' ? sampleSilences(model, client, run.target) : null,
+    sampleTarget(model, client, run),
   ]);
   const state = store.getState();
   if (state.detail?.runId !== run.id) return;
@@ -48,14 +50,29 @@ async function readOthers(client: Client, run: Run): Promise<ReadonlyMap<string,
   return new Map(read.flatMap((other) => (other === null ? [] : [[other.id, other]])));
 }
 
+/** Reads what tells how the target usually goes, where the loaded runs are too few to know. */
+async function sampleTarget(model: ConsoleModel, client: Client, { status, target }: Run): Promise<void> {
+  const state = model.store.getState();
+  let completed: Iterable<Run> = newestCompleted(state, target);
+  if (baselineOf(state, target) === null) {
+    const filter = { target, statuses: ['completed'] as const };
+    const page = await client.runs.list(filter, { limit: sampledPage }).catch(() => null);
+    learnDurations(state.baselines, page?.items ?? []);
+    completed = page?.items ?? completed;
+  }
+  if (status === 'running') await sampleSilences(state.baselines, client, target, completed);
+}
+
 /** Reads the events of some completed runs of the target, once for each of them. */
-async function sampleSilences({ store }: ConsoleModel, client: Client, target: string): Promise<void> {
-  const state = store.getState();
-  const { baselines } = state;
+async function sampleSilences(
+  baselines: Baselines,
+  client: Client,
+  target: string,
+  completed: Iterable<Run>,
+): Promise<void> {
   const known = silencesKnown(baselines, target);
   const wanted: Run[] = [];
-  for (const run of newestRuns(state)) {
-    if (run.target !== target || run.status !== 'completed') continue;
+  for (const run of completed) {
     if (!known.has(run.id)) wanted.push(run);
     if (wanted.length + known.size >= sampledRuns) break;
   }
@@ -64,6 +81,10 @@ async function sampleSilences({ store }: ConsoleModel, client: Client, target: s
     // Of a longer history the end is not known, nor how long it was silent there.
     if (events.length < eventPage) learnSilence(baselines, run, events);
   }
+}
+
+function* newestCompleted(state: ConsoleState, target: string): Generator<Run> {
+  for (const run of newestRuns(state)) if (run.target === target && run.status === 'completed') yield run;
 }
 
 /** The newest runs of the list. */

@@ -133,3 +133,28 @@ test(':why ID opens a run on the tab that says it, :why alone the one under the 
   await console.press('enter');
   await console.see('of which run? Type its id.');
 });
+
+test('what is usual for a target is read where the list does not go back so far', async () => {
+  const slow = run('0000000000c2', {
+    status: 'running',
+    target: 'task:load',
+    attempt: 1,
+    startedAt: ago(500),
+    createdAt: ago(1),
+  });
+  const others = Array.from({ length: 150 }, (_, index) =>
+    run(String(index).padStart(12, 'f'), { target: 'task:other', createdAt: ago(2 + index) }),
+  );
+  const done = Array.from({ length: 6 }, (_, index) =>
+    run(`0000000000e${index}`, {
+      status: 'completed',
+      target: 'task:load',
+      durationMs: 60_000,
+      completedAt: ago(700 + index),
+      createdAt: ago(900 + index),
+    }),
+  );
+  using console = await openWhy({ runs: [slow, ...others, ...done] });
+  const screen = await console.see('slow:');
+  expect(screen).toContain('over 6 completed runs');
+});
