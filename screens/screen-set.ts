@@ -14,7 +14,9 @@ export function createScreenSet(
 ): ScreenSet & { readonly loaded: Promise<void> } {
   let screens: Screens = { runs: runsDefinition };
   let inOrder: readonly ScreenDefinition[] = [runsDefinition];
-  const loaded = Promise.all([load(), loadPatterns()]).then(([others]) => {
+  const loaded = load().then(async (others) => {
+    // Not beside the screens: they wait for the first frame, and nothing is to be loaded before that.
+    await loadPatterns();
     screens = { ...screens, ...others };
     inOrder = Object.values(screens).toSorted((left, right) => placeOf(left) - placeOf(right));
   });

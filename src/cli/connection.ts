@@ -4,9 +4,9 @@ import { type Connection, chooseConnection } from '../config/choose-connection.t
 import type { ConfigData, Context } from '../config/context.ts';
 import { type Environment, readEnvironment } from '../config/environment.ts';
 import { findLocalProject } from '../config/local-project.ts';
+import { plainConfig } from '../config/plain-config.ts';
 import { readStoredToken } from '../config/stored-token.ts';
 import { userConfigFile } from '../config/user-folders.ts';
-import { isJsonObject } from '../lib/json.ts';
 import type { Invocation } from './invocation.ts';
 import { projectFolder } from './project-folder.ts';
 
@@ -37,22 +37,20 @@ export async function connectionOf(
   });
 }
 
-/** What checks the file takes 35 ms to load: too long for one that holds no context. */
+/** What checks the file takes 35 ms to load: too long for one that is plainly right. */
 async function readConfig(env: Environment): Promise<ConfigData> {
-  if (holdsNoContext(userConfigFile(env))) return { contexts: [], currentContext: null };
+  const plain = readPlainly(userConfigFile(env));
+  if (plain !== null) return plain;
   const { openConfigFile } = await import('../config/config-file.ts');
   return openConfigFile(env).read();
 }
 
-/** True for a file that was never written or holds settings only; false where a closer look is needed. */
-function holdsNoContext(path: string): boolean {
-  if (!existsSync(path)) return true;
+/** What a file holds that was never written or is plainly right; null where a closer look is needed. */
+function readPlainly(path: string): ConfigData | null {
+  if (!existsSync(path)) return { contexts: [], currentContext: null };
   try {
-    const data: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    if (!isJsonObject(data)) return false;
-    const { contexts = [], currentContext = null } = data;
-    return Array.isArray(contexts) && contexts.length === 0 && currentContext === null;
+    return plainConfig(JSON.parse(readFileSync(path, 'utf8')));
   } catch {
-    return false;
+    return null;
   }
 }
