@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { TextFieldState } from '../components/text-field-state.ts';
+import type { Place } from '../src/store/places.ts';
 import type { EntryForm } from './form/entry-form.ts';
 import type { FormState } from './new-run/form-state.ts';
 
@@ -31,12 +32,23 @@ export interface PromptState {
   readonly typed: string;
 }
 
+/** How far the facts are scrolled, and whether the movement keys do that. */
+export interface FactsScroll {
+  readonly screen: Place['screen'];
+  readonly isFocused: boolean;
+  readonly top: number;
+  /** What `top` was scrolled to for. */
+  readonly id: string | null;
+}
+
 /** What the user is typing; typed text is never lost by an error. */
 export interface UiState {
   readonly prompt: PromptState | null;
   readonly form: FormState | null;
   /** A form that is kept once it is filled in. */
   readonly entry: EntryForm | null;
+  /** Of the screen whose facts were scrolled last. */
+  readonly facts: FactsScroll | null;
   /** What was taken by prompts, by their kind, the newest first. */
   readonly history: Readonly<Record<string, readonly string[]>>;
   /** All screens are loaded; keys pressed before wait for that. */
@@ -50,6 +62,7 @@ export function createUiStore(): StoreApi<UiState> {
     prompt: null,
     form: null,
     entry: null,
+    facts: null,
     history: {},
     isLoaded: false,
     settingsVersion: 0,

@@ -5,13 +5,25 @@ import { itemAtCursor } from '../../src/store/item-list.ts';
 import { problemOf } from '../../src/store/problem.ts';
 import { moveContextCursor, readContexts, testContext } from '../../src/store/read-contexts.ts';
 import { copyText } from '../copy-text.ts';
-import { itemListMovement } from '../item-list-view.ts';
+import { backWithFacts, type FactsView, movementWithFacts } from '../facts-pane.ts';
 import { open } from '../navigate.ts';
 import { type ConsoleParts, type ScreenCommand, type ScreenCommands, stateOf } from '../parts.ts';
 import { switchContext } from './switch-context.ts';
+import { contextRows } from './view.ts';
+
+/** What is known of the context under the cursor. */
+export const contextFacts: FactsView = {
+  screen: 'contexts',
+  idOf: (parts) => contextUnderCursor(parts)?.name ?? null,
+  rows(parts, width) {
+    const context = contextUnderCursor(parts);
+    return context === null ? [] : contextRows(context, stateOf(parts), width);
+  },
+};
 
 export const contextsCommands: ScreenCommands = {
-  ...itemListMovement((parts, delta) => moveContextCursor(parts.model, delta)),
+  ...movementWithFacts(contextFacts, (parts, delta) => moveContextCursor(parts.model, delta)),
+  ...backWithFacts(contextFacts),
   open: ofContext(
     () => null,
     (parts, { name }) => void switchContext(parts, name),
@@ -68,7 +80,7 @@ function notKept({ isKept }: ContextInfo): string | null {
   return isKept ? null : 'it is not in the settings file';
 }
 
-export function contextUnderCursor(parts: ConsoleParts): ContextInfo | null {
+function contextUnderCursor(parts: ConsoleParts): ContextInfo | null {
   return itemAtCursor(stateOf(parts).contexts.list, contextNameOf);
 }
 

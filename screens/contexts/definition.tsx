@@ -3,14 +3,15 @@ import type { ReactNode } from 'react';
 import { Pane } from '../../components/pane.tsx';
 import { readContexts } from '../../src/store/read-contexts.ts';
 import type { PaneSource } from '../../src/terminal/compositor.ts';
+import { factsPane } from '../facts-pane.ts';
 import { itemListSource } from '../item-list-view.ts';
 import { goTo } from '../navigate.ts';
 import { type ConsoleParts, type PaletteVerb, type ScreenDefinition, stateOf } from '../parts.ts';
 import { Rule } from '../rule.tsx';
 import { useSource } from '../use-row.ts';
-import { contextsCommands, contextUnderCursor } from './commands.ts';
+import { contextFacts, contextsCommands } from './commands.ts';
 import { switchContext } from './switch-context.ts';
-import { contextRows, contextsView } from './view.ts';
+import { contextsView } from './view.ts';
 
 /** The contexts, and what is known of the one under the cursor. */
 function ContextsScreen(): ReactNode {
@@ -21,8 +22,7 @@ function ContextsScreen(): ReactNode {
     <Box flexDirection="column" flexGrow={1}>
       <Rule />
       <Pane id="contexts" source={list} grow={1} />
-      <Rule />
-      <Pane id="context" source={detail} height={rows < 20 ? 3 : Math.floor(rows * 0.45)} />
+      <Pane id="context" source={detail} height={1 + (rows < 20 ? 5 : Math.floor(rows * 0.45))} />
     </Box>
   );
 }
@@ -32,12 +32,7 @@ function listSource(parts: ConsoleParts): PaneSource {
 }
 
 function detailSource(parts: ConsoleParts): PaneSource {
-  return {
-    rows(width) {
-      const context = contextUnderCursor(parts);
-      return context === null ? [] : contextRows(context, stateOf(parts), width);
-    },
-  };
+  return factsPane(parts, contextFacts);
 }
 
 const ctx: PaletteVerb = {

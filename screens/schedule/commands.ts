@@ -1,15 +1,16 @@
 import { patchSchedules } from '../../src/store/read-schedules.ts';
 import { scheduleOf } from '../../src/store/schedules-state.ts';
 import { copyText } from '../copy-text.ts';
-import { itemListMovement } from '../item-list-view.ts';
+import { backWithFacts, movementWithFacts } from '../facts-pane.ts';
 import { openRunFrom } from '../open-run.ts';
 import { type ConsoleParts, type ScreenCommands, stateOf } from '../parts.ts';
 import { scheduleActingCommands } from '../schedules/acting.ts';
 import { always } from '../screen-command.ts';
-import { runRow, shownRuns, shownScheduleId } from './source.ts';
+import { runRow, shownFacts, shownRuns, shownScheduleId } from './source.ts';
 
 export const scheduleCommands: ScreenCommands = {
-  ...itemListMovement(moveCursor),
+  ...movementWithFacts(shownFacts, moveCursor),
+  ...backWithFacts(shownFacts),
   ...scheduleActingCommands((parts) => {
     const state = stateOf(parts);
     return scheduleOf(state, shownScheduleId(state) ?? '');

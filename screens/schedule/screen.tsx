@@ -12,11 +12,10 @@ export function ScheduleScreen(): ReactNode {
   const runs = useSource(runsSource);
   return (
     <Box flexDirection="column" flexGrow={1}>
-      <Rule />
       <Pane
         id="schedule"
         source={facts}
-        height={rows < 20 ? 4 : Math.floor(rows * (rows < 30 ? 0.4 : 0.5))}
+        height={1 + (rows < 20 ? 4 : Math.floor(rows * (rows < 30 ? 0.4 : 0.5)))}
       />
       <Rule />
       <Pane id="schedule-runs" source={runs} grow={1} />

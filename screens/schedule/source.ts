@@ -8,6 +8,7 @@ import type { PaneSource } from '../../src/terminal/compositor.ts';
 import { type Row, type StyleName, textRow } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
 import { padEnd, padStart } from '../../src/terminal/width.ts';
+import { type FactsView, factsPane } from '../facts-pane.ts';
 import { formatTime } from '../format-time.ts';
 import { type ConsoleParts, stateOf } from '../parts.ts';
 import { lastText, runDuration, shortId, tryText } from '../run-text.ts';
@@ -33,16 +34,21 @@ export function runRow(state: ConsoleState): number {
   return Math.max(0, row);
 }
 
+/** What is known of the schedule on the screen. */
+export const shownFacts: FactsView = {
+  screen: 'schedule',
+  idOf: (parts) => shownScheduleId(stateOf(parts)),
+  rows(parts, width) {
+    const state = stateOf(parts);
+    const id = shownScheduleId(state) ?? '';
+    const schedule = scheduleOf(state, id);
+    if (schedule !== null) return scheduleFacts(state, schedule, width, parts.model.clock.now());
+    return [textRow(` ${sanitize(id)}`, 'strong'), ...unreadRows(state, id, width)];
+  },
+};
+
 export function factsSource(parts: ConsoleParts): PaneSource {
-  return {
-    rows(width) {
-      const state = stateOf(parts);
-      const id = shownScheduleId(state) ?? '';
-      const schedule = scheduleOf(state, id);
-      if (schedule !== null) return scheduleFacts(state, schedule, width, parts.model.clock.now());
-      return [textRow(` ${sanitize(id)}`, 'strong'), ...unreadRows(state, id, width)];
-    },
-  };
+  return factsPane(parts, shownFacts);
 }
 
 /** What stands where the schedule is not known: why, and what to do next. */

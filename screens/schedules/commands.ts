@@ -1,17 +1,22 @@
 import { moveScheduleCursor, patchSchedules } from '../../src/store/read-schedules.ts';
 import { scheduleAtCursor } from '../../src/store/schedules-state.ts';
 import { copyText } from '../copy-text.ts';
-import { itemListMovement } from '../item-list-view.ts';
+import { backWithFacts, movementWithFacts } from '../facts-pane.ts';
 import { goBackOrLeave, open } from '../navigate.ts';
 import { type ConsoleParts, type ScreenCommands, stateOf } from '../parts.ts';
 import { openPrompt } from '../prompt.ts';
 import { always } from '../screen-command.ts';
 import { scheduleActingCommands } from './acting.ts';
+import { schedulesFacts } from './facts-view.ts';
 
 const underCursor = (parts: ConsoleParts) => scheduleAtCursor(stateOf(parts));
 
 export const schedulesCommands: ScreenCommands = {
-  ...itemListMovement((parts, delta) => moveScheduleCursor(parts.model, delta)),
+  ...movementWithFacts(schedulesFacts, (parts, delta) => moveScheduleCursor(parts.model, delta)),
+  ...backWithFacts(schedulesFacts, (parts) => {
+    if (stateOf(parts).schedules.filterText === '') goBackOrLeave(parts, 'back');
+    else filterBy(parts, '');
+  }),
   ...scheduleActingCommands(underCursor),
   open: always((parts) => {
     const schedule = underCursor(parts);
@@ -28,10 +33,6 @@ export const schedulesCommands: ScreenCommands = {
       accept: (text: string) => filterBy(parts, text),
     };
     openPrompt(parts, rules, stateOf(parts).schedules.filterText);
-  }),
-  back: always((parts) => {
-    if (stateOf(parts).schedules.filterText === '') goBackOrLeave(parts, 'back');
-    else filterBy(parts, '');
   }),
   copy: always((parts) => {
     const schedule = underCursor(parts);

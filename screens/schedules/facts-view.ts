@@ -4,13 +4,27 @@ import { type Schedule, stalenessLeftMs } from '../../src/model/schedule.ts';
 import { pauseUnsupported } from '../../src/model/schedule-abilities.ts';
 import { baselineOf } from '../../src/store/baselines.ts';
 import type { ConsoleState } from '../../src/store/console-state.ts';
+import { scheduleAtCursor } from '../../src/store/schedules-state.ts';
 import { type Row, textRow } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
 import { type Fact, factRows } from '../fact-rows.ts';
+import type { FactsView } from '../facts-pane.ts';
 import { formatAge, formatDateTime } from '../format-time.ts';
+import { stateOf } from '../parts.ts';
 import { wrapWords } from '../wrap-text.ts';
 import { scheduleBadge } from './schedule-text.ts';
 import { timeWords } from './time-words.ts';
+
+/** What is known of the schedule under the cursor of the list. */
+export const schedulesFacts: FactsView = {
+  screen: 'schedules',
+  idOf: (parts) => scheduleAtCursor(stateOf(parts))?.id ?? null,
+  rows(parts, width) {
+    const state = stateOf(parts);
+    const schedule = scheduleAtCursor(state);
+    return schedule === null ? [] : scheduleFacts(state, schedule, width, parts.model.clock.now());
+  },
+};
 
 /** What is known of a schedule, a line per fact; what the server does not tell is said where it would be looked for. */
 export function scheduleFacts(

@@ -1,24 +1,17 @@
 import { Box, useWindowSize } from 'ink';
 import type { ReactNode } from 'react';
 import { Pane } from '../../components/pane.tsx';
-import { scheduleAtCursor } from '../../src/store/schedules-state.ts';
-import type { PaneSource } from '../../src/terminal/compositor.ts';
+import { factsPane } from '../facts-pane.ts';
 import { itemListSource } from '../item-list-view.ts';
-import { type ConsoleParts, stateOf } from '../parts.ts';
+import type { ConsoleParts } from '../parts.ts';
 import { Rule } from '../rule.tsx';
 import { useRow, useSource } from '../use-row.ts';
-import { scheduleFacts } from './facts-view.ts';
+import { schedulesFacts } from './facts-view.ts';
 import { schedulesHeadRow, schedulesView } from './view.ts';
 
 const listSource = (parts: ConsoleParts) => itemListSource(parts, schedulesView);
 
-const factsSource = (parts: ConsoleParts): PaneSource => ({
-  rows(width) {
-    const state = stateOf(parts);
-    const schedule = scheduleAtCursor(state);
-    return schedule === null ? [] : scheduleFacts(state, schedule, width, parts.model.clock.now());
-  },
-});
+const factsSource = (parts: ConsoleParts) => factsPane(parts, schedulesFacts);
 
 /** The schedules of the project, and what is known of the one under the cursor. */
 export function SchedulesScreen(): ReactNode {
@@ -31,8 +24,7 @@ export function SchedulesScreen(): ReactNode {
       <Pane id="schedules-head" source={head} height={1} />
       <Rule />
       <Pane id="schedules" source={list} grow={1} />
-      <Rule />
-      <Pane id="schedule-facts" source={facts} height={rows < 20 ? 4 : Math.floor(rows * 0.4)} />
+      <Pane id="schedule-facts" source={facts} height={1 + (rows < 20 ? 4 : Math.floor(rows * 0.4))} />
     </Box>
   );
 }

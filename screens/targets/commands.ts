@@ -2,15 +2,20 @@ import { patchSlice } from '../../src/store/console-state.ts';
 import { startReason } from '../../src/store/disabled-reason.ts';
 import { shownTargets, targetAtCursor, targetRow } from '../../src/store/targets-state.ts';
 import { copyText } from '../copy-text.ts';
-import { movement } from '../movement.ts';
+import { backWithFacts, movementWithFacts } from '../facts-pane.ts';
 import { goBackOrLeave } from '../navigate.ts';
 import { openForm } from '../new-run/open-form.ts';
 import { type ConsoleParts, type ScreenCommands, stateOf } from '../parts.ts';
 import { openPrompt } from '../prompt.ts';
 import { always } from '../screen-command.ts';
+import { targetFacts } from './sources.ts';
 
 export const targetsCommands: ScreenCommands = {
-  ...movement((parts) => parts.model.heights.list, moveCursor),
+  ...movementWithFacts(targetFacts, moveCursor),
+  ...backWithFacts(targetFacts, (parts) => {
+    if (stateOf(parts).targets.filterText === '') goBackOrLeave(parts, 'back');
+    else patchSlice(parts.model.store, 'targets', { filterText: '' });
+  }),
   trigger: {
     disabledReason: (parts) => startReason(stateOf(parts), targetAtCursor(stateOf(parts).targets) ?? null),
     run: (parts) => {
@@ -29,10 +34,6 @@ export const targetsCommands: ScreenCommands = {
       },
     };
     openPrompt(parts, rules, stateOf(parts).targets.filterText);
-  }),
-  back: always((parts) => {
-    if (stateOf(parts).targets.filterText === '') goBackOrLeave(parts, 'back');
-    else patchSlice(parts.model.store, 'targets', { filterText: '' });
   }),
   copy: always((parts) => {
     const target = targetAtCursor(stateOf(parts).targets);

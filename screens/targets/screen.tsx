@@ -14,8 +14,7 @@ export function TargetsScreen(): ReactNode {
     <Box flexDirection="column" flexGrow={1}>
       <Rule />
       <Pane id="targets" source={list} grow={1} />
-      <Rule />
-      <Pane id="target" source={detail} height={rows < 20 ? 5 : Math.floor(rows * 0.45)} />
+      <Pane id="target" source={detail} height={1 + (rows < 20 ? 5 : Math.floor(rows * 0.45))} />
     </Box>
   );
 }

@@ -1,6 +1,7 @@
-import { shownTargets, targetRow } from '../../src/store/targets-state.ts';
+import { shownTargets, targetAtCursor, targetRow } from '../../src/store/targets-state.ts';
 import type { PaneSource } from '../../src/terminal/compositor.ts';
 import { textRow } from '../../src/terminal/row.ts';
+import { type FactsView, factsPane } from '../facts-pane.ts';
 import { type ConsoleParts, stateOf } from '../parts.ts';
 import { windowTop } from '../window-top.ts';
 import { targetDetailRows } from './detail-view.ts';
@@ -22,6 +23,13 @@ export function targetsSource(parts: ConsoleParts): PaneSource {
   };
 }
 
+/** What is known of the target under the cursor. */
+export const targetFacts: FactsView = {
+  screen: 'targets',
+  idOf: (parts) => targetAtCursor(stateOf(parts).targets)?.target ?? null,
+  rows: (parts, width) => targetDetailRows(stateOf(parts), width, parts.model.clock.now()),
+};
+
 export function targetDetailSource(parts: ConsoleParts): PaneSource {
-  return { rows: (width) => targetDetailRows(stateOf(parts), width, parts.model.clock.now()) };
+  return factsPane(parts, targetFacts);
 }

@@ -38,4 +38,10 @@ export const contextsCommands = [
     hint: 'forget',
     acts: true,
   },
+  {
+    id: 'other-pane',
+    keys: ['tab', 'shift+tab'],
+    scope: 'contexts',
+    text: 'Scroll the lines about it; again, or Esc, back to the list',
+  },
 ] as const satisfies readonly Command[];

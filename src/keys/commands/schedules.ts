@@ -20,4 +20,10 @@ export const schedulesCommands = [
     hint: 'start now',
     acts: true,
   },
+  {
+    id: 'other-pane',
+    keys: ['tab', 'shift+tab'],
+    scope: 'schedules',
+    text: 'Scroll the lines about it; again, or Esc, back to the list',
+  },
 ] as const satisfies readonly Command[];
