@@ -73,5 +73,9 @@ const onlyProblems = /(^|\s+)is:problem(?=\s|$)/;
 function toggleProblems(parts: ConsoleParts): void {
   const { filterText } = stateOf(parts).runs;
   const isOn = onlyProblems.test(filterText);
-  filterRuns(parts.model, isOn ? filterText.replace(onlyProblems, '') : `${filterText} is:problem`);
+  const text = isOn ? filterText.replace(onlyProblems, '') : `${filterText} is:problem`;
+  const problem = filterRuns(parts.model, text);
+  if (problem === null) return;
+  const notice = { kind: 'error', message: `${problem}.`, fix: 'Esc clears the filter.' } as const;
+  parts.model.store.setState({ notice });
 }

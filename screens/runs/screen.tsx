@@ -10,8 +10,10 @@ import { runsSource } from './list-source.ts';
 import { previewPane } from './preview-command.ts';
 import { previewCells, previewRows } from './preview-size.ts';
 
-/** Lower than this there is no room for a preview below a list worth the name. */
+/** Lower than this the preview has the room, and the list a few rows. */
 const rowsForPreview = 16;
+/** Then: the heading, and two runs. */
+const squeezedRows = 3;
 /** From this width on the preview stands beside the list. */
 const cellsForBeside = 180;
 
@@ -35,9 +37,10 @@ function ListAndPreview(): ReactNode {
   const { columns, rows } = useWindowSize();
   const isPreviewed = useConsole(({ runs }) => runs.preview !== null && runs.groups === null);
   const isBeside = columns >= cellsForBeside;
+  const isSqueezed = isPreviewed && !isBeside && rows < rowsForPreview;
   return (
     <Box flexDirection={isBeside ? 'row' : 'column'} flexGrow={1}>
-      <Pane id="runs" source={list} grow={1} />
+      <Pane id="runs" source={list} {...(isSqueezed ? { height: squeezedRows } : { grow: 1 })} />
       {isPreviewed && isBeside ? (
         <>
           <Divider />
@@ -46,10 +49,10 @@ function ListAndPreview(): ReactNode {
           </Box>
         </>
       ) : null}
-      {isPreviewed && !isBeside && rows >= rowsForPreview ? (
+      {isPreviewed && !isBeside ? (
         <>
           <Rule />
-          <Pane id="preview" source={preview} height={previewRows} />
+          <Pane id="preview" source={preview} {...(isSqueezed ? { grow: 1 } : { height: previewRows })} />
         </>
       ) : null}
     </Box>

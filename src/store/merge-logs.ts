@@ -1,8 +1,8 @@
 import { parseLogLine } from '../model/log.ts';
 import { allLines, type LineSource } from './line-source.ts';
 import { placeAt } from './line-times.ts';
-import { createLogLines, type LogLines } from './log-lines.ts';
-import { hasEarlier, type RunLog } from './run-log.ts';
+import { createLogLines, type LogLines, maxLogBytes, maxLogLines } from './log-lines.ts';
+import { createRunLog, hasEarlier, type RunLog, wholeLog } from './run-log.ts';
 
 /** Runs whose logs are merged at most: each has a letter of its own. */
 export const mostMerged = 16;
@@ -37,8 +37,14 @@ interface Taken {
 
 const firstLetter = 97;
 
+/** Logs to be merged. They have half of what is kept at most among them, and the merged lines have the other half. */
+export function logsToMerge(runIds: readonly string[]): readonly RunLog[] {
+  const maxBytes = Math.floor(maxLogBytes / 2 / Math.max(1, runIds.length));
+  return runIds.map((id) => createRunLog(id, wholeLog, maxBytes));
+}
+
 export function mergeLogs(logs: readonly RunLog[]): MergedLog {
-  const lines = createLogLines();
+  const lines = createLogLines(maxLogLines, maxLogBytes / 2);
   let taken: readonly Taken[] | null = null;
 
   return {

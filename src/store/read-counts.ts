@@ -21,6 +21,7 @@ export interface CountsReader {
 export function createCountsReader(store: ConsoleStore, clock: Clock): CountsReader {
   let disarm: (() => void) | null = null;
   let reading = 0;
+  let asked = 0;
   let settledAt = 0;
 
   const read = async () => {
@@ -28,6 +29,7 @@ export function createCountsReader(store: ConsoleStore, clock: Clock): CountsRea
     const filter = store.getState().runs.filter;
     if (client === null) return;
     reading++;
+    const turn = ++asked;
     // A server without counts, or one that is away: the header says so and keeps what it has.
     const [counts, matched] = await Promise.all([
       client.runs.counts({}).catch(() => null),
@@ -35,6 +37,8 @@ export function createCountsReader(store: ConsoleStore, clock: Clock): CountsRea
     ]);
     reading--;
     settledAt = clock.now() + settleMs;
+    // An older answer that comes late tells nothing.
+    if (turn !== asked) return;
     if (counts !== null) patchSlice(store, 'runs', { counts });
     if (store.getState().runs.filter === filter) {
       patchSlice(store, 'runs', { matching: matched === null ? null : totalOf(matched) });

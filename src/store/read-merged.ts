@@ -2,9 +2,9 @@ import type { ConsoleModel } from './console-model.ts';
 import { firstLogTime } from './first-log-time.ts';
 import type { LogHost } from './log-host.ts';
 import { changedPane, newLogPane } from './log-pane.ts';
-import { holdMs, mergeLogs, mostMerged } from './merge-logs.ts';
+import { holdMs, logsToMerge, mergeLogs, mostMerged } from './merge-logs.ts';
 import { tagsOf } from './merged-state.ts';
-import { createRunLog, type RunLog } from './run-log.ts';
+import type { RunLog } from './run-log.ts';
 import { continueSearch } from './search-log.ts';
 
 /** The pane of the merged logs. */
@@ -42,7 +42,7 @@ export function showMerged(model: ConsoleModel, runIds: readonly string[]): void
   const shown = runIds.slice(0, mostMerged);
   const { merged } = model.store.getState();
   if (merged?.runIds.join() !== shown.join()) {
-    const log = mergeLogs(shown.map((id) => createRunLog(id)));
+    const log = mergeLogs(logsToMerge(shown));
     const pane = newLogPane(firstLogTime(model), merged?.pane);
     model.store.setState({ merged: { runIds: shown, tags: tagsOf(shown), log, pane, version: 0 } });
   }

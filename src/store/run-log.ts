@@ -1,4 +1,4 @@
-import { createLogLines, type LogLines } from './log-lines.ts';
+import { createLogLines, type LogLines, maxLogBytes, maxLogLines } from './log-lines.ts';
 import type { Problem } from './problem.ts';
 
 /** What is kept of a run's log: the bytes from `firstByte` to `nextByte`, as lines. Changed in place. */
@@ -26,10 +26,11 @@ export interface LogPart {
 
 export const wholeLog: LogPart = { from: 0, to: Number.POSITIVE_INFINITY };
 
-export function createRunLog(runId: string, part: LogPart = wholeLog): RunLog {
+/** @param maxBytes what is kept of it at most */
+export function createRunLog(runId: string, part: LogPart = wholeLog, maxBytes = maxLogBytes): RunLog {
   return {
     runId,
-    lines: createLogLines(),
+    lines: createLogLines(maxLogLines, maxBytes),
     part,
     firstByte: null,
     nextByte: part.from,

@@ -109,6 +109,14 @@ describe('filter', () => {
   });
 });
 
+test('! says when no problem can be left', async () => {
+  using console = await opened();
+  await console.filter('status:completed');
+  await console.see('matched by server');
+  await console.press('!');
+  await console.see('no status is left that a run could have.');
+});
+
 describe('order', () => {
   test('s sorts by a column, again the other way round, and the header says so', async () => {
     using console = await opened({}, seededClient({ runs: mixedRuns(40) }));
@@ -287,6 +295,14 @@ describe('look', () => {
     expect(await console.see('line 40 of the log')).toMatch(/TRY {2}#1/);
     await console.press('d');
     await console.gone('WHY');
+  });
+
+  test('d shows it in a low terminal, too', async () => {
+    using console = await opened({ columns: 40, rows: 14 });
+    await console.press('d', 'j');
+    const shown = await console.see('WHY');
+    expect(shown).toMatch(/>.*\n.*─/);
+    expect(shown).toContain('TRY');
   });
 
   test('i opens the run on why, = compares two, b leads to the batch', async () => {

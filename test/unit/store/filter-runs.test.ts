@@ -115,6 +115,22 @@ describe('filterRuns', () => {
   });
 });
 
+test('an older answer that comes late does not count', async () => {
+  const { model, client, state } = await connected({ runs: manyRuns(5) });
+  const { counts } = client.runs;
+  const late = Promise.withResolvers<void>();
+  client.runs.counts = async () => {
+    await late.promise;
+    return { ...(await counts({})), running: 999 };
+  };
+  const old = model.counts.read();
+  client.runs.counts = counts;
+  await model.counts.read();
+  late.resolve();
+  await old;
+  expect(state().counts?.running).not.toBe(999);
+});
+
 describe('markAll', () => {
   test('can be given up while it reads', async () => {
     const { model, state } = await connected({ runs: manyRuns(950) });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { logPrefix, parseLogLine } from '../../../src/model/log.ts';
-import { type MergedLog, mergeLogs } from '../../../src/store/merge-logs.ts';
+import { maxLogBytes } from '../../../src/store/log-lines.ts';
+import { logsToMerge, type MergedLog, mergeLogs, mostMerged } from '../../../src/store/merge-logs.ts';
 import { tagsOf } from '../../../src/store/merged-state.ts';
 import { createRunLog, type RunLog } from '../../../src/store/run-log.ts';
 
@@ -55,6 +56,15 @@ describe('merged logs', () => {
     expect(texts(merged)).toEqual(['0a', '1b', '0c', '1d', '0e', '1f']);
     expect(merged.nextToRead()).toBeNull();
     expect(merged.takeOlder()).toBe(false);
+  });
+
+  test('keep no more than a single log does, however many there are', () => {
+    const logs = logsToMerge(Array.from({ length: mostMerged }, (_, run) => `r${run}`));
+    const [first] = logs;
+    const line = lineAt(0, 'x'.repeat(1_000));
+    for (let mebibyte = 0; mebibyte < 24; mebibyte++) first?.lines.append(line.repeat(1_024));
+    expect(first?.lines.heldBytes).toBeGreaterThan(1_000_000);
+    expect((first?.lines.heldBytes ?? 0) * logs.length).toBeLessThanOrEqual(maxLogBytes / 2);
   });
 
   test('are read also where one of them can not be', () => {
