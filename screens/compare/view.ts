@@ -15,6 +15,7 @@ import { openRunFrom } from '../open-run.ts';
 import { shortId } from '../run-text.ts';
 import { said } from '../said.ts';
 import { plainRows, type StopRow } from '../stop-row.ts';
+import { wrapWords } from '../wrap-text.ts';
 import { type ComparedFact, comparedFacts } from './facts.ts';
 import { logRows } from './log-view.ts';
 
@@ -76,20 +77,35 @@ function factRows(before: ComparedRun, after: ComparedRun, width: number): reado
   const heading = ` ${' '.repeat(nameWidth + 2)} ${padEnd('BEFORE', column)}  AFTER`;
   return plainRows([
     textRow(heading, 'dim'),
-    ...differing.map((fact) => factRow(fact, column)),
+    ...differing.flatMap((fact) => factRowsOf(fact, column)),
     ...(same.length === 0 ? [] : said(`  the same: ${same.join(', ')}`, width, 'dim')),
   ]);
 }
 
-function factRow({ name, before, after, always }: ComparedFact, column: number): Row {
-  const cell = (text: string) => padEnd(cut(sanitize(text === '' ? '-' : text), column), column);
-  return {
-    spans: [
-      { text: ` ${always === true ? ' ' : '*'} ${padEnd(name, nameWidth)} `, style: 'dim' },
-      { text: `${cell(before)}  ` },
-      { text: cell(after), style: always === true ? 'plain' : 'warn' },
-    ],
-  };
+/** Lines of one fact that are drawn: errors that begin alike may differ at their end. */
+const maxFactLines = 4;
+
+function factRowsOf({ name, before, after, always }: ComparedFact, column: number): readonly Row[] {
+  const [left, right] = [factLines(before, column), factLines(after, column)];
+  const mark = always === true ? ' ' : '*';
+  return Array.from({ length: Math.max(left.length, right.length) }, (_, index): Row => {
+    const title = index === 0 ? ` ${mark} ${padEnd(name, nameWidth)} ` : ' '.repeat(nameWidth + 4);
+    return {
+      spans: [
+        { text: title, style: 'dim' },
+        { text: `${padEnd(left[index] ?? '', column)}  ` },
+        { text: right[index] ?? '', style: always === true ? 'plain' : 'warn' },
+      ],
+    };
+  });
+}
+
+function factLines(text: string, column: number): readonly string[] {
+  // What can't be seen is not broken into lines with each paint.
+  const seen = sanitize(text === '' ? '-' : text.slice(0, 4 * maxFactLines * column));
+  const lines = wrapWords(seen, column);
+  if (lines.length <= maxFactLines) return lines;
+  return [...lines.slice(0, maxFactLines - 1), cut(`${lines[maxFactLines - 1]} …`, column)];
 }
 
 function documentRows({ name, differences, count }: DocumentDifference, width: number): readonly StopRow[] {

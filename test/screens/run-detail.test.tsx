@@ -257,6 +257,18 @@ describe('the difference to the last success', () => {
     await console.see(/\* status +completed +failed/);
   });
 
+  test('shows to their end errors that begin alike', async () => {
+    const long = (end: string) => `HTTP 429 from https://api.stripe.com/v1/invoices while reading ${end}`;
+    const runs = [success, failed].map((run, index) => ({
+      ...run,
+      error: { message: long(`page ${index}`) },
+    }));
+    using console = open({ runs }, { columns: 80, rows: 30 });
+    await show(console, failed.id);
+    await console.press('8');
+    await console.see(/page 0 +.*page 1/);
+  });
+
   test('any two runs can be compared', async () => {
     using console = open();
     await console.see('. pending');
