@@ -19,6 +19,7 @@ import { openRunFrom } from '../open-run.ts';
 import { type ConsoleParts, type ScreenCommand, type ScreenCommands, stateOf } from '../parts.ts';
 import { openPrompt } from '../prompt.ts';
 import { batchActingCommands } from './acting.ts';
+import { batchName } from './batch-name.ts';
 import { exportBatch } from './export-runs.ts';
 import { paintedHeat } from './source.ts';
 
@@ -139,13 +140,16 @@ function openWhatIsUnderCursor(parts: ConsoleParts, batch: BatchState): void {
   patch(parts, batch, { cut, focus: 'list', cursorId: null, cursorRow: 0 });
 }
 
+/** Cells of the name above the runs that are opened from the batch. */
+const longestName = 30;
+
 function openRun(parts: ConsoleParts, batch: BatchState): void {
   const run = runUnderCursor(batch);
   if (run === null) return;
   // Bound, so that the way back leads to the same run.
   patch(parts, batch, { cursorId: run.id, cursorRow: batchRow(batch) });
   const runIds = listedRuns(batch).map(({ id }) => id);
-  openRunFrom(parts, run.id, { name: `batch ${batch.batchId}`, runIds });
+  openRunFrom(parts, run.id, { name: `batch ${batchName(batch.batchId, longestName)}`, runIds });
 }
 
 function sliceUnderCursor(parts: ConsoleParts, batch: BatchState) {

@@ -9,6 +9,7 @@ import { type BatchState, batchCounts } from '../../src/store/batch-state.ts';
 import { type Row, type Span, textRow } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
 import { formatAge, formatClock, formatCount, formatMinutes } from '../format-time.ts';
+import { batchName } from './batch-name.ts';
 import { progressBar } from './progress-bar.ts';
 
 /** The lines on the batch as a whole, the most telling first. @param now epoch ms */
@@ -20,7 +21,7 @@ export function batchHeadRows(
 ): readonly Row[] {
   const counts = batchCounts(state);
   return [
-    nameRow(state, counts, now),
+    nameRow(state, counts, width, now),
     countsRow(state, counts, width, now),
     barRow(counts, width),
     rateRow(state, order, width, now),
@@ -36,17 +37,22 @@ export function batchShortHead(state: BatchState, width: number): readonly Row[]
       : [{ text: ` ${statusGlyph(status)}${formatCount(counts[status])}`, style: statusStyle(status) }],
   );
   return [
-    { spans: [{ text: ` ${sanitize(state.batchId)} `, style: 'strong' }, ...spans] },
+    { spans: [{ text: ` ${nameOf(state, width)} `, style: 'strong' }, ...spans] },
     barRow(counts, width),
   ];
 }
 
-function nameRow(state: BatchState, counts: StatusCounts, now: number): Row {
+/** Beside it there is to be room for what the batch is of, and how it stands. */
+function nameOf({ batchId }: BatchState, width: number): string {
+  return sanitize(batchName(batchId, Math.floor(width / 3)));
+}
+
+function nameRow(state: BatchState, counts: StatusCounts, width: number, now: number): Row {
   const { batch } = state;
   const total = runStatuses.reduce((sum, status) => sum + counts[status], 0);
   const started = batch === null ? null : Date.parse(batch.createdAt);
   const spans: Span[] = [
-    { text: ` ${sanitize(state.batchId)}`, style: 'strong' },
+    { text: ` ${nameOf(state, width)}`, style: 'strong' },
     { text: batch === null ? '' : `  ${sanitize(batch.target ?? 'several targets')}` },
     { text: `  ${formatCount(total)} ${total === 1 ? 'run' : 'runs'}` },
     { text: started === null ? '' : `  created ${formatClock(started)}, ${formatAge(now - started)} ago` },

@@ -6,10 +6,10 @@ import type { ConsoleState } from '../../src/store/console-state.ts';
 import { type Row, type Span, textRow } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
 import { padEnd, padStart } from '../../src/terminal/width.ts';
+import { batchName } from '../batch/batch-name.ts';
 import { progressBar } from '../batch/progress-bar.ts';
 import { formatAge, formatCount } from '../format-time.ts';
 import type { ItemListView, ItemLook } from '../item-list-view.ts';
-import { shortId } from '../run-text.ts';
 import { wrapWords } from '../wrap-text.ts';
 
 /** How the list of batches looks. */
@@ -84,7 +84,7 @@ function batchRow(batch: Batch, { width, selected, now }: ItemLook): Row {
   const number = (count: number, cells: number) => padStart(formatCount(count), cells);
   const spans: Span[] = [
     { text: selected ? '> ' : '  ', style: 'accent' },
-    { text: padEnd(sanitize(nameOf(batch.id, columns.id)), columns.id), style: 'strong' },
+    { text: padEnd(sanitize(batchName(batch.id, columns.id)), columns.id), style: 'strong' },
     ...cell(columns.target, { text: ` ${padEnd(sanitize(target), columns.target)}` }),
     ...cell(columns.runs, { text: ` ${number(total, columns.runs)}` }),
     { text: ' ' },
@@ -99,11 +99,6 @@ function batchRow(batch: Batch, { width, selected, now }: ItemLook): Row {
     { text: ` ${padStart(formatAge(now - Date.parse(batch.createdAt)), columns.age)}`, style: 'dim' },
   ];
   return { spans, selected };
-}
-
-/** A UUID that does not fit is told apart by its end, as those of runs are. */
-function nameOf(id: string, width: number): string {
-  return id.length > width && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id) ? shortId(id) : id;
 }
 
 /** How long it may still take, at the rate of the last minute. */

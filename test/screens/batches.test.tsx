@@ -134,6 +134,15 @@ describe('a batch', () => {
     await console.see('The batch nothing could not be read: There is no batch nothing.');
   });
 
+  test('with a long id leaves room for what it is of', async () => {
+    const id = 'b0000000-0000-4000-8000-0000000000f1';
+    const run = sampleRun({ id: 'one', batchId: id, target: 'task:sync-stripe-invoices' });
+    using console = await batchOpened(clientOf([run]), id, '1 run', { columns: 80, rows: 24 });
+    await console.see(/ 000000f1 {2}task:sync-stripe-invoices {2}1 run {2}created .* ago/);
+    await console.press('enter');
+    await console.see('batch 000000f1 > ');
+  });
+
   test('its hostile names reach no terminal', async () => {
     const name = 'b\u001b[2Jx\u202e\u0007';
     using console = opened(
@@ -293,8 +302,13 @@ function opened(client: SeededClient, options: Partial<InProcessOptions> = {}) {
   return openInProcess({ now: seededNow, ...options, client });
 }
 
-async function batchOpened(client = clientOf(badBatch()), id = badBatchId, shows = '480 runs') {
-  const console = opened(client);
+async function batchOpened(
+  client = clientOf(badBatch()),
+  id = badBatchId,
+  shows = '480 runs',
+  size: Pick<InProcessOptions, 'columns' | 'rows'> = {},
+) {
+  const console = opened(client, size);
   await console.see('LIVE');
   await console.press(':');
   await console.type(`batch ${id}`);

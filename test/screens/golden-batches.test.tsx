@@ -39,7 +39,7 @@ const visits: readonly (readonly [name: string, go: (console: InProcessConsole) 
     async (console) => {
       await openBatch(console);
       await console.press('tab', 'tab', 'j');
-      await console.see(/>\+ E\d/);
+      await console.see(/>\+ E\d +read ECONNRESET/);
     },
   ],
   [
