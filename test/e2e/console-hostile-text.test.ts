@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import { openStage } from '../helpers/console-stage.ts';
+import { foreignIn } from '../helpers/own-bytes.ts';
+
+const batchId = 'b0000000-0000-4000-8000-0000000000f2';
 
 /** What no text from outside may make a terminal do. */
 const attacks: Readonly<Record<string, string>> = {
@@ -14,6 +17,7 @@ const attacks: Readonly<Record<string, string>> = {
   'eight-bit CSI': '\u009b31m',
   'carriage return': 'good line\rEVIL',
   bell: '\x07',
+  'no width and the other way': '\u202e\u2066\u200b\u200d\ufeff',
   backspaces: 'abc\b\b\bxyz',
 };
 
@@ -24,7 +28,8 @@ test('nothing that a task prints or is called reaches the terminal as a command'
   const run = await stage.client.runs.create({
     target: 'task:remote',
     name: `name ${hostile}`,
-    config: { text: hostile },
+    config: { text: hostile, [hostile]: [hostile] },
+    batchId,
     backoffLimit: 0,
   });
   const attempt = await stage.nextAttempt();
@@ -40,10 +45,16 @@ test('nothing that a task prints or is called reaches the terminal as a command'
   await console.see('x failed  task:remote');
   for (const key of ['1', '3', '4', '5', '6', '7', '8', '2', 'escape']) console.press(key);
   await console.see('1 run');
+  for (const key of ['5', 'enter', '2', 'enter', '4', '6', '1', '#']) {
+    console.press(key);
+    await console.pty.quiet();
+  }
 
   const raw = console.pty.raw.toString('latin1');
   for (const forbidden of ['\x1b]', '\x1bP', '\x1b[?1003h', '\x1b[6n', '\x9b', '\x07', '\b']) {
     expect(raw.includes(forbidden), JSON.stringify(forbidden)).toBe(false);
   }
   expect(raw.split('\x1b[?1049l')).toHaveLength(1);
+  const bytes = console.pty.raw;
+  expect(foreignIn(bytes.subarray(bytes.indexOf('\x1b[?2026h')).toString())).toBe('');
 });

@@ -35,8 +35,7 @@ test('resize, stop and continue while typing into a prompt and a form, and paste
   const wanted = 'target:task:remote status:running,failed';
   for (const [index, letter] of [...wanted].entries()) {
     console.type(letter);
-    const size = sizes[index % sizes.length];
-    if (index % 3 === 0 && size !== undefined) console.pty.resize(...size);
+    if (index % 3 === 0) resize(console, index);
     if (index === 20) await stopAndContinue(console);
   }
   console.pty.resize(120, 36);
@@ -56,8 +55,7 @@ test('resize, stop and continue while typing into a prompt and a form, and paste
   const typed = '{"typed": "before the paste", ';
   for (const [index, letter] of [...typed].entries()) {
     console.type(letter);
-    const size = sizes[index % sizes.length];
-    if (index % 5 === 0 && size !== undefined) console.pty.resize(...size);
+    if (index % 5 === 0) resize(console, index);
   }
   console.pty.resize(120, 36);
   await console.see(typed.trimEnd());
@@ -66,7 +64,7 @@ test('resize, stop and continue while typing into a prompt and a form, and paste
   const text = JSON.stringify(pasted, null, 1);
   expect(text.length).toBeGreaterThan(2_000);
   console.type(`\x1b[200~"pasted": ${text.replaceAll('\n', '\r')}\x1b[201~`);
-  for (const size of sizes) console.pty.resize(...size);
+  for (const [index] of sizes.entries()) resize(console, index);
   await console.see('invoices/39');
   await stopAndContinue(console);
   console.type(', "end": true}');
@@ -79,6 +77,11 @@ test('resize, stop and continue while typing into a prompt and a form, and paste
   attempt.finish();
   await console.see(/\+ completed/);
 });
+
+function resize({ pty }: ConsoleDriver, index: number): void {
+  const [columns, rows] = sizes[index % sizes.length] ?? sizes[0];
+  pty.resize(columns, rows);
+}
 
 /** As Ctrl-Z and `fg` in a shell: what was typed meanwhile goes to the shell, and nothing of it to the console. */
 async function stopAndContinue(console: ConsoleDriver): Promise<void> {
