@@ -12,8 +12,8 @@ import { refreshNow } from '../refresh.ts';
  */
 export async function switchContext(parts: ConsoleParts, name: string): Promise<void> {
   const { store } = parts.model;
-  const { connection, receipts } = stateOf(parts);
-  if (name === connection.contextName) {
+  const { connection, contexts, receipts } = stateOf(parts);
+  if (name === connection.contextName && !contexts.isOutdated) {
     refreshNow(parts);
     store.setState({ notice: { kind: 'info', message: `“${name}” is in use already`, fix: null } });
     return;

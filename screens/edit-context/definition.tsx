@@ -83,14 +83,24 @@ function contextRules(parts: ConsoleParts, context: ContextInfo | null): EntryRu
     check: checkContext,
     async save(values) {
       await model.options.contexts?.put(draftOf(values), context?.name ?? null);
-      await readContexts(model);
+      const name = draftOf(values).name;
       const isHere = stateOf(parts).connection.contextName === context?.name;
-      const message = `kept the context “${values['name'] ?? ''}”${isHere ? '; r connects with it as it is now' : ''}`;
+      // What was tried before is no word about what is kept now.
+      forgetTests(parts, [name, context?.name ?? name]);
+      if (isHere) patchContexts(model, { isOutdated: true });
+      await readContexts(model);
+      const here = isHere ? '; this console goes on as before until you press Enter on it' : '';
+      const message = `kept the context “${name}”${here}`;
       model.store.setState({ notice: { kind: 'info', message, fix: null } });
       return null;
     },
     test: (values) => void testContext(model, draftOf(values)),
   };
+}
+
+function forgetTests(parts: ConsoleParts, names: readonly string[]): void {
+  const tests = Object.entries(stateOf(parts).contexts.tests).filter(([name]) => !names.includes(name));
+  patchContexts(parts.model, { tests: Object.fromEntries(tests) });
 }
 
 /** What can be told at once; the settings file checks the rest when it is saved. */

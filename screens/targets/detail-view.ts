@@ -14,7 +14,7 @@ import { schemaFields } from '../schema-fields.ts';
 import { statusStrip } from '../status-strip.ts';
 import { wrapWords } from '../wrap-text.ts';
 
-const openHint = textRow(' Enter opens the form of a new run; nothing starts before ^S there.', 'dim');
+const openHint = 'Enter opens the form of a new run; nothing starts before ^S there.';
 
 /** What is known of the target under the cursor. @param now epoch ms */
 export function targetDetailRows(state: ConsoleState, width: number, now: number): readonly Row[] {
@@ -32,10 +32,14 @@ export function targetDetailRows(state: ConsoleState, width: number, now: number
   return [
     title,
     ...(target.fault === null ? lines.map((line) => textRow(` ${line}`)) : faultRows(target.fault, room)),
-    textRow(` ${rulesText(target)}`, 'dim'),
+    ...dimLines(rulesText(target), room),
     ...runsRows(state, target, known, width, now),
-    ...(target.fault === null ? [openHint, ...fieldRows(target)] : []),
+    ...(target.fault === null ? [...dimLines(openHint, room), ...fieldRows(target)] : []),
   ];
+}
+
+function dimLines(text: string, room: number): readonly Row[] {
+  return wrapWords(text, room).map((line) => textRow(` ${line}`, 'dim'));
 }
 
 /** How its runs are executed: `each run in a process of its own; at most 2 at the same time`. */

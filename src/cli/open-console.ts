@@ -3,6 +3,7 @@ import type { Connection } from '../config/choose-connection.ts';
 import { localContextName } from '../config/local-context.ts';
 import type { SettingsPort } from '../model/console-settings.ts';
 import type { DeepLink } from '../model/deep-link.ts';
+import { UserError } from '../model/errors.ts';
 import type { ContextOptions } from '../store/contexts-port.ts';
 import { openContexts } from './contexts-port.ts';
 import type { Daemon } from './daemon-file.ts';
@@ -87,7 +88,7 @@ function optionsFor(
       // Loaded after the first paint.
       const { connect } = await import('./connect.ts');
       void settings.load();
-      const chosen = isAgain ? await renew() : connection;
+      const chosen = isAgain ? sameAs(connection, await renew()) : connection;
       const { client, startedDaemon } = await connect(chosen, launcher, isAgain);
       isAgain = true;
       if (startedDaemon !== null) started.push(startedDaemon);
@@ -96,6 +97,23 @@ function optionsFor(
       return { client, ownsExecutor: connection.kind === 'local' && started.length > 0, renewsToken };
     },
   };
+}
+
+/**
+ * The connection as it is now. Only its token may be another: what is on the screen is of the server and project it
+ * was opened for, and so is what may be done there.
+ * @throws UserError `conflict` when it leads elsewhere, or allows something else
+ */
+function sameAs(before: Connection, now: Connection): Connection {
+  const identity = (connection: Connection) => {
+    if (connection.kind === 'local') return connection.projectDir;
+    const { apiUrl, project, readOnly, production } = connection;
+    return JSON.stringify([apiUrl, project, readOnly, production]);
+  };
+  if (identity(before) === identity(now)) return now;
+  throw new UserError('conflict', 'The context was changed since it was opened', {
+    fix: 'Switch to it again: 6, then Enter on it.',
+  });
 }
 
 function nameOf(connection: Connection): string {

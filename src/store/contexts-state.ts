@@ -13,10 +13,12 @@ export interface ContextsState {
   readonly tests: Readonly<Record<string, ContextTest>>;
   /** The context before this one, for the way back; null where the console was started. */
   readonly before: string | null;
+  /** The context in use was edited: it counts as it is kept only when it is opened again. */
+  readonly isOutdated: boolean;
 }
 
 export function noContexts(): ContextsState {
-  return { list: emptyList(), tests: {}, before: null };
+  return { list: emptyList(), tests: {}, before: null, isOutdated: false };
 }
 
 export function contextNameOf(context: ContextInfo): string {

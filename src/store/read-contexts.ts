@@ -36,9 +36,13 @@ export async function testContext(model: ConsoleModel, subject: string | Context
   const name = typeof subject === 'string' ? subject : draftTestName;
   if (port === undefined || model.store.getState().contexts.tests[name]?.isRunning === true) return;
   let steps: readonly TestStep[] = [];
+  let shown: ContextTest | undefined = model.store.getState().contexts.tests[name];
   const show = (isRunning: boolean) => {
-    const test: ContextTest = { steps, isRunning };
-    patchContexts(model, { tests: { ...model.store.getState().contexts.tests, [name]: test } });
+    const { tests } = model.store.getState().contexts;
+    // It was forgotten meanwhile: another form is open, or the context is another one by now.
+    if (tests[name] !== shown) return;
+    shown = { steps, isRunning };
+    patchContexts(model, { tests: { ...tests, [name]: shown } });
   };
   const add = (step: TestStep) => {
     steps = [...steps, step];

@@ -1,5 +1,6 @@
 import './console-environment.ts';
 import { expect, test } from 'vitest';
+import { draftTestName } from '../../src/store/read-contexts.ts';
 import { openInProcess } from '../helpers/console-in-process.tsx';
 import { seededClient } from '../helpers/seeded-client.ts';
 import { seededContexts } from '../helpers/seeded-contexts.ts';
@@ -153,4 +154,51 @@ test('D asks before a context is forgotten, and refuses what is not kept', async
   await console.press('y');
   await console.see('forgot the context');
   expect(done).toEqual(['remove prod-eu']);
+});
+
+test('the context in use goes on as it was after an edit, until Enter opens it again', async () => {
+  const { console } = open();
+  using _ = console;
+  await console.see('LIVE');
+  console.parts.doLine('ctx prod-eu');
+  await console.see('prod-eu / acme-web');
+  await console.press('6');
+  await console.see(/\* prod-eu/);
+  await console.press('j', 't');
+  await console.see('x token');
+  await console.press('e');
+  await console.see('Edit the context prod-eu');
+  await console.press('ctrl-s');
+  await console.see('this console goes on as before until you press Enter on it');
+  // What was tried is no word about what is kept now.
+  await console.see('not tried yet');
+  const before = console.parts;
+  await console.press('enter');
+  await console.see(/prod-eu \/ acme-web .*LIVE/);
+  await console.see('. pending');
+  expect(console.parts).not.toBe(before);
+  expect(console.parts.model.store.getState().contexts.before).toBe('local');
+});
+
+test('what trying one draft finds does not show below another', async () => {
+  const { console, port } = open();
+  using _ = console;
+  const late = Promise.withResolvers<void>();
+  port.test = async (_subject, onStep) => {
+    await late.promise;
+    onStep({ name: 'server', state: 'failed', text: 'of the first draft' });
+  };
+  await console.see('LIVE');
+  await console.press('6');
+  await console.see(/\* local/);
+  await console.press('n', 'ctrl-t');
+  await console.see('trying');
+  await console.press('escape');
+  await console.see(/\* local/);
+  await console.press('n');
+  await console.see('not tried yet');
+  late.resolve();
+  await new Promise((resolve) => setImmediate(resolve));
+  const { tests } = console.parts.model.store.getState().contexts;
+  expect(tests[draftTestName]?.steps).toEqual([]);
 });
