@@ -122,6 +122,6 @@ function readPattern(slashed: string): Pattern | string {
 
 /** A term as it is typed: quoted where it has to be. */
 export function termText(field: FilterField, value: string): string {
-  const isPlain = /^[^\s",/-][^\s",]*$/.test(value);
+  const isPlain = /^[^\s",/~-][^\s",]*$/.test(value);
   return `${field}:${isPlain ? value : `"${value.replace(/["\\]/g, '\\$&')}"`}`;
 }

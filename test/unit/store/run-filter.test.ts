@@ -132,7 +132,7 @@ describe('rules tested here', () => {
   });
 
   test('a term survives being written and read again', () => {
-    for (const value of ['plain', 'two words', 'a "quote" \\ and, more', '/slashes/', '-minus']) {
+    for (const value of ['plain', 'two words', 'a "quote" \\ and, more', '/slashes/', '~tilde', '-minus']) {
       expect(query(termText('name', value)).rest[0]?.values).toEqual([value]);
     }
   });
