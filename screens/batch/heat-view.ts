@@ -119,13 +119,14 @@ function scaleNotes({ cells: [first], bad }: HeatLayout): readonly string[] {
   ];
 }
 
-/** `cell 45: 177-180 from 11:44, 4 failed`. */
+/** `cell 45: 177-180 from 11:44, 3 failed (75%)`, and of one run `run 45 from 11:44: failed`. */
 function cellText(order: readonly SlimRun[], cell: HeatCell, index: number, width: number): string {
   const { from, to, status } = cell;
   const runs = order.slice(from, to);
   const at = runs[0]?.startedAt ?? null;
   const count = runs.filter((run) => run.status === status).length;
   const when = at === null ? '' : ` from ${formatMinutes(at)}`;
+  if (to - from === 1) return `run ${formatCount(to)}${when}: ${status}`;
   const share = status === 'failed' && to - from > 1 ? ` (${Math.round(100 * failedShare(cell))}%)` : '';
   return `cell ${index + 1}: ${formatCount(from + 1)}-${formatCount(to)}${when}, ${count} ${width < 60 ? statusGlyph(status) : status}${share}`;
 }

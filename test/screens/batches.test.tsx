@@ -75,6 +75,13 @@ describe('a batch', () => {
     await console.see('(480: failed first)');
   });
 
+  test('says of a cell that is one run how that run went, and what acts before what looks', async () => {
+    using console = await batchOpened(undefined, undefined, undefined, { columns: 200, rows: 60 });
+    expect(await console.see('R retry failed  X cancel rest  / filter')).not.toContain('X 50%');
+    await console.press('tab', 'l', 'l');
+    await console.see('run 3 from 11:31: completed');
+  });
+
   test('the list follows a fingerprint, words, or the order of the start', async () => {
     using console = await batchOpened();
     await console.press('tab', 'tab', 'j', 'enter');
