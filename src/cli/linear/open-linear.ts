@@ -1,12 +1,17 @@
 import { createInterface } from 'node:readline';
 import type { Client, LinkState } from '../../client/client.ts';
 import type { Connection } from '../../config/choose-connection.ts';
+import { localContextName } from '../../config/local-context.ts';
 import { systemClock } from '../../lib/clock.ts';
 import { connect } from '../connect.ts';
 import type { Invocation } from '../invocation.ts';
+import { lateJournal } from '../late-journal.ts';
 import type { LogPrinter } from '../print-log.ts';
+import { userName } from '../user-name.ts';
+import { createAccess } from './access.ts';
+import type { LinearParts } from './linear-parts.ts';
 import { createChangeTeller, linkSentence } from './tell-changes.ts';
-import { doLine, type LinearParts } from './words.ts';
+import { doLine } from './words.ts';
 
 /**
  * The console as lines, for screen readers and terminals that cannot move their cursor: every change is one sentence
@@ -17,7 +22,8 @@ export async function openLinear(
   connection: Connection,
   onConnect?: (client: Client) => void,
 ): Promise<void> {
-  const { output, wiring } = invocation;
+  const { output, wiring, flags, env } = invocation;
+  const isProduction = connection.kind === 'remote' && connection.production;
   wiring.leaveSplash();
   output.line('vfjobs, line by line. Every change is a sentence. Type help for the words, quit to leave.');
   output.line(
@@ -32,8 +38,16 @@ export async function openLinear(
   const parts: LinearParts = {
     client,
     output,
-    readOnly: connection.readOnly,
-    isProduction: connection.kind === 'remote' && connection.production,
+    access: createAccess({
+      readOnly: connection.readOnly,
+      isProduction,
+      isLocked: flags.readOnly,
+      now: systemClock.now,
+    }),
+    isProduction,
+    context: connection.kind === 'local' ? localContextName : connection.name,
+    user: userName() ?? null,
+    journal: lateJournal(env),
     now: systemClock.now,
     ask: (question) =>
       new Promise((resolve) => {

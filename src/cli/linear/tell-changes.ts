@@ -7,6 +7,8 @@ import { endOf } from '../print-run.ts';
 /** More sentences than this at once nobody can listen to: then it is counted. */
 const mostSentences = 8;
 const longestSentence = 300;
+/** Runs whose last state is remembered. */
+const mostKnown = 20_000;
 
 /** Tells of runs what is new in them, in sentences. */
 export interface ChangeTeller {
@@ -21,7 +23,13 @@ export function createChangeTeller(): ChangeTeller {
   const isNews = (run: Run) => {
     const before = known.get(run.id);
     const now = stateOf(run);
+    // The one told longest ago is forgotten first: it has mostly ended, and would only be told once more.
+    known.delete(run.id);
     known.set(run.id, now);
+    for (const oldest of known.keys()) {
+      if (known.size <= mostKnown) break;
+      known.delete(oldest);
+    }
     return before !== now;
   };
   return {
@@ -76,4 +84,9 @@ export function linkSentence(link: LinkState, now: number): string | null {
 
 function stateOf({ status, attempt, cancelRequestedAt }: Run): string {
   return `${status} ${status === 'pending' ? (attempt ?? 0) : ''} ${cancelRequestedAt === null ? '' : 'cancelling'}`;
+}
+
+/** A sentence with its full stop. */
+export function closed(sentence: string): string {
+  return /[.!?…]$/.test(sentence) ? sentence : `${sentence}.`;
 }

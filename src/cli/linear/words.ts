@@ -1,32 +1,17 @@
-import type { Client } from '../../client/client.ts';
 import { loadPatterns } from '../../lib/pattern.ts';
 import { messageOf, UserError } from '../../model/errors.ts';
-import type { Run } from '../../model/run.ts';
 import { isTerminal, runStatuses } from '../../model/run-status.ts';
 import { parseFilter } from '../../store/run-filter.ts';
 import { sanitize } from '../../terminal/sanitize.ts';
-import type { Output } from '../output.ts';
-import { createLogPrinter, type LogPrinter } from '../print-log.ts';
+import { createLogPrinter } from '../print-log.ts';
 import { printRun } from '../print-run.ts';
-import { sentenceOf } from './tell-changes.ts';
+import { defaultArmMinutes, maxArmMinutes } from './access.ts';
+import { act } from './act.ts';
+import type { LinearParts } from './linear-parts.ts';
+import { closed, sentenceOf } from './tell-changes.ts';
 
 const listedRuns = 20;
 const lastLines = 20;
-
-/** What the words of the linear console work with. */
-export interface LinearParts {
-  readonly client: Client;
-  readonly output: Output;
-  readonly readOnly: boolean;
-  /** The context is marked as production: a single letter is not enough there. */
-  readonly isProduction: boolean;
-  readonly now: () => number;
-  /** The next line that is typed is the answer. */
-  readonly ask: (question: string) => Promise<string>;
-  /** Has the lines of a run told as they come; null ends that. */
-  readonly follow: (runId: string | null, log: LogPrinter | null) => void;
-  readonly quit: () => void;
-}
 
 interface Word {
   readonly name: string;
@@ -55,6 +40,13 @@ export const words: readonly Word[] = [
     text: 'retry it as a new run; asks first',
     run: (parts, id) => act(parts, 'retry', id),
   },
+  {
+    name: 'rw',
+    argument: '[minutes]',
+    text: 'arm writing where the connection starts read-only; asks first',
+    run: armWriting,
+  },
+  { name: 'ro', argument: '', text: 'end the armed writing', run: disarmWriting },
   { name: 'help', argument: '', text: 'these words', run: tellWords },
   { name: 'quit', argument: '', text: 'leave; the runs go on', run: (parts) => parts.quit() },
 ];
@@ -141,35 +133,32 @@ async function followLog({ client, output, follow }: LinearParts, id: string): P
   else follow(run.id, log);
 }
 
-async function act(parts: LinearParts, verb: 'cancel' | 'retry', id: string): Promise<void> {
-  const { client, output } = parts;
-  if (parts.readOnly) {
-    output.line(`${verb}: not now, this connection is read-only.`);
+async function armWriting({ access, output, ask }: LinearParts, argument: string): Promise<void> {
+  const minutes = argument === '' ? defaultArmMinutes : Number(argument);
+  if (!Number.isInteger(minutes) || minutes < 1 || minutes > maxArmMinutes) {
+    output.line(`rw takes a number of minutes, 1 to ${maxArmMinutes}.`);
     return;
   }
-  const run = await client.runs.get(id);
-  const wanted = parts.isProduction ? run.id.slice(-4) : 'y';
-  const how = parts.isProduction ? `This is production: type ${wanted} to go ahead.` : 'Type y or n.';
-  const question = `${verb === 'cancel' ? 'Cancel' : 'Retry'} ${sentenceOf(run)}? ${how}`;
-  if ((await parts.ask(question)).trim().toLowerCase() !== wanted.toLowerCase()) {
+  if (access.reason() === null) {
+    output.line('Writing is possible already.');
+    return;
+  }
+  if ((await ask(`Arm writing for ${minutes} minutes? Type y or n.`)).trim().toLowerCase() !== 'y') {
     output.line('Nothing was done.');
     return;
   }
-  output.line(verb === 'cancel' ? await cancelled(client, run) : await retried(client, run));
+  const locked = access.arm(minutes);
+  output.line(
+    locked === null ? `Writing is armed for ${minutes} minutes; ro ends it.` : closed(`Not armed: ${locked}`),
+  );
 }
 
-async function cancelled(client: Client, { id }: Run): Promise<string> {
-  const { cancelled: isCancelled, run } = await client.runs.cancel(id);
-  return isCancelled
-    ? closed(`Cancel asked for: ${sentenceOf(run)}`)
-    : closed(`It had ended: ${sentenceOf(run)}`);
-}
-
-async function retried(client: Client, { id }: Run): Promise<string> {
-  return closed(`New: ${sentenceOf(await client.runs.retry(id))}`);
-}
-
-/** A sentence with its full stop. */
-function closed(sentence: string): string {
-  return /[.!?…]$/.test(sentence) ? sentence : `${sentence}.`;
+function disarmWriting({ access, output }: LinearParts): void {
+  access.disarm();
+  const reason = access.reason();
+  output.line(
+    reason === null
+      ? 'Writing stays possible: this connection does not start read-only.'
+      : closed(`Now ${reason}`),
+  );
 }

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { createAccess } from '../../../../src/cli/linear/access.ts';
+import type { LinearParts } from '../../../../src/cli/linear/linear-parts.ts';
 import { createChangeTeller, linkSentence, sentenceOf } from '../../../../src/cli/linear/tell-changes.ts';
-import { doLine, type LinearParts } from '../../../../src/cli/linear/words.ts';
+import { doLine } from '../../../../src/cli/linear/words.ts';
 import type { Output } from '../../../../src/cli/output.ts';
+import { type JournalEntry, lastOfEach } from '../../../../src/model/journal.ts';
 import type { Run } from '../../../../src/model/run.ts';
-import { seededClient } from '../../../helpers/seeded-client.ts';
+import { lossyClient } from '../../../helpers/lossy-client.ts';
 import { runningId, seed, seededNow, seededRuns } from '../../../helpers/seeded-data.ts';
 
 function runs(): Run[] {
@@ -56,10 +59,20 @@ describe('changes as sentences', () => {
 
 describe('words', () => {
   function open(
-    options: { readonly readOnly?: boolean; readonly isProduction?: boolean; readonly answer?: string } = {},
+    options: {
+      readonly readOnly?: boolean;
+      readonly isProduction?: boolean;
+      readonly isLocked?: boolean;
+      /** To every question, or to each in turn. */
+      readonly answer?: string | readonly string[];
+    } = {},
   ) {
+    const { readOnly = false, isProduction = false, isLocked = false, answer = 'n' } = options;
     const said: string[] = [];
-    const client = seededClient(seed());
+    const answers = [answer].flat();
+    const logged: JournalEntry[] = [];
+    const time = { now: seededNow };
+    const client = lossyClient(seed());
     const output: Output = {
       json: false,
       line: (text) => void said.push(text),
@@ -70,17 +83,20 @@ describe('words', () => {
     const parts: LinearParts = {
       client,
       output,
-      readOnly: options.readOnly ?? false,
-      isProduction: options.isProduction ?? false,
-      now: () => seededNow,
+      access: createAccess({ readOnly, isProduction, isLocked, now: () => time.now }),
+      isProduction,
+      context: 'prod',
+      user: 'me',
+      journal: { append: async (entry) => logged.push(entry) > 0, read: async () => logged },
+      now: () => time.now,
       ask: async (question) => {
         said.push(question);
-        return options.answer ?? 'n';
+        return (answers.length > 1 ? answers.shift() : answers[0]) ?? 'n';
       },
       follow: () => undefined,
       quit: () => void said.push('left'),
     };
-    return { say: (line: string) => doLine(parts, line), said, client };
+    return { say: (line: string) => doLine(parts, line), said, client, logged, time };
   }
 
   test('runs lists by the filter of the console; what is wrong with it is said', async () => {
@@ -98,27 +114,90 @@ describe('words', () => {
     await no.say(`cancel ${runningId}`);
     expect(no.said[0]).toMatch(/^Cancel run .* Type y or n\.$/);
     expect(no.said[1]).toBe('Nothing was done.');
-    expect(no.client.acts).toEqual([]);
+    expect(no.client.effects).toEqual([]);
     const yes = open({ answer: 'y' });
     await yes.say(`:cancel ${runningId}`);
-    expect(yes.client.acts).toHaveLength(1);
+    expect(yes.client.effects).toHaveLength(1);
   });
 
   test('in production the end of the id is typed', async () => {
     const one = open({ isProduction: true, answer: 'y' });
+    await one.say('rw');
+    one.said.length = 0;
     await one.say(`cancel ${runningId}`);
     expect(one.said[0]).toContain(`type ${runningId.slice(-4)} to go ahead`);
-    expect(one.client.acts).toEqual([]);
-    const whole = open({ isProduction: true, answer: runningId.slice(-4) });
+    expect(one.client.effects).toEqual([]);
+    const whole = open({ isProduction: true, answer: ['y', runningId.slice(-4)] });
+    await whole.say('rw 5');
     await whole.say(`cancel ${runningId}`);
-    expect(whole.client.acts).toHaveLength(1);
+    expect(whole.client.effects).toHaveLength(1);
   });
 
   test('a read-only connection is not asked', async () => {
     const { say, said, client } = open({ readOnly: true, answer: 'y' });
     await say(`retry ${runningId}`);
-    expect(said).toEqual(['retry: not now, this connection is read-only.']);
-    expect(client.acts).toEqual([]);
+    expect(said).toEqual([
+      'retry: not now, this connection is read-only; the word rw arms writing for 15 minutes.',
+    ]);
+    expect(client.effects).toEqual([]);
+  });
+
+  test('production starts read-only; armed writing ends by itself, and with ro', async () => {
+    const { say, said, client, time } = open({ isProduction: true, answer: 'y' });
+    await say(`cancel ${runningId}`);
+    expect(said).toEqual([
+      'cancel: not now, production starts read-only; the word rw arms writing for 15 minutes.',
+    ]);
+    await say('rw 1');
+    expect(said.at(-1)).toBe('Writing is armed for 1 minutes; ro ends it.');
+    time.now += 60_000;
+    await say(`cancel ${runningId}`);
+    expect(said.at(-1)).toMatch(/^cancel: not now/);
+    await say('rw');
+    await say('ro');
+    expect(said.at(-1)).toMatch(/^Now production starts read-only/);
+    expect(client.effects).toEqual([]);
+  });
+
+  test('nothing lifts --read-only', async () => {
+    const { say, said } = open({ isLocked: true, answer: 'y' });
+    await say('rw');
+    expect(said.at(-1)).toBe('Not armed: the console was started with --read-only.');
+  });
+
+  test('what is done goes into the log of actions, before and after', async () => {
+    const { say, logged } = open({ answer: 'y' });
+    await say(`cancel ${runningId}`);
+    expect(logged.map(({ counts }) => counts)).toEqual([{ sent: 1 }, { accepted: 1 }]);
+    expect(lastOfEach(logged)).toMatchObject([
+      {
+        verb: 'cancel',
+        who: 'ops@example.com',
+        context: 'prod',
+        items: [{ id: runningId, state: 'accepted' }],
+      },
+    ]);
+  });
+
+  test('a lost answer is looked up and nothing is sent twice; where nobody tells, that is said', async () => {
+    const found = open({ answer: 'y' });
+    found.client.losing = () => 'answer';
+    await found.say(`cancel ${runningId}`);
+    expect(found.said.at(-1)).toMatch(/^(?:Cancel asked for|It had ended)/);
+    expect(found.client.effects).toHaveLength(1);
+    const lost = open({ answer: 'y' });
+    lost.client.losing = () => 'request';
+    await lost.say(`cancel ${runningId}`);
+    expect(lost.said.at(-1)).toBe('The request was lost on its way: nothing was done.');
+    expect(lost.logged.at(-1)?.counts).toEqual({ failed: 1 });
+    const unknown = open({ answer: 'y' });
+    unknown.client.losing = () => {
+      unknown.client.isDown = true;
+      return 'answer';
+    };
+    await unknown.say(`cancel ${runningId}`);
+    expect(unknown.said.at(-1)).toMatch(/^No reply came/);
+    expect(unknown.logged.at(-1)?.counts).toEqual({ unknown: 1 });
   });
 
   test('the start of a word is enough, an unknown one is answered with those there are', async () => {
