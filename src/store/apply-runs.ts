@@ -7,6 +7,7 @@ import {
   maxRunsKept,
   newestRun,
   oldestRun,
+  putOlderRuns,
   putRun,
   type RunList,
   trimRuns,
@@ -31,9 +32,10 @@ export interface ApplyRules {
 /** Brings changed runs into the list, in place. Records older than the ones known are ignored. */
 export function applyRuns(list: RunList, runs: readonly Run[], rules: ApplyRules): RunsChange {
   const counts: Partial<StatusCounts> = {};
-  let changed = false;
-  let countsUnsure = false;
-  for (const run of runs) {
+  const others = putBelow(list, runs, rules);
+  let changed = others.length < runs.length;
+  let countsUnsure = changed;
+  for (const run of others) {
     const known = list.byId.get(run.id);
     if (known !== undefined && isStale(run, known)) continue;
     if (known === undefined) countsUnsure = true;
@@ -70,6 +72,30 @@ function placeRun(list: RunList, run: Run, known: Run | undefined, rules: ApplyR
   if (known === undefined && rules.morePages && isBelow(list, run)) return false;
   putRun(list, run);
   return true;
+}
+
+/** As many as may be arguments of one call. */
+const mostAtOnce = 1_000;
+
+/**
+ * Puts runs that follow each other below the list, as those of the next page do, there together: page after page
+ * to the end of 100,000 runs, one by one would take seconds.
+ * @returns the runs that belong elsewhere
+ */
+function putBelow(list: RunList, runs: readonly Run[], rules: ApplyRules): readonly Run[] {
+  if (rules.morePages) return runs;
+  const others: Run[] = [];
+  let below: Run[] = [];
+  for (const run of runs) {
+    const lowest = below.at(-1) ?? oldestRun(list);
+    if (lowest === undefined || !isOlder(run, lowest) || !matchesFilter(run, rules.filter)) others.push(run);
+    else below.push(run);
+    if (below.length < mostAtOnce) continue;
+    putOlderRuns(list, below);
+    below = [];
+  }
+  putOlderRuns(list, below);
+  return others;
 }
 
 function isStale(run: Run, known: Run): boolean {

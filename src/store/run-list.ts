@@ -65,6 +65,16 @@ export function putRun(list: RunList, run: Run): void {
   for (const follower of list.followers) follower.put(run);
 }
 
+/**
+ * Puts unknown runs below all others, at once: one by one, each would move the whole order.
+ * @param runs newest first, each older than every run of the list
+ */
+export function putOlderRuns(list: RunList, runs: readonly Run[]): void {
+  for (const run of runs) list.byId.set(run.id, run);
+  list.order.unshift(...runs.map(({ id }) => id).reverse());
+  for (const follower of list.followers) for (const run of runs) follower.put(run);
+}
+
 export function dropRun(list: RunList, id: string): void {
   const run = list.byId.get(id);
   if (run === undefined) return;

@@ -47,6 +47,31 @@ describe('applyRuns', () => {
     );
   });
 
+  test('keeps the newest first when pages of older runs come, with runs of other times between them', () => {
+    const numbers = fc.shuffledSubarray(
+      Array.from({ length: 30 }, (_, index) => index),
+      { minLength: 1 },
+    );
+    fc.assert(
+      fc.property(fc.array(numbers, { maxLength: 5 }), fc.boolean(), (pages, isSorted) => {
+        const list = createRunList();
+        const followed: string[] = [];
+        list.followers.add({ put: ({ id }) => followed.push(id), drop: () => undefined });
+        for (const page of pages) {
+          const runs = isSorted ? page.toSorted((a, b) => b - a) : page;
+          applyRuns(
+            list,
+            runs.map((number) => runNumbered(number)),
+            everything,
+          );
+        }
+        const wanted = [...new Set(pages.flat())].toSorted((a, b) => b - a).map((n) => runNumbered(n).id);
+        expect(shown(list)).toEqual(wanted);
+        expect(new Set(followed)).toEqual(new Set(wanted));
+      }),
+    );
+  });
+
   test('ignores a record older than the one known', () => {
     const list = listOf(1);
     applyRuns(list, [runNumbered(1, { status: 'running', version: 3 })], everything);
