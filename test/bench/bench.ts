@@ -1,17 +1,20 @@
 import { parseArgs } from 'node:util';
 import { assertBuilt } from '../helpers/built-program.ts';
 import { readBaselines, writeBaselines } from './baselines.ts';
+import { consoleIdle } from './console-idle.ts';
 import { creation } from './creation.ts';
 import { finishing } from './finishing.ts';
 import { firstLine } from './first-line.ts';
 import { idle } from './idle.ts';
 import { intake } from './intake.ts';
 import { keyLatency } from './key-latency.ts';
+import { largeConsole } from './large-console.ts';
 import { fullStore, largeStore } from './large-store.ts';
 import { listOperations } from './list-operations.ts';
 import { logBytes } from './log-bytes.ts';
 import type { Bench, BenchRun } from './measurement.ts';
 import { measureNodeFloor } from './node-floor.ts';
+import { placeBytes } from './place-bytes.ts';
 import { type JudgedMeasurement, judged, tableOf } from './report.ts';
 import { screenBytes } from './screen-bytes.ts';
 import { slowTerminal } from './slow-terminal.ts';
@@ -29,9 +32,12 @@ const usage = `npm run bench -- [--only NAME]... [--json] [--update]
 const benches: readonly Bench[] = [
   startUp,
   screenBytes,
+  placeBytes,
   keyLatency,
   listOperations,
   slowTerminal,
+  consoleIdle,
+  largeConsole,
   firstLine,
   throughput,
   logBytes,

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { databaseName, openStorage } from '../../src/executor/storage/open-storage.ts';
 import { fixedColumns, movingColumns } from '../../src/executor/storage/run-columns.ts';
@@ -9,6 +11,8 @@ import { sampleRun } from '../helpers/sample-run.ts';
 export interface StoreSize {
   readonly runs: number;
   readonly eventsPerRun: number;
+  /** The log of the newest run, in the form of `src/model/log.ts`; default: none has a log. */
+  readonly logOfNewest?: string | undefined;
 }
 
 const targets = ['task:hello', 'task:reports/weekly', 'task:ingest', 'task:mail'];
@@ -21,7 +25,7 @@ const perTransaction = 20_000;
  * events: by SQL, as creating them would take hours. The triggers of the store keep its counts.
  * @returns the id of the newest run
  */
-export function fillStore(stateDir: string, { runs, eventsPerRun }: StoreSize): string {
+export function fillStore(stateDir: string, { runs, eventsPerRun, logOfNewest }: StoreSize): string {
   openStorage(stateDir).close();
   const db = openDatabase(`${stateDir}/${databaseName}`, 1000);
   // Only while it is filled: nobody needs to survive a power loss here.
@@ -41,7 +45,13 @@ export function fillStore(stateDir: string, { runs, eventsPerRun }: StoreSize): 
   }
   db.exec('COMMIT; ANALYZE');
   db.close();
+  if (logOfNewest !== undefined) writeLog(join(stateDir, 'logs', id), logOfNewest);
   return id;
+}
+
+function writeLog(folder: string, text: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  writeFileSync(join(folder, 'log'), text, { mode: 0o600 });
 }
 
 function runInserter(db: DatabaseSync): (n: number, at: number) => string {

@@ -1,12 +1,12 @@
 import type { PtyProgram } from '../helpers/pty-program.ts';
 import { openBenchProject } from './bench-project.ts';
+import { inSeries, latencyResults } from './latency-series.ts';
 import { linesShown, openLiveLog, pressInLog } from './live-log.ts';
-import type { Bench, BenchRun, Measurement } from './measurement.ts';
+import type { Bench } from './measurement.ts';
+import { figuresOf, hasProcessFigures } from './process-figures.ts';
 import { isInverse, latencyOf, pauseOfTypist, trafficIn } from './screen-changes.ts';
-import { median, percentile } from './statistics.ts';
 
 const keys = 100;
-const series = 3;
 const linesPerSecond = 10_000;
 
 export const keyLatency: Bench = {
@@ -27,8 +27,10 @@ export const keyLatency: Bench = {
     const flood = await inSeries(run, 'log, flood', () => logLatencies(pty));
     const seconds = 5;
     const before = linesShown(pty.view);
+    const cpuBefore = hasProcessFigures ? figuresOf(pty.pid).cpuMs : Number.NaN;
     const traffic = await trafficIn(pty, seconds);
     const taken = linesShown(pty.view) - before;
+    const cpu = hasProcessFigures ? figuresOf(pty.pid).cpuMs - cpuBefore : Number.NaN;
     attempt.finish();
     return [
       ...latencyResults('key, idle list', idle, { p50: 5, p99: 16 }),
@@ -42,6 +44,7 @@ export const keyLatency: Bench = {
       },
       { name: 'flood: frames', unit: '/s', value: traffic.frames / seconds, min: 20, max: 35 },
       { name: 'flood: output', unit: 'B/s', value: traffic.bytes / seconds, max: 40_000 },
+      { name: 'flood: share of a core', unit: 'x', value: cpu / (seconds * 1000), max: 0.15 },
     ];
   },
 };
@@ -65,26 +68,4 @@ async function logLatencies(pty: PtyProgram): Promise<number[]> {
     await pauseOfTypist();
   }
   return latencies;
-}
-
-/** Machines are noisy: three series, and of each figure the median. */
-async function inSeries(run: BenchRun, name: string, measure: () => Promise<number[]>) {
-  const all: { p50: number; p99: number }[] = [];
-  for (let round = 0; round < series; round++) {
-    const latencies = await measure();
-    all.push({ p50: percentile(latencies, 0.5), p99: percentile(latencies, 0.99) });
-    run.say(`${name}: p50 ${all.at(-1)?.p50.toFixed(1)} ms, p99 ${all.at(-1)?.p99.toFixed(1)} ms`);
-  }
-  return { p50: median(all.map(({ p50 }) => p50)), p99: median(all.map(({ p99 }) => p99)) };
-}
-
-function latencyResults(
-  name: string,
-  measured: { p50: number; p99: number },
-  max: { p50?: number; p99: number },
-): Measurement[] {
-  return [
-    { name: `${name}, p50`, unit: 'ms', value: measured.p50, max: max.p50 },
-    { name: `${name}, p99`, unit: 'ms', value: measured.p99, max: max.p99 },
-  ];
 }

@@ -1,7 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { launcherPath } from '../helpers/built-program.ts';
 import { startInPty } from '../helpers/pty-program.ts';
 import { type BenchProject, openBenchProject } from './bench-project.ts';
-import type { Bench } from './measurement.ts';
+import type { Bench, Measurement } from './measurement.ts';
 import { timeNode } from './node-floor.ts';
 import { median } from './statistics.ts';
 
@@ -12,40 +13,52 @@ const frameEnd = '\x1b[?2026l';
 export const startUp: Bench = {
   name: 'start-up',
   about:
-    'the console from its start to its first frame in a pty of 120x40, next to "node -e 0", turn by turn',
+    'the console from its start to its first frame in a pty of 120x40, next to "node -e 0", turn by turn; without settings, and with a file of them that holds a context',
   async measure({ say }) {
     await using project = await openBenchProject();
     await project.seed(50);
-    const times: Awaited<ReturnType<typeof timeConsole>>[] = [];
+    const bare: StartTimes[] = [];
+    const inContext: StartTimes[] = [];
     const floors: number[] = [];
-    await timeConsole(project); // The first start fills the compile cache.
+    // The first start fills the compile cache.
+    await timeConsole(project, project.env);
+    await timeConsole(project, project.contextEnv);
     for (let round = 0; round < rounds; round++) {
-      floors.push(await timeNode());
-      times.push(await timeConsole(project));
+      const turns = [
+        async () => void floors.push(await timeNode()),
+        async () => void bare.push(await timeConsole(project, project.env)),
+        async () => void inContext.push(await timeConsole(project, project.contextEnv)),
+      ];
+      // Each begins some rounds, and none while the one before is still being cleaned up.
+      for (let turn = 0; turn < turns.length; turn++) {
+        await delay(150);
+        await turns[(turn + round) % turns.length]?.();
+      }
       say(`round ${round + 1} of ${rounds}`);
     }
-    const ratio = (values: readonly number[]) => median(values) / median(floors);
-    return [
-      { name: 'start-up: first paint', unit: 'x', value: ratio(times.map(({ paint }) => paint)), max: 1.3 },
-      {
-        name: 'start-up: first full frame',
-        unit: 'x',
-        value: ratio(times.map(({ frame }) => frame)),
-        max: 5,
-      },
-      { name: 'start-up: first rows', unit: 'x', value: ratio(times.map(({ rows }) => rows)) },
-    ];
+    return [...results('start-up', bare, floors), ...results('start-up in a context', inContext, floors)];
   },
 };
 
-async function timeConsole(project: BenchProject) {
+interface StartTimes {
+  readonly paint: number;
+  readonly frame: number;
+  readonly rows: number;
+}
+
+function results(name: string, times: readonly StartTimes[], floors: readonly number[]): Measurement[] {
+  const ratio = (time: (one: StartTimes) => number) => median(times.map(time)) / median(floors);
+  return [
+    { name: `${name}: first paint`, unit: 'x', value: ratio(({ paint }) => paint), max: 1.3 },
+    { name: `${name}: first full frame`, unit: 'x', value: ratio(({ frame }) => frame), max: 5 },
+    { name: `${name}: first rows`, unit: 'x', value: ratio(({ rows }) => rows) },
+  ];
+}
+
+/** @param env without settings, or with a file of settings whose current context the console opens */
+async function timeConsole(project: BenchProject, env: BenchProject['env']): Promise<StartTimes> {
   const began = performance.now();
-  const pty = startInPty({
-    file: process.execPath,
-    args: [launcherPath],
-    env: project.env,
-    cwd: project.dir,
-  });
+  const pty = startInPty({ file: process.execPath, args: [launcherPath], env, cwd: project.dir });
   let paint = 0;
   let frame = 0;
   let latest = 0;
