@@ -5,7 +5,7 @@ export const cloudApiUrl = 'https://api.veryfront.com';
 /**
  * The API base as Veryfront's clients clean it: blanks and trailing slashes go, a `/graphql` ending
  * becomes `/api` (contract section 12).
- * @throws UserError `invalid` when it is not an http or https URL
+ * @throws UserError `invalid` when it is not an http or https URL, or has credentials in it
  */
 export function cleanApiUrl(text: string): string {
   const trimmed = text.trim().replace(/\/+$/, '');
@@ -14,6 +14,12 @@ export function cleanApiUrl(text: string): string {
   if (url === null || !/^https?:$/.test(url.protocol)) {
     throw new UserError('invalid', `"${text}" is not the URL of an API`, {
       fix: `Give an http or https URL, such as ${cloudApiUrl}.`,
+    });
+  }
+  if (url.username !== '' || url.password !== '') {
+    // Not repeated here: it is a secret.
+    throw new UserError('invalid', 'The URL of an API takes no name and password', {
+      fix: 'Leave them out, and keep a token instead (vfjobs contexts add --token -).',
     });
   }
   return cleaned;

@@ -132,11 +132,16 @@ function writeData(conf: Conf<JsonObject>, data: JsonObject): void {
 }
 
 function readError(thrown: unknown, path: string): UserError {
-  if (thrown instanceof SyntaxError) return damaged(path, thrown.message);
+  if (thrown instanceof SyntaxError) return damaged(path, withoutQuote(thrown.message));
   return new UserError('storage', `The settings file ${path} cannot be read: ${messageOf(thrown)}`, {
     fix: 'Make it readable, or name another folder with VFJOBS_CONFIG_DIR.',
     cause: thrown,
   });
+}
+
+/** What is wrong with a text, without the piece of it that the engine quotes: it may be one of a token. */
+function withoutQuote(message: string): string {
+  return message.replace(/,\s+(?:\.\.\.)?".*$/s, '');
 }
 
 function damaged(path: string, why: string): UserError {

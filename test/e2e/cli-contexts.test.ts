@@ -64,6 +64,7 @@ test('contexts are listed and shown without their tokens, used and removed', asy
   expect(shown.stdout).toContain(served.api_url);
   for (const { stdout } of [added, listed, shown]) expect(stdout).not.toContain(served.token);
 
+  expect((await away(['contexts', 'remove', 'nowhere'])).stderr).toContain('There is no context');
   expect((await away(['contexts', 'remove', 'office'])).stderr).toContain('--yes');
   expect((await away(['contexts', 'remove', 'office', '--yes'])).exitCode).toBe(0);
   expect(lastJson((await away(['contexts', 'ls', '--json'])).stdout)).toEqual({ current: 'local', data: [] });

@@ -85,6 +85,16 @@ describe('config file', () => {
     expect(readFileSync(path, 'utf8')).toBe(text);
   });
 
+  test.each(['{"contexts":[{"token": s3cr3t-t0ken}]}', '{"token": "x" s3cr3t', 's3cr3t'])(
+    'a damaged file is not quoted, for it may hold tokens: %s',
+    (text) => {
+      writeFileSync(path, text);
+      expect(() => open().read()).toThrow(
+        expect.objectContaining({ message: expect.not.stringMatching(/s3cr|"/) }),
+      );
+    },
+  );
+
   test('says which file cannot be read', () => {
     mkdirSync(path);
     expect(() => open().read()).toThrow(

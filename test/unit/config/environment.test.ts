@@ -46,6 +46,12 @@ describe('cleanApiUrl', () => {
     expect(() => cleanApiUrl(given)).toThrow(expect.objectContaining({ kind: 'invalid' }));
   });
 
+  test('refuses credentials, and does not repeat them', () => {
+    expect(() => cleanApiUrl('https://ops:s3cret@x.test')).toThrow(
+      expect.objectContaining({ kind: 'invalid', message: expect.not.stringContaining('s3cret') }),
+    );
+  });
+
   test('knows the cloud by its host alone', () => {
     expect(isCloud('https://api.veryfront.com/x')).toBe(true);
     expect(isCloud('https://veryfront.com.evil.test')).toBe(false);

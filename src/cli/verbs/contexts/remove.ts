@@ -14,7 +14,9 @@ export const addRemove: AddVerb = (contexts, start) => {
     .action(async (name: string, options: { yes?: boolean }) => {
       const { output, env } = start();
       const config = openConfigFile(env);
-      if (!(await confirm(`Forget the context "${sanitize(name)}"?`, options.yes === true))) {
+      const isThere = config.read().contexts.some((context) => context.name === name);
+      // What is not there is told at once, and not asked about.
+      if (isThere && !(await confirm(`Forget the context "${sanitize(name)}"?`, options.yes === true))) {
         return output.note('Nothing was removed.');
       }
       config.removeContext(name);
