@@ -18,9 +18,10 @@ export const doubtMs = 8_000;
 
 /** Sends what may be sent now: as many at once as is good, each action at its pace, and nowhere else. */
 export function sendItems(parts: QueueParts): void {
-  for (const task of parts.tasks.values()) {
-    if (!task.isHeld && task.todo.length > 0) sendItemsOf(parts, task);
-  }
+  const waiting = [...parts.tasks.values()].filter(({ isHeld, todo }) => !isHeld && todo.length > 0);
+  // Who has least under way comes first: one cancel does not wait behind a retry of thousands.
+  waiting.sort((left, right) => left.inFlight - right.inFlight);
+  for (const task of waiting) sendItemsOf(parts, task);
 }
 
 function sendItemsOf(parts: QueueParts, task: Task): void {
@@ -53,6 +54,7 @@ async function sendItem(parts: QueueParts, task: Task, index: number, client: Cl
   task.keys[index] = key;
   task.sends[index] = (task.sends[index] ?? 0) + 1;
   parts.inFlight++;
+  task.inFlight++;
   const sentAt = receiptOf(parts, task.number)?.sentAt ?? parts.clock.now();
   Object.assign(task.items[index] ?? {}, { state: 'sent', note: null });
   publish(parts, task, { sentAt });
@@ -64,6 +66,7 @@ async function sendItem(parts: QueueParts, task: Task, index: number, client: Cl
   } finally {
     trust();
     parts.inFlight--;
+    task.inFlight--;
     parts.pump();
   }
 }

@@ -17,6 +17,8 @@ export interface Task {
   readonly sends: number[];
   /** Indexes of the items whose turn comes, in order. */
   todo: number[];
+  /** Requests of it that are under way. */
+  inFlight: number;
   isHeld: boolean;
   isTakenBack: boolean;
   /** Items that are looked up right now. */
@@ -52,6 +54,7 @@ export function newTask(number: number, action: Action, contextName: string, isH
     done: [],
     sends: items.map(() => 0),
     todo: items.map((_, index) => index),
+    inFlight: 0,
     isHeld,
     isTakenBack: false,
     lookedUp: new Set(),

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { UserError } from '../../../../src/model/errors.ts';
 import type { Run } from '../../../../src/model/run.ts';
 import { startRun } from '../../../../src/store/act.ts';
-import type { Action } from '../../../../src/store/acting/action.ts';
+import type { Action, ActionItem } from '../../../../src/store/acting/action.ts';
 import { cancelItem, retryItem } from '../../../../src/store/acting/run-items.ts';
 import { patchSlice } from '../../../../src/store/console-state.ts';
 import { actionMarkOf } from '../../../../src/store/receipts.ts';
@@ -331,4 +331,27 @@ describe('a start from the form', () => {
     expect(client.effects).toHaveLength(1);
     expect(model.store.getState().receipts.map(({ counts }) => counts.confirmed)).toEqual([1, 1]);
   });
+});
+
+test('one thing does not wait until thousands that were begun before it are sent', async () => {
+  const { model } = await actingConsole();
+  const sent: string[] = [];
+  const answers: (() => void)[] = [];
+  const slow = (name: string): ActionItem => ({
+    id: null,
+    label: name,
+    send: () => {
+      sent.push(name);
+      return new Promise((resolve) => answers.push(() => resolve({ runs: [], note: null })));
+    },
+  });
+  model.actions.begin(retryOf([], { items: Array.from({ length: 1_000 }, () => slow('many')) }));
+  model.actions.begin(retryOf([], { items: [slow('one')] }));
+  expect(sent).toEqual(['many', 'many', 'many', 'many']);
+  answers.shift()?.();
+  await turn();
+  expect(sent).toEqual(['many', 'many', 'many', 'many', 'one']);
+  answers.shift()?.();
+  await turn();
+  expect(sent.at(-1)).toBe('many');
 });
