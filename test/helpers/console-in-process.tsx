@@ -102,7 +102,10 @@ export function openInProcess(options: InProcessOptions): InProcessConsole {
     },
     async see(claim) {
       const test = (text: string) => (typeof claim === 'string' ? text.includes(claim) : claim.test(text));
-      const shown = (await terminal.until((rows) => test(rows.join('\n')))).join('\n');
+      // The other tabs come with their screens, behind the first frame.
+      const isWhole = (rows: readonly string[]) => rows[1]?.trim() !== '1 Runs';
+      const shows = (rows: readonly string[]) => isWhole(rows) && test(rows.join('\n'));
+      const shown = (await terminal.until(shows)).join('\n');
       // A question takes no key that comes in the turn in which it was asked.
       await new Promise((resolve) => setImmediate(resolve));
       return shown;
