@@ -25,6 +25,8 @@ export async function readWhy(model: ConsoleModel, run: Run): Promise<void> {
   const { connection } = store.getState();
   const { client } = connection;
   if (client === null) return;
+  const looks = store.getState().why.looks + 1;
+  store.setState(({ why }) => ({ why: { ...why, looks } }));
   const isActive = !isTerminal(run.status);
   const [executor, schedule, others] = await Promise.all([
     isActive && connection.capabilities?.abilities.executorStatus === true
@@ -37,10 +39,10 @@ export async function readWhy(model: ConsoleModel, run: Run): Promise<void> {
     sampleTarget(model, client, run),
   ]);
   const state = store.getState();
-  if (state.detail?.runId !== run.id) return;
+  if (state.detail?.runId !== run.id || state.why.looks !== looks) return;
   const failures = failureHistory(run, newestRuns(state));
   store.setState({
-    why: { runId: run.id, executor, schedule, others, failures },
+    why: { runId: run.id, executor, schedule, others, failures, looks },
     detail: { ...state.detail, version: state.detail.version + 1 },
   });
 }

@@ -13,6 +13,8 @@ export interface WhyState {
   /** Runs that the run waits for, and its parent. */
   readonly others: ReadonlyMap<string, Run>;
   readonly failures: FailureHistory | null;
+  /** Grows with each look: what an earlier one brings is dropped. */
+  readonly looks: number;
 }
 
 export const nothingWhy: WhyState = {
@@ -21,4 +23,5 @@ export const nothingWhy: WhyState = {
   schedule: null,
   others: new Map(),
   failures: null,
+  looks: 0,
 };

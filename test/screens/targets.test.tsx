@@ -54,6 +54,20 @@ test('takes in what the stream tells', async () => {
   await console.see('+++x+++x+++x>');
 });
 
+test('r asks for its runs anew, however shortly ago that was', async () => {
+  using console = await opened();
+  await console.see('12 runs');
+  const missed = sampleRun({ id: 'missed-00000098', target: 'task:embed-docs', createdAt: ago(1) });
+  const { runs: calls } = console.client;
+  const { list } = calls;
+  calls.list = async (filter, page) => {
+    const found = await list(filter, page);
+    return { ...found, items: [missed, ...found.items] };
+  };
+  await console.press('r');
+  await console.see('13 runs');
+});
+
 test('a target without runs says so, and so does one whose server does not find them', async () => {
   using console = await opened({
     runs: runs.slice(0, 3),

@@ -39,6 +39,23 @@ test('a pending run learns from the executor that all places are taken', async (
   expect(screen).toContain(':runs status:running');
 });
 
+test('r asks the executor again, and an earlier look that answers late is dropped', async () => {
+  const client = seededClient({ runs: [run('0000000000a1', {})], executor });
+  const late = Promise.withResolvers<typeof executor>();
+  client.executorStatus = () => late.promise;
+  using console = openInProcess({ client, now: seededNow });
+  await console.see('LIVE');
+  await console.see('task:');
+  await console.press('enter', '7');
+  await console.see('7 Why');
+  client.executorStatus = async () => ({ ...executor, places: 7, running: 7 });
+  await console.press('r');
+  await console.see('all places are taken: 7 of 7');
+  late.resolve(executor);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(console.parts.model.store.getState().why.executor?.places).toBe(7);
+});
+
 test('a run that waits names the others with their status, though the list does not have them', async () => {
   const needed = run('0000000000b2', { target: 'task:load', status: 'failed', createdAt: ago(90_000) });
   const waiting = run('0000000000b1', {
