@@ -57,6 +57,13 @@ export function trimFailures(groups: FailureGroups, max: number): number {
   return surplus;
 }
 
+/** Drops the failures of runs that were created before a time. @param since epoch ms @returns whether there were any */
+export function dropCreatedBefore(groups: FailureGroups, since: number): boolean {
+  const old = [...groups.byId.values()].filter(({ createdAt }) => createdAt < since);
+  for (const run of old) dropFailure(groups, run);
+  return old.length > 0;
+}
+
 /** The groups, those with most runs first; of two with as many, the one that failed last. */
 export function largestFirst(groups: FailureGroups): readonly FailureGroup[] {
   return [...groups.byPrint.values()].sort(

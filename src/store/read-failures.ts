@@ -1,6 +1,6 @@
 import type { Client } from '../client/client.ts';
 import { isoTime } from '../lib/clock.ts';
-import { addFailure, lastAt, trimFailures } from '../model/failure-groups.ts';
+import { addFailure, dropCreatedBefore, lastAt, trimFailures } from '../model/failure-groups.ts';
 import { type LastLook, maxSeen } from '../model/last-look.ts';
 import type { Run } from '../model/run.ts';
 import { slimRun } from '../model/slim-run.ts';
@@ -67,6 +67,7 @@ async function readNow(model: ConsoleModel, reach: Reach): Promise<void> {
   const wasWhole = failures.readAt !== null && !failures.isGlance;
   const isGlance = reach.pages === 1 && !wasWhole;
   patchFailures(model, { phase: 'loading', problem: null, look: failures.look ?? readLook(model) });
+  forgetOld(model);
   try {
     const wanted = wasWhole ? await countFailures(model, connection.client) : null;
     const hasOlder = await readPages(model, connection.client, reach, wanted);
@@ -82,6 +83,14 @@ async function readNow(model: ConsoleModel, reach: Reach): Promise<void> {
       phase: failures.readAt === null ? 'failed' : 'ready',
       problem: problemOf(thrown),
     });
+  }
+}
+
+/** What a console that stays open for days has from before them would count as one of their failures. */
+function forgetOld(model: ConsoleModel): void {
+  const { groups, version } = model.store.getState().failures;
+  if (dropCreatedBefore(groups, Date.parse(oldestWanted(model)))) {
+    patchFailures(model, { version: version + 1 });
   }
 }
 

@@ -1,5 +1,6 @@
 import './console-environment.ts';
 import { describe, expect, test } from 'vitest';
+import { systemClock } from '../../src/lib/clock.ts';
 import { fingerprintHash } from '../../src/model/fingerprint.ts';
 import { looksInMemory } from '../../src/model/last-look.ts';
 import type { Run } from '../../src/model/run.ts';
@@ -110,6 +111,18 @@ describe('failures', () => {
     await console.press('r');
     await expect.poll(() => pages.length).toBe(read + 1);
     await console.see('over all 663 failures');
+  });
+
+  test('of more than a week ago are forgotten by a console that stays open', async () => {
+    let now = seededNow;
+    const clock = { ...systemClock, now: () => now };
+    using console = openInProcess({ client: clientOf([]), clock });
+    await console.see('LIVE');
+    await console.press('5');
+    await console.see('over all 13 failures');
+    now += 8 * 86_400_000;
+    await console.press('r');
+    await console.see('Nothing has failed in the last 7 days.');
   });
 
   test('are read to the end for who opens them while the first glance is under way', async () => {
