@@ -18,6 +18,8 @@ const few = 100;
 const many = 100_000;
 const rounds = 5;
 const moves = 300;
+/** A piece of work takes 4 ms; a collection of garbage may fall into the longest one. */
+const longestWaitMs = 24;
 
 /** What one operation costs, in ms of computing: until it is done and painted, and the longest that a key would wait for its turn meanwhile. */
 interface Cost {
@@ -37,7 +39,7 @@ export const listOperations: Bench = {
       ratio('cursor move: 100,000 / 100 runs', large.move, small.move, 3),
       ratio('100 changes arrive: 100,000 / 100 runs', large.tick, small.tick, 8),
       ...[...large.costs].flatMap(([name, { total, block }]): Measurement[] => [
-        { name: `${name}: longest wait of a key`, unit: 'ms', value: block, max: 16 },
+        { name: `${name}: longest wait of a key`, unit: 'ms', value: block, max: longestWaitMs },
         {
           name: `${name}: until done / sorting as many numbers`,
           unit: 'x',
