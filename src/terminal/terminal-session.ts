@@ -70,8 +70,8 @@ export interface TerminalSessionOptions {
 /** Ink prints whole frames and leaves screen, console and Ctrl-C to the session and the key table. */
 const inkModes = { debug: true, exitOnCtrlC: false, patchConsole: false, interactive: true } as const;
 
-/** How long a normal end waits for the terminal's last answer. */
-const lastReplyMs = 200;
+/** How long the terminal's last answer is waited for before somebody else gets the keyboard, at least and at most. */
+const lastReplyMs = { least: 200, most: 2_000 } as const;
 
 /**
  * Takes the terminal. Every way out of the process gives it back: `restore`, signals, an error that nothing
@@ -122,6 +122,8 @@ export function openTerminalSession(options: TerminalSessionOptions): TerminalSe
   }
 
   const keyboard = openKeyboard(stdin, compositor, { onFocus: focused.notify, onMouse: moused.notify }, end);
+  // Whoever has the keyboard next would get an answer that is still owed as if it had been typed.
+  const answered = () => keyboard.settled(clock, replyWaitMs(compositor.drain.replyMs));
   stops.push(
     keyboard.close,
     watchSize(stdout, clock, ({ columns, rows }) => {
@@ -142,15 +144,26 @@ export function openTerminalSession(options: TerminalSessionOptions): TerminalSe
     setMouse: hold.setMouse,
     onMouse: moused.add,
     lend: (use) => lendTerminal(hold, compositor, use),
-    suspend: () => void process.kill(0, 'SIGTSTP'),
+    suspend: () => void suspendProcess(compositor, answered),
     copy: (text) => sendIfHeld(hold, write, clipboardSequence(text, options.env)),
     restore,
     async close() {
       compositor.stop();
-      await keyboard.settled(clock, lastReplyMs);
+      await answered();
       restore();
     },
   };
+}
+
+async function suspendProcess(compositor: Compositor, answered: () => Promise<void>): Promise<void> {
+  compositor.pause();
+  await answered();
+  process.kill(0, 'SIGTSTP');
+}
+
+/** Twice as long as this terminal has ever taken. */
+function replyWaitMs(replyMs: readonly number[]): number {
+  return Math.min(lastReplyMs.most, Math.max(lastReplyMs.least, 2 * Math.max(0, ...replyMs)));
 }
 
 /** @returns whether it was sent */

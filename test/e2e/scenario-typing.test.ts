@@ -78,6 +78,30 @@ test('resize, stop and continue while typing into a prompt and a form, and paste
   await console.see(/\+ completed/);
 });
 
+test('stop it over a slow terminal: the shell gets the keyboard and none of the terminal’s answers', async () => {
+  await using stack = await startStack({ tasks: {} });
+  const { server, token, executor } = stack;
+  await using console = await openInContexts({
+    contexts: [{ name: 'office', apiUrl: server.apiUrl, token, project: executor.project.slug }],
+    bytesPerSecond: 20_000,
+    delayMs: 300,
+    inShell: true,
+  });
+  await console.see('LIVE');
+  for (let time = 1; time <= 2; time++) {
+    // A whole screen is under way, and whether it has been drawn is not known yet.
+    console.press('?', 'ctrl-z');
+    await console.see((view) => !view.alternate && view.text().includes('Stopped'));
+    console.type(`echo time $((${time}+0)) ok\r`);
+    await console.see(`time ${time} ok`);
+    expect(console.text()).not.toContain('command not found');
+    console.type('fg\r');
+    await console.see('UPPER CASE acts');
+    console.press('escape');
+    await console.gone('UPPER CASE acts');
+  }
+});
+
 function resize({ pty }: ConsoleDriver, index: number): void {
   const [columns, rows] = sizes[index % sizes.length] ?? sizes[0];
   pty.resize(columns, rows);
