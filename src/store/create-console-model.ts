@@ -57,6 +57,7 @@ export function createConsoleModel(options: ConsoleOptions, machineClock: Clock)
   const model: ConsoleModel = { store, clock, options, life, ...kept, heights };
   followWhy(model);
   store.subscribe((state, before) => {
+    if (before.held && !state.held) logs.letGo();
     if (attemptShownChanged(state, before)) showAttemptLog(model);
     if (logCameUp(state, before) && state.detail !== null) void logs.open(state.detail.runId);
     if (lostMembers(state, before)) void readRecord(model, state.detail.runId);

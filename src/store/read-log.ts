@@ -12,6 +12,8 @@ export interface LogReader {
   grow(runId: string, totalBytes: number): void;
   /** Reads the part above the first line; answers whether that brought lines. */
   readEarlier(log: RunLog): Promise<boolean>;
+  /** The screen is not held still any more: reads what has grown meanwhile. */
+  letGo(): void;
   stop(): void;
 }
 
@@ -57,9 +59,14 @@ export function createLogReader(
   };
   const readSoon = (log: RunLog) => {
     grown.add(log);
+    armTick();
+  };
+  const armTick = () => {
     const { isSlow } = store.getState().connection;
     disarm ??= clock.after(isSlow ? slowTickMs : tickMs, () => {
       disarm = null;
+      // What comes while the screen is held still waits until it is let go.
+      if (store.getState().held) return;
       const logs = [...grown];
       grown.clear();
       for (const one of logs) if (isShown(one)) void readOn(one);
@@ -95,6 +102,9 @@ export function createLogReader(
       const brought = await exclusively(log, (client) => readEarlier(client, log));
       if (brought === true) changed(log);
       return brought === true;
+    },
+    letGo() {
+      if (grown.size > 0) armTick();
     },
     stop: () => disarm?.(),
   };

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { RunEvent } from '../../src/model/event.ts';
 import { logPrefix } from '../../src/model/log.ts';
 import { type InProcessOptions, openInProcess } from '../helpers/console-in-process.tsx';
+import { makeFakeClock } from '../helpers/fake-clock.ts';
 import { type Seed, seededClient } from '../helpers/seeded-client.ts';
 import { logText, runningId, seed, seededNow } from '../helpers/seeded-data.ts';
 import { makeTempDir } from '../helpers/temp-dir.ts';
@@ -36,6 +37,22 @@ describe('following', () => {
     await console.see('line 43 of the log');
     console.client.print(runningId, logText(44, 44));
     await console.see('line 44 of the log');
+  });
+
+  test('stays as it is while the screen is held, whatever key is pressed', async () => {
+    const clock = makeFakeClock(seededNow);
+    using console = await openedLog({}, { clock });
+    await console.see('line 40 of the log');
+    await console.press('p');
+    await console.see('HELD');
+    console.client.print(runningId, logText(41, 43));
+    clock.advance(1_000);
+    for (let round = 0; round < 10; round++) await new Promise(setImmediate);
+    await console.press('w');
+    expect(await console.see('  wrap')).not.toContain('line 43');
+    await console.press('p');
+    clock.advance(1_000);
+    await console.see('line 43 of the log');
   });
 
   test('says why there is nothing, and for how long', async () => {
