@@ -19,7 +19,11 @@ export function pressInForm(parts: ConsoleParts, press: KeyPress): void {
     return;
   }
   // While the answer is awaited the text is not to change under it.
-  if (form.sending) return;
+  if (form.sending) {
+    const message = 'The run is being started; what the server says is awaited.';
+    parts.model.store.setState({ notice: { kind: 'info', message, fix: null } });
+    return;
+  }
   const name = keyName(press);
   const command = name === null ? null : matchCommand(name, ['form'], parts.keys().overrides);
   if (command !== null) doFormCommand(parts, form, command.id);

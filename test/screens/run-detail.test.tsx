@@ -401,6 +401,40 @@ describe('a new run like another', () => {
     await console.press('ctrl-s');
     await expect.poll(() => client.acts.at(-1)).toContain('create task:sync-stripe-invoices');
   });
+
+  test('does not open for who has gone on meanwhile', async () => {
+    const large: Run = { ...failed, omitted: ['output'] };
+    const client = seededClient({ ...seedOfRuns(), runs: [large] });
+    using console = openInProcess({ client, now: seededNow });
+    await show(console, failed.id);
+    const gate = Promise.withResolvers<void>();
+    const { get } = client.runs;
+    client.runs.get = (id) => gate.promise.then(() => get(id));
+    await console.press('T', '/');
+    await console.type('hel');
+    gate.resolve();
+    await console.type('lo');
+    await console.see('/hello');
+    expect(console.parts.ui.getState().form).toBeNull();
+  });
+
+  test('says that it waits for the answer, whatever is pressed', async () => {
+    const client = seededClient(seedOfRuns());
+    const gate = Promise.withResolvers<void>();
+    const { create } = client.runs;
+    client.runs.create = (input) => gate.promise.then(() => create(input));
+    using console = openInProcess({ client, now: seededNow });
+    await show(console, success.id);
+    await console.press('T');
+    await console.see('pageSize');
+    await console.press('ctrl-s');
+    await console.see('starting…');
+    await console.press('escape');
+    await console.see('what the server says is awaited');
+    gate.resolve();
+    await console.gone('starting…');
+    expect(client.acts).toHaveLength(1);
+  });
 });
 
 function open(members: Partial<Seed> = {}, options: Omit<InProcessOptions, 'client'> = {}): InProcessConsole {
