@@ -1,12 +1,11 @@
 import type { ReactNode } from 'react';
 import { Pane } from '../components/pane.tsx';
-import { isLinkLost } from '../src/store/connection-state.ts';
+import { heardAt, isLinkLost } from '../src/store/connection-state.ts';
 import type { ConsoleState } from '../src/store/console-state.ts';
 import type { Row } from '../src/terminal/row.ts';
 import { sanitize } from '../src/terminal/sanitize.ts';
 import { useConsole } from './console-provider.tsx';
 import { formatAge } from './format-time.ts';
-import { heardAt } from './title-view.ts';
 import { useRow } from './use-row.ts';
 
 /** One line while the link is lost: what happened, how old what is shown is, and what to do next. */

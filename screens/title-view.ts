@@ -1,5 +1,5 @@
 import { formatBytes } from '../src/lib/format-bytes.ts';
-import type { ConnectionState } from '../src/store/connection-state.ts';
+import { type ConnectionState, heardAt, leastTraffic } from '../src/store/connection-state.ts';
 import type { ConsoleState } from '../src/store/console-state.ts';
 import type { Row, Span } from '../src/terminal/row.ts';
 import { sanitize } from '../src/terminal/sanitize.ts';
@@ -83,12 +83,6 @@ function ageParts(connection: ConnectionState, now: number): readonly Part[] {
   return [{ text: `  ${text}`, style: age > oldMs ? 'dim' : 'plain', rank: 2 }];
 }
 
-/** When the server was last heard, by the server's clock; told to the state once a second only. */
-export function heardAt({ client, dataAt, clockSkewMs }: ConnectionState): number | null {
-  const heard = client?.traffic.heardAt ?? null;
-  return heard === null ? dataAt : heard + clockSkewMs;
-}
-
 function trafficParts({ traffic, contextName, isSlow }: ConnectionState): readonly Part[] {
   // Of the executor of this machine they say nothing; :net has them all the same.
   if (traffic === null || (contextName === 'local' && !isSlow)) return [];
@@ -99,9 +93,6 @@ function trafficParts({ traffic, contextName, isSlow }: ConnectionState): readon
     { text: rtt, style: 'dim', rank: 5 },
   ];
 }
-
-/** What keeps a link alive is no traffic to speak of: a title that showed it would change with every ping. */
-const leastTraffic = 100;
 
 /** Bytes in a second, in steps. */
 export function formatTraffic(bytes: number): string {

@@ -1,5 +1,6 @@
 import { formatBytes } from '../../src/lib/format-bytes.ts';
 import type { ConsoleSettings } from '../../src/model/console-settings.ts';
+import { leastTraffic } from '../../src/store/connection-state.ts';
 import type { ConsoleState } from '../../src/store/console-state.ts';
 import type {
   ChannelTraffic,
@@ -186,5 +187,6 @@ function wrapped(text: string, width: number, indent: number): readonly string[]
 }
 
 function perSecond(bytes: number): string {
+  if (bytes < leastTraffic) return `<${leastTraffic} B/s`;
   return `${formatBytes(Math.round(bytes))}/s`;
 }

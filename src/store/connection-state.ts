@@ -33,7 +33,7 @@ export interface ConnectionState {
   readonly traffic: TrafficRate | null;
   /** The server's clock minus ours, milliseconds; 0 while they agree within two seconds. */
   readonly clockSkewMs: number;
-  /** When the server was last heard, by `model.clock`; null before the first answer. */
+  /** As of the last traffic to speak of; `heardAt` knows it of now. */
   readonly dataAt: number | null;
   /** Slow-link mode: paint and ask for less. */
   readonly isSlow: boolean;
@@ -61,6 +61,15 @@ export function startingConnection(
     dataAt: null,
     isSlow: false,
   };
+}
+
+/** Below this many bytes per second nothing is carried but what keeps the link alive: no figure changes for it. */
+export const leastTraffic = 100;
+
+/** When the server was last heard, epoch ms by the server's clock; null before the first answer. */
+export function heardAt({ client, dataAt, clockSkewMs }: ConnectionState): number | null {
+  const heard = client?.traffic.heardAt ?? null;
+  return heard === null ? dataAt : heard + clockSkewMs;
 }
 
 /** True when what is on the screen is what the server told before the link was lost. */

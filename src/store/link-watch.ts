@@ -1,7 +1,7 @@
 import type { Client } from '../client/client.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { ConsoleSettings } from '../model/console-settings.ts';
-import type { TrafficRate } from './connection-state.ts';
+import { leastTraffic, type TrafficRate } from './connection-state.ts';
 import { type ConsoleStore, patchSlice } from './console-state.ts';
 import type { TerminalTraffic } from './net-state.ts';
 import { createRateMeter } from './rate-meter.ts';
@@ -60,9 +60,40 @@ function pollMsOf(pollSeconds: number, isSlow: boolean, isFocused: boolean): num
   return isSlow ? Math.max(pollMs, slowPollMs) : pollMs;
 }
 
+function isNearlyNothing(rate: TrafficRate | null, terminalRate: number): boolean {
+  return rate !== null && rate.bytesIn + rate.bytesOut < leastTraffic && terminalRate < leastTraffic;
+}
+
+/** True for round trips that differ as much as those of one link do. */
+function isNear({ roundTripMs: now }: TrafficRate, before: TrafficRate | null): boolean {
+  const then = before?.roundTripMs ?? null;
+  if (now === null || then === null) return now === then;
+  return Math.abs(now - then) <= Math.max(10, then / 5);
+}
+
+/** Puts what was measured into the state, unless nothing but what keeps the link alive was carried. */
+function tell(
+  { store, serverClock }: LinkWatchParts,
+  traffic: Client['traffic'],
+  rate: TrafficRate,
+  terminalRate: number,
+): void {
+  const clockSkewMs = shiftFor(traffic.skewMs, serverClock.shiftMs);
+  serverClock.shift(clockSkewMs);
+  const { connection, net } = store.getState();
+  const isQuiet =
+    isNearlyNothing(rate, terminalRate) && isNearlyNothing(connection.traffic, net.terminalRate);
+  const isSame = clockSkewMs === connection.clockSkewMs && isNear(rate, connection.traffic);
+  // Whatever is told has the screen painted anew.
+  if (isQuiet && isSame) return;
+  const dataAt = traffic.heardAt === null ? null : traffic.heardAt + clockSkewMs;
+  patchSlice(store, 'connection', { traffic: rate, clockSkewMs, dataAt });
+  store.setState({ net: { ...net, terminalRate } });
+}
+
 /** Looks once a second while anything is carried, and not at all while nothing is. */
 export function createLinkWatch(parts: LinkWatchParts): LinkWatch {
-  const { store, clock, serverClock } = parts;
+  const { store, clock } = parts;
   let client: Client | null = null;
   let terminal: TerminalTraffic = { bytes: 0, frames: 0, replyMs: [] };
   let rates = createRateMeter();
@@ -79,16 +110,9 @@ export function createLinkWatch(parts: LinkWatchParts): LinkWatch {
     const counted = [traffic.bytesIn, traffic.bytesOut, terminal.bytes];
     const [bytesIn = 0, bytesOut = 0, terminalRate = 0] = rates.look(clock.now(), counted);
     const rate = { bytesIn, bytesOut, roundTripMs: medianOf(traffic.roundTripMs, latestSamples, 1) };
-    tell(client, rate, terminalRate);
+    tell(parts, traffic, rate, terminalRate);
     decide(client, bytesIn + bytesOut);
     if (bytesIn + bytesOut > 0) arm();
-  };
-  const tell = ({ traffic }: Client, rate: TrafficRate, terminalRate: number) => {
-    const clockSkewMs = shiftFor(traffic.skewMs, serverClock.shiftMs);
-    serverClock.shift(clockSkewMs);
-    const dataAt = traffic.heardAt === null ? null : traffic.heardAt + clockSkewMs;
-    patchSlice(store, 'connection', { traffic: rate, clockSkewMs, dataAt });
-    store.setState(({ net }) => ({ net: { ...net, terminalRate } }));
   };
   const decide = (asked: Client, bytesPerSecond: number) => {
     const { net, connection, isFocused } = store.getState();

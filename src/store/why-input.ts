@@ -4,7 +4,7 @@ import type { Finding } from '../model/why/finding.ts';
 import type { WhyInput, WhyLink } from '../model/why/input.ts';
 import { whyOf } from '../model/why/why.ts';
 import { baselineOf } from './baselines.ts';
-import type { ConnectionState } from './connection-state.ts';
+import { type ConnectionState, heardAt } from './connection-state.ts';
 import type { ConsoleState } from './console-state.ts';
 import type { RunLog } from './run-log.ts';
 
@@ -65,8 +65,9 @@ function newest(left: Run | undefined, right: Run | undefined): Run | undefined 
   return (left.version ?? 0) >= (right.version ?? 0) ? left : right;
 }
 
-function linkOf({ link, dataAt }: ConnectionState): WhyLink {
-  return { kind: link.kind, reason: 'reason' in link ? link.reason : null, dataAt };
+function linkOf(connection: ConnectionState): WhyLink {
+  const { link } = connection;
+  return { kind: link.kind, reason: 'reason' in link ? link.reason : null, dataAt: heardAt(connection) };
 }
 
 /** Epoch ms of the newest line that is kept; null without one, or where its time is not told. */

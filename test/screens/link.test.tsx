@@ -231,3 +231,27 @@ test.each([
   console.parts.model.link.choose('on');
   await console.see(said);
 });
+
+test('what keeps the link alive changes nothing that is shown, and is no reason to paint', async () => {
+  const roundTripMs = [20];
+  const { console, carry, clock } = open({ roundTripMs });
+  using _ = console;
+  await console.see('LIVE');
+  carry(4_000);
+  clock.advance(1_000);
+  carry(4_000);
+  clock.advance(1_000);
+  await console.see(/net [\d.]+ kB\/s/);
+  clock.advance(8_000);
+  await console.see('net <100 B/s');
+  const { connection } = console.parts.model.store.getState();
+  for (let pings = 0; pings < 3; pings++) {
+    carry(8);
+    clock.advance(15_000);
+  }
+  expect(console.parts.model.store.getState().connection).toBe(connection);
+  roundTripMs.push(900, 900, 900);
+  carry(8);
+  clock.advance(1_000);
+  expect(console.parts.model.store.getState().connection.traffic?.roundTripMs).toBe(900);
+});
