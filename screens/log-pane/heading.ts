@@ -73,8 +73,12 @@ function searchSpans({ search, isReadingOlder }: LogPane, source: LineSource): r
   if (search === null) return [];
   const isDone =
     search.found.from <= source.firstLine && search.found.to >= source.endLine && !isReadingOlder;
-  const count = `${formatCount(matchPlace(search))} of ${formatCount(search.found.count)}${isDone ? '' : '+'}`;
-  return [{ text: `  ${count} /${search.pattern.typed}`, style: 'accent' }];
+  const { found, pattern } = search;
+  const count = `${formatCount(matchPlace(search))} of ${formatCount(found.count)}${isDone ? '' : '+'}`;
+  const said = isDone && found.count === 0 ? 'no match' : count;
+  // A pattern has its slashes already.
+  const typed = /^\/.+\/$/.test(pattern.typed) ? pattern.typed : `/${pattern.typed}`;
+  return [{ text: `  ${said} ${typed}`, style: isDone && found.count === 0 ? 'warn' : 'accent' }];
 }
 
 function filterSpans({ filter }: LogPane): readonly Span[] {

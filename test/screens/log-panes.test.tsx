@@ -64,6 +64,19 @@ describe('following', () => {
 });
 
 describe('searching', () => {
+  test('a pattern keeps its slashes, and one that finds nothing says so', async () => {
+    using console = await openedLog();
+    for (const [typed, said] of [
+      ['/(1|2)+9 of/', / {2}2 of 2 \/\(1\|2\)\+9 of\/ /],
+      ['nothing', / {2}no match \/nothing/],
+    ] as const) {
+      await console.press('/', 'ctrl-u');
+      await console.type(typed);
+      await console.press('enter');
+      await console.see(said);
+    }
+  });
+
   test('n and N go round and keep the lines around the match', async () => {
     using console = await openedLog({}, { rows: 24 });
     await console.see('line 40 of the log');
