@@ -1,5 +1,5 @@
 import { Box, Text, useWindowSize } from 'ink';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { KeyHints } from '../components/key-hints.tsx';
 import { Pane } from '../components/pane.tsx';
 import { TextField } from '../components/text-field.tsx';
@@ -7,16 +7,16 @@ import { textStyle } from '../components/theme.ts';
 import type { KeyOverrides } from '../src/keys/command.ts';
 import type { KeyHint } from '../src/keys/hints.ts';
 import { hintsFor } from '../src/keys/hints.ts';
-import type { ConsoleState } from '../src/store/console-state.ts';
-import type { Row } from '../src/terminal/row.ts';
+import type { PaneSource } from '../src/terminal/compositor.ts';
 import { sanitize } from '../src/terminal/sanitize.ts';
 import { textWidth } from '../src/terminal/width.ts';
 import { dialogHints } from './acting/dialog-hints.ts';
 import { useConsole, useParts, useUi } from './console-provider.tsx';
+import { keyOf } from './key-of.ts';
+import { type ConsoleParts, stateOf } from './parts.ts';
 import { noticeHeight, statusRows } from './receipt-view.ts';
 import { scopesOf } from './scopes-of.ts';
 import type { PromptState } from './ui-state.ts';
-import { useRows } from './use-row.ts';
 
 const promptHints: readonly KeyHint[] = [
   { id: 'accept', key: 'Enter', label: 'take' },
@@ -31,7 +31,7 @@ export function Footer(): ReactNode {
   const parts = useParts();
   // Asked for by name: another screen or another tab has other keys.
   const scopes = useConsole((state) => scopesOf(parts, state).join(' '));
-  const status = useRows(statusRowsOf);
+  const status = useMemo(() => statusSource(parts), [parts]);
   const height = useConsole(({ notice }) => noticeHeight(notice, columns, rows));
   const dialog = useConsole((state) => state.dialog);
   useUi((state) => state.settingsVersion);
@@ -75,11 +75,13 @@ function Prompt({ prompt, width }: { readonly prompt: PromptState; readonly widt
   );
 }
 
-function statusRowsOf(
-  { notice, receipts }: ConsoleState,
-  width: number,
-  now: number,
-  height: number,
-): readonly Row[] {
-  return statusRows({ notice, receipts, now, width, height });
+/** Not greyed while the link is lost, as the panes of a screen are: what is said here is of now. */
+function statusSource(parts: ConsoleParts): PaneSource {
+  return {
+    rows(width, height) {
+      const { notice, receipts } = stateOf(parts);
+      const now = parts.model.clock.now();
+      return statusRows({ notice, receipts, now, width, height, keyOf: (id) => keyOf(parts, id) });
+    },
+  };
 }

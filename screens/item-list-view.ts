@@ -3,6 +3,7 @@ import { type ItemList, itemRow } from '../src/store/item-list.ts';
 import type { PaneSource } from '../src/terminal/compositor.ts';
 import { type Row, textRow } from '../src/terminal/row.ts';
 import { sanitize } from '../src/terminal/sanitize.ts';
+import { keyOf } from './key-of.ts';
 import { movement } from './movement.ts';
 import { type ConsoleParts, type ScreenCommands, stateOf } from './parts.ts';
 import { windowTop } from './window-top.ts';
@@ -36,7 +37,7 @@ export function itemListSource<Item>(parts: ConsoleParts, view: ItemListView<Ite
       const list = view.listOf(state);
       const body = Math.max(1, height - 1);
       parts.model.heights.list = body;
-      if (list.items.length === 0) return emptyRows(view, list, state, width);
+      if (list.items.length === 0) return emptyRows(view, list, state, width, keyOf(parts, 'refresh'));
       const cursor = itemRow(list, view.idOf);
       top = windowTop(top, cursor, list.items.length, body);
       const now = parts.model.clock.now();
@@ -60,6 +61,7 @@ function emptyRows<Item>(
   list: ItemList<Item>,
   state: ConsoleState,
   width: number,
+  refreshKey: string,
 ): readonly Row[] {
   if (list.phase === 'failed') {
     const { message = '', fix = null } = list.problem ?? {};
@@ -67,7 +69,7 @@ function emptyRows<Item>(
       textRow(''),
       textRow(`  The ${view.name} could not be read: ${sanitize(message)}`, 'bad'),
       ...(fix === null ? [] : [textRow(`  ${sanitize(fix)}`)]),
-      textRow('  r asks again.', 'dim'),
+      textRow(`  ${refreshKey} asks again.`, 'dim'),
     ];
   }
   if (list.phase !== 'ready') return [textRow(''), textRow(`  reading the ${view.name}…`, 'dim')];

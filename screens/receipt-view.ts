@@ -22,13 +22,16 @@ export interface StatusParts {
   readonly now: number;
   readonly width: number;
   readonly height: number;
+  /** The key of a command now. */
+  readonly keyOf: (id: 'undo' | 'cancel') => string;
 }
 
 /** The lines above the keys: a notice, whole, until the next key; else the newest receipt for a while. */
-export function statusRows({ notice, receipts, now, width, height }: StatusParts): readonly Row[] {
+export function statusRows(parts: StatusParts): readonly Row[] {
+  const { notice, receipts, now, width, height } = parts;
   if (notice === null) {
     const receipt = shownReceipt(receipts, now);
-    return receipt === null ? [] : [receiptRow(receipt, now, width)];
+    return receipt === null ? [] : [receiptRow(receipt, parts)];
   }
   const style = notice.kind === 'error' ? 'bad' : 'accent';
   const lines = noticeLines(notice, width);
@@ -65,16 +68,19 @@ function shownReceipt(receipts: readonly Receipt[], now: number): Receipt | null
   return isRecent || canTakeBack(last, now) ? last : null;
 }
 
-function receiptRow(receipt: Receipt, now: number, width: number): Row {
+function receiptRow(receipt: Receipt, { now, width, keyOf }: StatusParts): Row {
   const { counts, heldUntil, items } = receipt;
   if (counts.held > 0 && heldUntil !== null) {
-    const again = items.length === 1 ? ', X again sends it now' : ', :send sends it now';
+    const again = items.length === 1 ? `, ${keyOf('cancel')} again sends it now` : ', :send sends it now';
     const left = secondsLeft(heldUntil, now);
-    return textRow(` * not sent yet, ${left}: u takes it back${again}   ${about(receipt)}`, 'warn');
+    return textRow(
+      ` * not sent yet, ${left}: ${keyOf('undo')} takes it back${again}   ${about(receipt)}`,
+      'warn',
+    );
   }
   const [item] = items;
   const row = items.length === 1 && item !== undefined ? oneRow(receipt, item) : manyRow(receipt);
-  const back = undoText(receipt, now);
+  const back = undoText(receipt, now, keyOf('undo'));
   return back === '' ? row : withUndo(row, back, width);
 }
 
@@ -144,9 +150,9 @@ function unknownText({ items }: Receipt): string {
     : 'no reply, and it can’t be looked up';
 }
 
-function undoText(receipt: Receipt, now: number): string {
+function undoText(receipt: Receipt, now: number, key: string): string {
   if (receipt.undo === null || !canTakeBack(receipt, now)) return '';
-  return `   u ${secondsLeft(receipt.undo.until, now)}: ${receipt.undo.text}`;
+  return `   ${key} ${secondsLeft(receipt.undo.until, now)}: ${receipt.undo.text}`;
 }
 
 function about({ verb, items, things }: Receipt): string {

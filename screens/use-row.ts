@@ -10,24 +10,12 @@ import type { ConsoleParts } from './parts.ts';
 /** One line of the screen from the state. `now` is epoch ms. */
 export type RowView = (state: ConsoleState, width: number, now: number) => Row;
 
-/** As `RowView`, for as many lines as there is room for. */
-export type RowsView = (state: ConsoleState, width: number, now: number, height: number) => readonly Row[];
-
 /** A pane of one line that is written anew with every paint, past React. */
 export function useRow(row: RowView): PaneSource {
   const { model } = useParts();
   return useMemo(
     () => ({ rows: (width) => [row(model.store.getState(), width, model.clock.now())] }),
     [model, row],
-  );
-}
-
-/** A pane of some lines that are written anew with every paint, past React. */
-export function useRows(view: RowsView): PaneSource {
-  const { model } = useParts();
-  return useMemo(
-    () => ({ rows: (width, height) => view(model.store.getState(), width, model.clock.now(), height) }),
-    [model, view],
   );
 }
 

@@ -12,15 +12,18 @@ export function mustTypeNumber(action: Action, connection: ConnectionState): boo
   return sizeOf(action) > maxByOneKey || connection.isProduction;
 }
 
-/** What an action will hit, line by line; the most important first, as a low screen cuts the end. */
-export function blastRadius(action: Action, connection: ConnectionState): readonly string[] {
+/**
+ * What an action will hit, line by line; the most important first, as a low screen cuts the end.
+ * @param undoKey the key that takes it back
+ */
+export function blastRadius(action: Action, connection: ConnectionState, undoKey: string): readonly string[] {
   return [
     ...action.lines,
     whereText(connection),
     ...(action.items.length > 1 ? [targetsText(action)] : []),
     ...leftOutLines(action),
     ...paceLines(action),
-    backText(action),
+    backText(action, undoKey),
     ...previewLines(action),
   ];
 }
@@ -53,10 +56,11 @@ function paceLines({ perMinute, items }: Action): readonly string[] {
 }
 
 /** What can be done about it afterwards, and never more than that. */
-function backText(action: Action): string {
-  if (isHeldFirst(action)) return `sent ${holdMs / 1000} s after you say yes; until then u takes it back`;
+function backText(action: Action, key: string): string {
+  if (isHeldFirst(action))
+    return `sent ${holdMs / 1000} s after you say yes; until then ${key} takes it back`;
   const undo = action.items[0]?.undo;
-  return undo === undefined ? 'there is no undo' : `undo: u for a minute: ${undo.text}`;
+  return undo === undefined ? 'there is no undo' : `undo: ${key} for a minute: ${undo.text}`;
 }
 
 function previewLines({ items }: Action): readonly string[] {

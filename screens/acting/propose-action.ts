@@ -3,6 +3,7 @@ import { expireArming } from '../../src/store/arming.ts';
 import type { DialogField, DialogState } from '../../src/store/dialog.ts';
 import { actReason } from '../../src/store/disabled-reason.ts';
 import { learnWho } from '../../src/store/ops.ts';
+import { keyOf } from '../key-of.ts';
 import { type ConsoleParts, stateOf } from '../parts.ts';
 import { blastRadius, mustTypeNumber } from './blast-radius.ts';
 
@@ -39,7 +40,7 @@ export function askAbout(parts: ConsoleParts, action: Action, go: (reason: strin
   const isTyped = mustTypeNumber(action, connection);
   const dialog: DialogState = {
     title: action.question,
-    lines: blastRadius(action, connection),
+    lines: blastRadius(action, connection, keyOf(parts, 'undo')),
     choices: isTyped ? [no] : [{ key: 'y', label: action.yes }, no],
     focused: 1,
     fields: isTyped ? [numberField(action, size), reasonField] : [reasonField],

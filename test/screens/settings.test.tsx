@@ -36,6 +36,17 @@ function own(command: Partial<UserCommand>): UserCommand {
 }
 
 describe('keys of the user', () => {
+  test('are named in what is said about them', async () => {
+    const settings = settingsInMemory({ keys: { undo: ['ctrl+r'], cancel: ['K'] } });
+    using console = await opened({ settings });
+    await console.press('down', 'K');
+    expect(await console.see('Cancel this run?')).toContain('until then ^R takes it back');
+    await console.press('y');
+    await console.see('^R takes it back, K again sends it now');
+    await console.press('ctrl-r');
+    await console.see('cancel taken back: 1 never sent.');
+  });
+
   test('hold in matching, footer and help, and change while the console is open', async () => {
     const settings = settingsInMemory({ keys: { open: ['ctrl+o'], palette: [';'] } });
     using console = await opened({ settings });

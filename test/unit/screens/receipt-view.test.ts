@@ -38,9 +38,11 @@ const retried: Receipt = {
   undo: { until: now + 60_000, text: 'cancel what is new' },
 };
 
+const keyOfTable = (id: 'undo' | 'cancel') => (id === 'undo' ? 'u' : 'X');
+
 function texts(columns: number, rows: number, notice: Notice | null, receipts: readonly Receipt[] = []) {
   const height = noticeHeight(notice, columns, rows);
-  return statusRows({ notice, receipts, now, width: columns, height }).map(({ spans }) =>
+  return statusRows({ notice, receipts, now, width: columns, height, keyOf: keyOfTable }).map(({ spans }) =>
     spans.map(({ text }) => text).join(''),
   );
 }
