@@ -70,7 +70,10 @@ async function main(): Promise<void> {
   const baselines = readBaselines();
   const measured: JudgedMeasurement[] = [];
   for (const bench of chosen(values.only)) {
-    const results = await bench.measure(benchRun(bench.name));
+    const run = benchRun(bench.name);
+    const began = performance.now();
+    const results = await bench.measure(run);
+    run.say(`took ${((performance.now() - began) / 1000).toFixed(0)} s`);
     measured.push(...results.map((result) => judged(bench.name, result, baselines)));
   }
   if (values.update) writeBaselines(baselines, measured);

@@ -10,6 +10,7 @@ const seconds = 12;
 const settleMs = 4_000;
 /** The age of a run is counted in seconds for so long. */
 const youngMs = 61_000;
+const minute = 60_000;
 
 export const consoleIdle: Bench = {
   name: 'console-idle',
@@ -20,7 +21,9 @@ export const consoleIdle: Bench = {
       return [];
     }
     await using project = await openBenchProject();
+    const seeding = Date.now();
     await project.seed(60, batch);
+    const steps = [0, seeding, Date.now()];
     const pty = await project.openConsole();
     pty.press('t');
     await pty.waitFor('CREATED');
@@ -28,7 +31,7 @@ export const consoleIdle: Bench = {
     const begun = Date.now();
     await pty.waitFor('task:remote');
     await delay(settleMs);
-    const running = await idleFigures(pty);
+    const running = await idleFigures(pty, steps);
     attempt.finish();
     await project.ended(runId);
     await delay(begun + youngMs - Date.now());
@@ -36,7 +39,7 @@ export const consoleIdle: Bench = {
     for (const [name, open] of Object.entries(places)) {
       await open(pty);
       await delay(settleMs);
-      const figures = await idleFigures(pty);
+      const figures = await idleFigures(pty, steps);
       say(
         `${name}: ${figures.bytes} B, ${(figures.cpu * 100).toFixed(2)} %, ${figures.wakeups.toFixed(1)} wakeups/s`,
       );
@@ -91,10 +94,12 @@ interface IdleFigures {
   readonly bytes: number;
 }
 
-/** Within one minute of the clock: the title tells the time. */
-async function idleFigures(pty: PtyProgram): Promise<IdleFigures> {
-  const leftMs = 60_000 - (Date.now() % 60_000);
-  if (leftMs < (seconds + 1) * 1000) await delay(leftMs + 1_000);
+/**
+ * Between the steps of what is told in minutes: the clock of the title, and the ages of the runs.
+ * @param steps times from which a minute is counted, the last two as the ends of a span, epoch ms
+ */
+async function idleFigures(pty: PtyProgram, steps: readonly number[]): Promise<IdleFigures> {
+  while (!isCalm(Date.now(), steps)) await delay(500);
   const before = figuresOf(pty.pid);
   pty.resetTraffic();
   await delay(seconds * 1000);
@@ -104,4 +109,12 @@ async function idleFigures(pty: PtyProgram): Promise<IdleFigures> {
     wakeups: (after.wakeups - before.wakeups) / seconds,
     bytes: pty.traffic.bytes,
   };
+}
+
+/** True when none of the steps is taken while it is measured. */
+function isCalm(now: number, [clock = 0, from = 0, to = 0]: readonly number[]): boolean {
+  const windowMs = seconds * 1000 + 500;
+  const untilClock = minute - ((now - clock) % minute);
+  const untilFrom = minute - ((now - from) % minute);
+  return untilClock > windowMs && untilFrom > windowMs && untilFrom < minute - (to - from) - 500;
 }
