@@ -239,7 +239,7 @@ describe('new run', () => {
     await console.type(',');
     await console.see('+ the config fits the schema');
     await console.press('tab', 'enter');
-    await console.see(/Runs > 00000001/);
+    await console.see('Targets > 00000001');
     expect(console.client.acts).toEqual(['create task:sync-stripe-invoices {"since":"","pageSize":100}']);
   });
 
@@ -257,7 +257,7 @@ describe('new run', () => {
     await console.press('enter');
     await console.see('"since": "P1D"');
     await console.press('ctrl-s');
-    await console.see(/Runs > 00000001/);
+    await console.see('Targets > 00000001');
   });
 
   test('a broken target is listed with its place and can not be started', async () => {
