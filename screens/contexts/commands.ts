@@ -8,6 +8,8 @@ import { copyText } from '../copy-text.ts';
 import { backWithFacts, type FactsView, movementWithFacts } from '../facts-pane.ts';
 import { open } from '../navigate.ts';
 import { type ConsoleParts, type ScreenCommand, type ScreenCommands, stateOf } from '../parts.ts';
+import { refreshNow } from '../refresh.ts';
+import { always } from '../screen-command.ts';
 import { switchContext } from './switch-context.ts';
 import { contextRows } from './view.ts';
 
@@ -47,6 +49,10 @@ export const contextsCommands: ScreenCommands = {
         `“${name}” is used where none is named`,
       ),
   ),
+  refresh: always((parts) => {
+    void readContexts(parts.model);
+    refreshNow(parts);
+  }),
   copy: ofContext(
     () => null,
     (parts, { name }) => copyText(parts, name, `the name ${name}`),

@@ -23,7 +23,7 @@ type Columns = readonly [number, number, number, number];
 
 /** When narrow, the API goes first, then the project. */
 function columnsFor(width: number): Columns {
-  const access = width >= 60 ? 26 : 10;
+  const access = width >= 60 ? 28 : 10;
   const rest = width - access - 8;
   const name = Math.max(12, Math.min(24, Math.floor(rest * 0.3)));
   const project = width >= 60 ? Math.min(24, Math.floor(rest * 0.3)) : 0;

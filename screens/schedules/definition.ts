@@ -69,9 +69,24 @@ function showSchedules(parts: ConsoleParts, name: string): string | null {
     goTo(parts, { screen: 'schedules' });
     return null;
   }
+  if (stateOf(parts).schedules.list.phase !== 'unasked') return openNamed(parts, name);
+  void readThenOpen(parts, name);
+  return null;
+}
+
+/** Names are known by the list; whoever went elsewhere while it was read is left there. */
+async function readThenOpen(parts: ConsoleParts, name: string): Promise<void> {
+  const { places } = stateOf(parts);
+  await readSchedules(parts.model, { strips: false });
+  if (stateOf(parts).places !== places) return;
+  const message = openNamed(parts, name);
+  if (message !== null) parts.model.store.setState({ notice: { kind: 'error', message, fix: null } });
+}
+
+function openNamed(parts: ConsoleParts, name: string): string | null {
   const found = stateOf(parts).schedules.list.items.filter((one) => one.name === name || one.id === name);
   const [only] = found;
-  // The list may not be read yet; an id needs no list.
+  // One that the list lacks may be found by its id all the same.
   const id = only?.id ?? (wholeId.test(name) ? name : null);
   if (id === null) return `sched: there is no schedule ${name} in the list`;
   if (found.length > 1) return `sched: ${found.length} schedules are called ${name}; open one from the list`;

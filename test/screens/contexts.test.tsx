@@ -66,6 +66,18 @@ test('a context that is not there is told, and the one in use stays', async () =
   await console.see('LIVE');
 });
 
+test('r reads the settings file again', async () => {
+  const { console, port } = open();
+  using _ = console;
+  await console.see('LIVE');
+  await console.press('6');
+  await console.see('down');
+  const { read } = port;
+  port.read = async () => (await read()).filter(({ name }) => name !== 'down');
+  await console.press('r');
+  await console.gone('down');
+});
+
 test('t tries a context and shows each step', async () => {
   const { console, done } = open();
   using _ = console;

@@ -171,6 +171,15 @@ describe('one schedule', () => {
   });
 });
 
+test(':sched NAME reads the list first where nobody has looked at it yet', async () => {
+  using console = openInProcess({ client: seededClient({ runs, schedules }), now: seededNow });
+  await console.see('LIVE');
+  await console.see('task:');
+  console.parts.doLine('sched weekly-report');
+  await console.see('nobody reads it in the holidays');
+  expect(console.parts.doLine('sched weekly')).toBe('sched: there is no schedule weekly in the list');
+});
+
 test('a schedule that is gone is told, and r asks again', async () => {
   using console = await opened();
   await console.see('++x');
