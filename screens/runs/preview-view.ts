@@ -110,13 +110,15 @@ function tallRows(
 ): readonly Row[] {
   const title = (text: string) => textRow(` ${text}`, 'accent');
   const about = wrapWords(factsOf(run, state).join('  '), Math.max(10, width - 2));
+  // The keys that they name are those of the run's own screen.
+  const findings = findingsOf(state, run, now).map((finding) => ({ ...finding, next: null }));
   const attempts = (known?.attempts ?? []).map((attempt) => textRow(`   ${attemptText(attempt, now)}`));
   const rows = [
     textRow(` ${shortId(run.id)}`, 'strong'),
     ...about.map((line) => textRow(` ${line}`)),
     textRow(''),
-    title('WHY'),
-    ...findingRows(findingsOf(state, run, now), run.status, width),
+    title('WHY  (i: and what to press)'),
+    ...findingRows(findings, run.status, width),
     textRow(''),
     title('TRY'),
     ...(attempts.length === 0

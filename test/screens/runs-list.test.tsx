@@ -297,6 +297,13 @@ describe('look', () => {
     await console.gone('WHY');
   });
 
+  test('d beside the list names no keys of another screen', async () => {
+    using console = await opened({ columns: 200, rows: 60 });
+    await console.press('d', 'j', 'j', 'j');
+    await console.see('WHY  (i: and what to press)');
+    expect(await console.see(/1\. {2}failed/)).not.toMatch(/2 {2}its log and events/);
+  });
+
   test('d shows it in a low terminal, too', async () => {
     using console = await opened({ columns: 40, rows: 14 });
     await console.press('d', 'j');
