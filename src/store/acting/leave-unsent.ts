@@ -14,7 +14,7 @@ export function askAboutUnsent(model: ConsoleModel, go: () => void, what = 'Leav
   if (open.length === 0) return false;
   const one = open.length === 1;
   const dialog: DialogState = {
-    title: `${open.map(aboutReceipt).join(', ')} ${one ? 'is' : 'are'} not done yet. ${what}`,
+    title: `${open.map(aboutReceipt).join(', ')} ${one ? 'is' : 'are'} not done yet. ${what}?`,
     lines: [
       'What was sent stays done, whatever you choose.',
       'send: the rest is sent before that',

@@ -24,7 +24,7 @@ async function heldCancel() {
 
 test('leaving asks about a cancel that is not sent yet; staying is the harmless answer', async () => {
   const { state, exits } = await heldCancel();
-  expect(state().dialog).toMatchObject({ title: '1 cancel is not done yet. Leave', focused: 0 });
+  expect(state().dialog).toMatchObject({ title: '1 cancel is not done yet. Leave?', focused: 0 });
   expect(state().dialog?.choices[0]).toEqual({ key: 'b', label: 'stay', harmless: true });
   expect(exits).toEqual([]);
 });
@@ -62,7 +62,7 @@ test('switching contexts asks, too; Ctrl-C then asks about leaving', async () =>
   const { model, state, client, pass } = await heldCancel();
   let switched = 0;
   expect(askAboutUnsent(model, () => switched++, 'Switch to “prod”')).toBe(true);
-  expect(state().dialog).toMatchObject({ title: '1 cancel is not done yet. Switch to “prod”' });
+  expect(state().dialog).toMatchObject({ title: '1 cancel is not done yet. Switch to “prod”?' });
   expect(state().dialog?.quit).toBeUndefined();
   state().dialog?.answer('d', []);
   expect(switched).toBe(1);
