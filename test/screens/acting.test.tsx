@@ -334,6 +334,8 @@ describe('the log of actions', () => {
     await console.press('down');
     expect(await console.see('evil  reason')).toContain('2 confirmed, 1 failed');
     expect(console.terminal.writes.join('')).not.toMatch(/\u001b\]0|\u0007|\u202e/);
+    await console.press('up', 'enter');
+    await console.see(/Actions > .*run 1 of 2/);
   });
 
   test('X there stops what is not sent yet, and asks first', async () => {
