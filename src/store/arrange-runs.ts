@@ -1,5 +1,6 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Run } from '../model/run.ts';
+import { activeRuns } from './active-runs.ts';
 import { type ConsoleStore, patchSlice } from './console-state.ts';
 import { inPieces, type PieceWork } from './in-pieces.ts';
 import { rebindCursor } from './list-cursor.ts';
@@ -11,7 +12,7 @@ import { failureOf, type RunRule, ruleOf } from './run-rule.ts';
 import { isNewestFirst, sortKeyOf } from './run-sort.ts';
 import { hasMovingSince, slideSince } from './slide-since.ts';
 
-/** How often runs are judged again that become a problem, or too old, by the clock alone. */
+/** How often runs are judged again that become a problem, too old, or longer, by the clock alone. */
 const judgeAgainMs = 30_000;
 
 /** Keeps the rows of the runs list as filter, order and grouping of the state ask for. */
@@ -33,14 +34,17 @@ export function createRunArranger(store: ConsoleStore, clock: Clock): RunArrange
 
   const judgeLater = () => {
     disarm?.();
-    const { query, filterText } = store.getState().runs;
+    const { query, filterText, sort } = store.getState().runs;
     const isMoving = hasMovingSince(filterText);
-    const isTimed = isMoving || query.rest.some(({ field }) => field === 'is');
+    const isJudged = isMoving || query.rest.some(({ field }) => field === 'is');
+    // What runs becomes longer without being told of.
+    const growsLonger = sort.column === 'duration' || sort.column === 'p95';
     const again = () => {
       if (isMoving) slideSince(store, clock.now());
-      arrange();
+      if (isJudged || activeRuns(store.getState()) > 0) arrange();
+      else judgeLater();
     };
-    disarm = isTimed ? clock.after(judgeAgainMs, again) : null;
+    disarm = isJudged || growsLonger ? clock.after(judgeAgainMs, again) : null;
   };
   const group = (by: Grouping | null) => {
     groupsWork?.cancel();

@@ -104,6 +104,30 @@ describe('filterRuns', () => {
     expect(state()).toMatchObject({ cursorId: runAt(state().list, 0)?.id, cursorRow: 0 });
   });
 
+  test('what runs climbs by the clock alone where the longest is first', async () => {
+    const started = (seconds: number) => new Date(seededNow - seconds * 1_000).toISOString();
+    const [over, running] = manyRuns(2);
+    if (over === undefined || running === undefined) throw new Error('no runs');
+    const { model, clock, shown } = await connected({
+      runs: [
+        { ...over, target: 'over', status: 'completed', durationMs: 60_000 },
+        {
+          ...running,
+          target: 'running',
+          status: 'running',
+          startedAt: started(50),
+          completedAt: null,
+          durationMs: null,
+        },
+      ],
+    });
+    sortRuns(model, { column: 'duration', descending: true });
+    expect(shown()).toEqual(['over', 'running']);
+    clock.advance(31_000);
+    await settled();
+    expect(shown()).toEqual(['running', 'over']);
+  });
+
   test('rows stay in order when the list is read again', async () => {
     const { model, client, shown } = await connected({ runs: manyRuns(30) });
     sortRuns(model, { column: 'target', descending: false });
