@@ -2,6 +2,7 @@ import { activeRuns } from '../src/store/active-runs.ts';
 import type { ConsoleState } from '../src/store/console-state.ts';
 import { currentPlace } from '../src/store/places.ts';
 import { runAt } from '../src/store/run-list.ts';
+import { needsServer } from './failure-shown.ts';
 import type { ConsoleParts } from './parts.ts';
 import { countsDown } from './receipt-view.ts';
 
@@ -62,11 +63,13 @@ function countsSeconds(state: ConsoleState, now: number): boolean {
   if (connection.link.kind === 'offline') return true;
   if (countsDown(receipts, now - second)) return true;
   if (connection.isSlow) return false;
+  if (arming.armed !== null && arming.armed.until - now <= minute + second) return true;
+  // Nothing of a server is on the screen.
+  if (!needsServer(places)) return false;
   return (
     activeRuns(state) > 0 ||
     (currentPlace(places).screen.startsWith('schedule') &&
       schedules.list.items.some(({ nextFireAt }) => isNear(nextFireAt))) ||
-    (arming.armed !== null && arming.armed.until - now <= minute + second) ||
     isYoung(runAt(runs.list, 0)?.createdAt) ||
     isYoung(detail?.run?.updatedAt)
   );

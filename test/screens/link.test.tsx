@@ -255,3 +255,19 @@ test('what keeps the link alive changes nothing that is shown, and is no reason 
   clock.advance(1_000);
   expect(console.parts.model.store.getState().connection.traffic?.roundTripMs).toBe(900);
 });
+
+test(':net says what the terminal was sent as of the last traffic, not as of its own paint', async () => {
+  const { console, carry, clock } = open();
+  using _ = console;
+  await console.see('LIVE');
+  carry(4_000);
+  clock.advance(1_000);
+  console.parts.doLine('net');
+  const lineOf = (shown: string) => /TERMINAL.*/.exec(shown)?.[0];
+  const before = lineOf(await console.see(/TERMINAL .* frames/));
+  for (let paints = 0; paints < 3; paints++) {
+    console.parts.terminal.compositor.redraw();
+    clock.advance(10_000);
+  }
+  expect(lineOf(console.terminal.screen.lines().join('\n'))).toBe(before);
+});

@@ -5,6 +5,7 @@ import { createListeners } from '../../../src/lib/listeners.ts';
 import { settingsInMemory } from '../../../src/model/console-settings.ts';
 import type { Run } from '../../../src/model/run.ts';
 import { connect } from '../../../src/store/connect.ts';
+import { openPlace, type Place } from '../../../src/store/places.ts';
 import { createCompositor } from '../../../src/terminal/compositor.ts';
 import { makeFakeClock } from '../../helpers/fake-clock.ts';
 import { sampleRun } from '../../helpers/sample-run.ts';
@@ -67,6 +68,7 @@ async function repainted(runs: readonly Run[]) {
   return {
     client,
     focus: focused.notify,
+    go: (place: Place) => parts.model.store.setState(({ places }) => ({ places: openPlace(places, place) })),
     /** How often the screen was painted in that many seconds. */
     async during(seconds: number) {
       const before = paints;
@@ -107,4 +109,12 @@ test('nothing counts seconds while the keyboard is elsewhere', async () => {
   expect(await console.during(20)).toBeLessThanOrEqual(2);
   console.focus(true);
   expect(await console.during(5)).toBeGreaterThanOrEqual(5);
+});
+
+test('seconds of runs are not counted on a screen that shows nothing of a server', async () => {
+  using console = await repainted([sampleRun({ status: 'running' })]);
+  expect(await console.during(10)).toBeGreaterThanOrEqual(9);
+  console.go({ screen: 'contexts' });
+  await console.during(1);
+  expect(await console.during(20)).toBeLessThanOrEqual(2);
 });
