@@ -1,6 +1,8 @@
 import { Box, useWindowSize } from 'ink';
 import type { ReactNode } from 'react';
 import { Pane } from '../../components/pane.tsx';
+import { shownSchedules } from '../../src/store/schedules-state.ts';
+import { useConsole } from '../console-provider.tsx';
 import { factsPane } from '../facts-pane.ts';
 import { itemListSource } from '../item-list-view.ts';
 import type { ConsoleParts } from '../parts.ts';
@@ -16,6 +18,7 @@ const factsSource = (parts: ConsoleParts) => factsPane(parts, schedulesFacts);
 /** The schedules of the project, and what is known of the one under the cursor. */
 export function SchedulesScreen(): ReactNode {
   const { rows } = useWindowSize();
+  const isEmpty = useConsole((state) => shownSchedules(state).items.length === 0);
   const head = useRow(schedulesHeadRow);
   const list = useSource(listSource);
   const facts = useSource(factsSource);
@@ -24,7 +27,9 @@ export function SchedulesScreen(): ReactNode {
       <Pane id="schedules-head" source={head} height={1} />
       <Rule />
       <Pane id="schedules" source={list} grow={1} />
-      <Pane id="schedule-facts" source={facts} height={1 + (rows < 20 ? 4 : Math.floor(rows * 0.4))} />
+      {isEmpty ? null : (
+        <Pane id="schedule-facts" source={facts} height={1 + (rows < 20 ? 4 : Math.floor(rows * 0.4))} />
+      )}
     </Box>
   );
 }

@@ -19,7 +19,11 @@ export async function readContexts(model: ConsoleModel): Promise<void> {
   patchContexts(model, { list: loadingList(list()) });
   try {
     const items = await port.read();
-    patchContexts(model, { list: withItems(list(), contextNameOf, items, model.clock.now()) });
+    const read = withItems(list(), contextNameOf, items, model.clock.now());
+    // Until it is moved the cursor is on the one in use: Enter leads nowhere by accident.
+    const { contextName } = model.store.getState().connection;
+    const row = read.cursorId === null ? items.findIndex(({ name }) => name === contextName) : -1;
+    patchContexts(model, { list: row < 0 ? read : { ...read, cursorRow: row, cursorId: contextName } });
   } catch (thrown) {
     patchContexts(model, { list: failedList(list(), thrown) });
   }

@@ -66,6 +66,16 @@ test('a context that is not there is told, and the one in use stays', async () =
   await console.see('LIVE');
 });
 
+test('the cursor begins on the context in use', async () => {
+  const { console } = open();
+  using _ = console;
+  await console.see('LIVE');
+  console.parts.doLine('ctx prod-eu');
+  await console.see('prod-eu / acme-web');
+  await console.press('6');
+  await console.see(/> \* prod-eu/);
+});
+
 test('r reads the settings file again', async () => {
   const { console, port } = open();
   using _ = console;
@@ -175,8 +185,8 @@ test('the context in use goes on as it was after an edit, until Enter opens it a
   console.parts.doLine('ctx prod-eu');
   await console.see('prod-eu / acme-web');
   await console.press('6');
-  await console.see(/\* prod-eu/);
-  await console.press('j', 't');
+  await console.see(/> \* prod-eu/);
+  await console.press('t');
   await console.see('x token');
   await console.press('e');
   await console.see('Edit the context prod-eu');

@@ -212,6 +212,16 @@ test('a server without schedules says so, and its keys are of no use', async () 
   await console.see('not now, This server cannot do it yet');
 });
 
+test('a small screen has room for why there are none', async () => {
+  const abilities = { schedules: 'This server cannot do it yet: it comes with a later release.' };
+  const capabilities = { abilities } as never;
+  const client = seededClient({ runs, schedules: [], capabilities });
+  using console = openInProcess({ client, now: seededNow, columns: 40, rows: 14 });
+  await console.see('000000a1');
+  await console.press('3');
+  await console.see('with a later release.');
+});
+
 test('hostile text of a schedule reaches the terminal nowhere', async () => {
   const evil = '\u001b]0;x\u0007\u001b[31mred\u202Eevil';
   const members = {
