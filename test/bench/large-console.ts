@@ -116,6 +116,9 @@ async function listOperations(run: BenchRun, pty: PtyProgram, floor: number): Pr
     'status:failed target:task:mail',
     '5,000 of 100,000 matched by server',
   );
+  // The list anew, after the filter.
+  await pty.waitFor('100 of 100,000 loaded');
+  await pty.quiet();
   await operation('read to the end', () => pty.press('G'), says(' 100,000 runs'), 600);
   await filter('filter here', '-kind:eval error:429', '0 match, local: over 100,000');
   pty.press('s');
