@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { InvalidArgumentError } from 'commander';
 import type { BatchChange, Client } from '../client/client.ts';
 import { UserError } from '../model/errors.ts';
-import { repeatRun, retryInBatchKey } from '../model/repeat-run.ts';
+import { repeatInBatch, wasCalledOff } from '../model/repeat-run.ts';
 
 const pageSize = 100;
 const maxPace = 6_000;
@@ -25,7 +25,7 @@ export async function retryAtPace(client: Client, batchId: string, perMinute: nu
     for (const runId of failed) {
       if (changed > 0) await delay(60_000 / perMinute);
       const run = await client.runs.get(runId);
-      await client.runs.create({ ...repeatRun(run), batchId, publicId: retryInBatchKey(runId) });
+      await repeatInBatch(run, batchId, async (input) => ({ run: await client.runs.create(input) }));
       changed++;
     }
   } catch (thrown) {
@@ -45,9 +45,9 @@ async function failedOf(client: Client, batchId: string): Promise<readonly strin
   let cursor: string | undefined;
   do {
     const page = await client.runs.list({ batchId }, { cursor, limit: pageSize });
-    for (const { id, status, retryOf } of page.items) {
-      if (status === 'failed') failed.push(id);
-      if (retryOf !== null) repeated.add(retryOf);
+    for (const run of page.items) {
+      if (run.status === 'failed') failed.push(run.id);
+      if (run.retryOf !== null && !wasCalledOff(run)) repeated.add(run.retryOf);
     }
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);

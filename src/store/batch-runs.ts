@@ -1,5 +1,6 @@
 import { addFailure, dropFailure, type FailureGroups, noGroups } from '../model/failure-groups.ts';
 import { sortByStart } from '../model/heat-strip.ts';
+import { wasCalledOff } from '../model/repeat-run.ts';
 import type { Run } from '../model/run.ts';
 import { noCounts, type StatusCounts } from '../model/run-status.ts';
 import { type SlimRun, slimRun } from '../model/slim-run.ts';
@@ -9,8 +10,8 @@ export interface BatchRuns {
   readonly byId: Map<string, SlimRun>;
   readonly groups: FailureGroups;
   readonly counts: StatusCounts;
-  /** Ids of the runs that a later one of the batch repeats. */
-  readonly repeated: Set<string>;
+  /** By failed run, those of the batch that repeat it and were not called off. */
+  readonly repeats: Map<string, Set<string>>;
   /** In the order of their start; made when it is asked for. */
   order: readonly SlimRun[];
   orderVersion: number;
@@ -25,7 +26,7 @@ export function noBatchRuns(): BatchRuns {
     byId: new Map(),
     groups: noGroups(),
     counts: noCounts(),
-    repeated: new Set(),
+    repeats: new Map(),
     order: [],
     orderVersion: 0,
     version: 0,
@@ -46,6 +47,11 @@ export function putBatchRuns(runs: BatchRuns, changed: Iterable<Run>): boolean {
   return any;
 }
 
+/** True when a later run of the batch repeats this one. */
+export function isRepeated({ repeats }: BatchRuns, runId: string): boolean {
+  return (repeats.get(runId)?.size ?? 0) > 0;
+}
+
 /** The runs in the order of their start; sorted only after a change. */
 export function inStartOrder(runs: BatchRuns): readonly SlimRun[] {
   if (runs.orderVersion === runs.version) return runs.order;
@@ -63,8 +69,15 @@ function putOne(runs: BatchRuns, run: SlimRun, known: SlimRun | undefined): void
   }
   runs.counts[run.status]++;
   runs.byId.set(run.id, run);
-  if (run.retryOf !== null) runs.repeated.add(run.retryOf);
+  if (run.retryOf !== null) noteRepeat(runs.repeats, run.retryOf, run);
   addFailure(runs.groups, run);
+}
+
+function noteRepeat(repeats: BatchRuns['repeats'], failedId: string, repeat: SlimRun): void {
+  const standing = repeats.get(failedId) ?? new Set<string>();
+  if (wasCalledOff(repeat)) standing.delete(repeat.id);
+  else standing.add(repeat.id);
+  repeats.set(failedId, standing);
 }
 
 function isStale(run: Run, known: SlimRun): boolean {

@@ -1,6 +1,7 @@
 import type { FailureGroup } from '../model/failure-groups.ts';
 import { groupGuess } from '../model/failure-groups.ts';
 import type { SlimRun } from '../model/slim-run.ts';
+import { isRepeated } from './batch-runs.ts';
 import { type BatchState, batchGroups, isTaken } from './batch-state.ts';
 
 /** Runs that are left alone, and why. */
@@ -21,7 +22,7 @@ export interface RetryPlan {
  */
 export function planBatchRetry(state: BatchState): RetryPlan {
   const groups = batchGroups(state);
-  const isOpen = (run: SlimRun) => !state.runs.repeated.has(run.id);
+  const isOpen = (run: SlimRun) => !isRepeated(state.runs, run.id);
   const open = (group: FailureGroup) => group.runs.filter(isOpen);
   const repeated = groups.reduce((sum, group) => sum + group.runs.length - open(group).length, 0);
   const left = groups.filter((group) => !isTaken(state, group));

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { repeatRun, retryInBatchKey } from '../../model/repeat-run.ts';
+import { repeatInBatch } from '../../model/repeat-run.ts';
 import type { CreateRun, Run } from '../../model/run.ts';
 import type { RunStatus } from '../../model/run-status.ts';
 import type { AcceptedRun } from '../create-run.ts';
@@ -44,8 +44,7 @@ export function createBatchActions({ storage, batches, cancel, create }: BatchAc
   const repeat = async (runId: string, batchId: string): Promise<boolean> => {
     const failed = runs.get(runId);
     if (failed === null) return false;
-    const publicId = retryInBatchKey(runId);
-    const { duplicate } = await create({ ...repeatRun(failed), batchId, publicId });
+    const { duplicate } = await repeatInBatch(failed, batchId, create);
     return !duplicate;
   };
 

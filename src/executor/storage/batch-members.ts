@@ -35,8 +35,9 @@ export interface BatchMembers {
   last(batchId: string): number;
 }
 
+// A repeat that was cancelled before it began is none.
 const notRepeated =
-  'NOT EXISTS (SELECT 1 FROM runs AS later WHERE later.batch_id = runs.batch_id AND later.retry_of = runs.id)';
+  "NOT EXISTS (SELECT 1 FROM runs AS later WHERE later.batch_id = runs.batch_id AND later.retry_of = runs.id AND NOT (later.status = 'cancelled' AND later.started_at IS NULL))";
 
 export function createBatchMembers(db: DatabaseSync): BatchMembers {
   const page = db.prepare(

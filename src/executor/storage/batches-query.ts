@@ -50,7 +50,8 @@ function createCounters(db: DatabaseSync) {
   const runCounts = createRunCounts(db);
   const ended = db.prepare('SELECT count(*) AS n FROM runs WHERE batch_id = ? AND completed_at > ?');
   const repeated = db.prepare(
-    'SELECT count(DISTINCT retry_of) AS n FROM runs WHERE batch_id = ? AND retry_of IS NOT NULL',
+    `SELECT count(DISTINCT retry_of) AS n FROM runs
+     WHERE batch_id = ? AND retry_of IS NOT NULL AND NOT (status = 'cancelled' AND started_at IS NULL)`,
   );
   const numberIn = (row: Row | undefined) => (row === undefined ? 0 : integer(row, 'n'));
   return (id: string, now: number) => {

@@ -1,9 +1,10 @@
 import type { Client } from '../../client/client.ts';
 import type { Batch } from '../../model/batch.ts';
-import { repeatRun, retryInBatchKey } from '../../model/repeat-run.ts';
+import { repeatInBatch, retryInBatchKey, wasCalledOff } from '../../model/repeat-run.ts';
+import type { CreateRun } from '../../model/run.ts';
 import { isTerminal, runStatuses } from '../../model/run-status.ts';
 import type { SlimRun } from '../../model/slim-run.ts';
-import type { ActionItem } from './action.ts';
+import type { ActionDone, ActionItem } from './action.ts';
 import { lookUpByKey, retryItem, undoNewRun } from './run-items.ts';
 
 /**
@@ -11,17 +12,25 @@ import { lookUpByKey, retryItem, undoNewRun } from './run-items.ts';
  * batches: no run is repeated twice, whoever asks.
  */
 export function repeatInBatchItem(run: SlimRun, batchId: string): ActionItem {
-  const publicId = retryInBatchKey(run.id);
   return {
     id: run.id,
     label: run.target,
     async send(client) {
       const whole = await client.runs.get(run.id);
-      return { runs: [await client.runs.create({ ...repeatRun(whole), batchId, publicId })], note: null };
+      const create = async (input: CreateRun) => ({ run: await client.runs.create(input) });
+      return { runs: [(await repeatInBatch(whole, batchId, create)).run], note: null };
     },
-    lookUp: (client) => lookUpByKey(client, publicId),
+    lookUp: (client) => lookUpRepeat(client, run.id),
     undo: undoNewRun,
   };
+}
+
+/** The repeat of a failed run that stands; null when there is none, or each was called off. */
+async function lookUpRepeat(client: Client, runId: string): Promise<ActionDone | null> {
+  for (let calledOff = 0; ; calledOff++) {
+    const done = await lookUpByKey(client, retryInBatchKey(runId, calledOff));
+    if (done === null || !done.runs.some(wasCalledOff)) return done;
+  }
 }
 
 /** All failed runs of a batch at once: the server leaves out what was repeated before. */

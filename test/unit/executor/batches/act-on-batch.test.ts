@@ -85,18 +85,37 @@ describe('retrying a batch', () => {
   });
 
   test('is not held up by the rate of creation, but by a full queue, and goes on where it stopped', async () => {
-    const limits = { concurrency: 0, createBurst: 4, createPerSecond: 1, queueLength: 2 };
+    const limits = { concurrency: 0, createBurst: 5, createPerSecond: 1, queueLength: 3 };
     const settings = { ...defaultSettings, limits: { ...defaultSettings.limits, ...limits } };
     await using project = await openProject(tasks, { settings, clock: makeFakeClock() });
     const { executor } = project;
+    const other = await project.create();
     const { id } = await project.create();
     await executor.cancelRun(id, 'a test');
     await createMany(project, 3, { dependsOn: [id] });
-    await expect(project.create()).rejects.toMatchObject({ message: expect.stringContaining('burst of 4') });
+    await expect(project.create()).rejects.toMatchObject({ message: expect.stringContaining('burst of 5') });
     const full = { message: expect.stringContaining('The queue is full') };
     await expect(executor.retryBatch(batchId)).rejects.toMatchObject(full);
-    expect(await executor.cancelBatch(batchId, 'a test')).toMatchObject({ changed: 2 });
+    await executor.cancelRun(other.id, 'a test');
     expect(await executor.retryBatch(batchId)).toMatchObject({ changed: 1, batch: { retriedCount: 3 } });
+  });
+
+  test('repeats again what was called off before it began', async () => {
+    await using project = await openProject(tasks, {
+      settings: defaultSettings,
+      clock: makeFakeClock(),
+      ...idle,
+    });
+    const { executor } = project;
+    const { id } = await project.create();
+    await executor.cancelRun(id, 'a test');
+    await createMany(project, 2, { dependsOn: [id] });
+    for (let round = 0; round < 3; round++) {
+      expect(await executor.retryBatch(batchId)).toMatchObject({ changed: 2, batch: { retriedCount: 2 } });
+      expect(await executor.retryBatch(batchId)).toMatchObject({ changed: 0 });
+      const { batch } = await executor.cancelBatch(batchId, 'a test');
+      expect(batch.retriedCount).toBe(0);
+    }
   });
 
   test('has nothing to do where nothing has failed', async () => {
