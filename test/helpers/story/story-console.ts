@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assertBuilt, launcherPath } from '../built-program.ts';
 import { type ConsoleDriver, driverOf } from '../console-driver.ts';
@@ -21,8 +21,11 @@ const standingTime = new URL('standing-time.mjs', import.meta.url).pathname;
 export async function openStory(server: StoryServer, options: StoryConsole): Promise<ConsoleDriver> {
   assertBuilt();
   const temp = makeTempDir('story-console');
-  const env = { ...isolatedEnv(temp.path), VFJOBS_TEST_NOW: String(storyNow), ...options.env };
-  writeContexts(join(temp.path, 'config', 'vfjobs'), server);
+  // Its path is on some screens, and must be as long on every machine.
+  const settings = mkdtempSync('/tmp/vfjobs-story-');
+  writeContexts(settings, server);
+  const own = { VFJOBS_CONFIG_DIR: settings, VFJOBS_TEST_NOW: String(storyNow) };
+  const env = { ...isolatedEnv(temp.path), ...own, ...options.env };
   const pty = startInPty({
     file: process.execPath,
     args: ['--import', standingTime, launcherPath, ...(options.args ?? [])],
@@ -34,6 +37,7 @@ export async function openStory(server: StoryServer, options: StoryConsole): Pro
   const close = async () => {
     await pty.close();
     temp.remove();
+    rmSync(settings, { recursive: true });
   };
   const driver = driverOf(pty, { projectDir: temp.path, env, close });
   try {
@@ -53,7 +57,6 @@ function writeContexts(folder: string, { apiUrl, token, project }: StoryServer):
     { ...shared, name: 'staging' },
     { ...shared, name: 'audit', readOnly: true },
   ];
-  mkdirSync(folder, { recursive: true });
   const settings = { contexts, currentContext: 'prod-eu' };
   writeFileSync(join(folder, 'config.json'), JSON.stringify(settings), { mode: 0o600 });
 }

@@ -38,7 +38,7 @@ export const visits: readonly Visit[] = [
   { name: 'batches', keys: ['2'], see: '0000b041' },
   { name: 'batch', keys: ['2', { see: '0000b041' }, 'enter'], see: /E3 +invoice/ },
   { name: 'schedules', keys: ['3'], see: /schedules/i },
-  { name: 'targets', keys: ['4'], see: 'embed-docs' },
+  { name: 'targets', keys: ['4'], see: 'newest 3m ago' },
   {
     name: 'new-run',
     keys: [...throughPalette('rw'), 'y', '4', { see: 'sync-stripe' }, 'G', 'k', 'T'],
