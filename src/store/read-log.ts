@@ -93,7 +93,8 @@ export function createLogReader(
     grow(runId, totalBytes) {
       for (const log of logsOf(runId)) {
         log.totalBytes = Math.max(log.totalBytes, totalBytes);
-        if (log.firstByte !== null && log.nextByte < endByte(log)) readSoon(log);
+        // Also when that much has been read: what grows goes on growing, and is told of later than it is there.
+        if (log.firstByte !== null && log.nextByte < log.part.to) readSoon(log);
       }
     },
     async readEarlier(log) {

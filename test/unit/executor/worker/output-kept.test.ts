@@ -37,8 +37,9 @@ test('keeps the output of programs that the task starts, and a last line without
 
 test('shows output while the task runs', async () => {
   await using pool = await openPool({
-    slow: taskSource(`console.log('first'); await new Promise((r) => ctx.signal.addEventListener('abort', r));
-      await new Promise((r) => setInterval(r, 5));`),
+    // The timer keeps the child alive: one that waits for nothing else may end by itself before it is ended.
+    slow: taskSource(`setInterval(() => {}, 1000); console.log('first');
+      await new Promise((r) => ctx.signal.addEventListener('abort', r));`),
   });
   const attempt = pool.begin('slow');
   await attempt.printed('first');
