@@ -17,7 +17,7 @@ import { userName } from './user-name.ts';
  * Opens the console on a connection (with --plain, the one of lines) and returns after the user has left it.
  * An executor that was started for it is then stopped or left to end by itself, as the user chose.
  * @param place what it shows first
- * @param onConnect called with the client when there is one, while the console draws
+ * @param onConnect called once, with the first client there is, while the console draws
  */
 export async function openConsole(
   invocation: Invocation,
@@ -90,9 +90,9 @@ function optionsFor(
       void settings.load();
       const chosen = isAgain ? sameAs(connection, await renew()) : connection;
       const { client, startedDaemon } = await connect(chosen, launcher, isAgain);
-      isAgain = true;
       if (startedDaemon !== null) started.push(startedDaemon);
-      onConnect?.(client);
+      if (!isAgain) onConnect?.(client);
+      isAgain = true;
       const renewsToken = chosen.kind === 'remote' && chosen.tokenCommand !== null;
       return { client, ownsExecutor: connection.kind === 'local' && started.length > 0, renewsToken };
     },
