@@ -49,8 +49,8 @@ function knownReason({ connection }: ConsoleState, schedule: Schedule | null): s
 
 function askToPauseOrResume(parts: ConsoleParts, schedule: Schedule): void {
   const onChanged = (changed: Schedule) => putSchedule(parts.model, changed);
-  const { cron, timezone } = schedule;
-  const when = `${timeWords(cron) ?? cron}  (${cron}, ${timezone})`;
+  const { timezone } = schedule;
+  const when = `${timeWords(schedule.when) ?? schedule.when}  (${schedule.when}, ${timezone})`;
   if (schedule.status === 'paused') {
     proposeAction(parts, {
       verb: 'resume',

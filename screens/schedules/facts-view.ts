@@ -49,12 +49,12 @@ export function scheduleFacts(
 }
 
 function timeFacts(schedule: Schedule, now: number): readonly Fact[] {
-  const words = timeWords(schedule.cron);
+  const words = timeWords(schedule.when);
   const left = stalenessLeftMs(schedule, now);
   const failure = schedule.lastFailure;
   return [
     ['target', schedule.target],
-    ['cron', `${schedule.cron}${words === null ? '' : `   ${words}`}`],
+    ['cron', `${schedule.when}${words === null ? '' : `   ${words}`}`],
     ['zone', schedule.timezone],
     ['paused', pausedText(schedule, now), 'warn'],
     ['last fire', timeText(schedule.lastFireAt, now) ?? 'never'],

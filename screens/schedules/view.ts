@@ -91,8 +91,8 @@ function scheduleRow(schedule: Schedule, { width, selected, now, state }: ItemLo
 }
 
 /** The cron in words where it can be said, as it is where not. */
-function whenText({ cron }: Schedule): string {
-  return timeWords(cron) ?? sanitize(cron);
+function whenText({ when }: Schedule): string {
+  return timeWords(when) ?? sanitize(when);
 }
 
 function cell<Part>(width: number, part: Part): readonly Part[] {

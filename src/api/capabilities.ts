@@ -17,7 +17,7 @@ const notOffered = 'This server does not offer it.';
 const onlyReads = 'The token of this connection only reads.';
 
 /** Abilities that change something: a token that only reads has none of them. */
-const acting: ReadonlySet<Ability> = new Set(['retry', 'batchActions', 'scheduleEdit']);
+const acting: ReadonlySet<Ability> = new Set(['retry', 'batchActions', 'scheduleEdit', 'scheduleBackfill']);
 
 export function capabilitiesFromWire(wire: z.infer<typeof wireCapabilities>): Capabilities {
   const { access = 'full' } = wire;

@@ -23,7 +23,12 @@ export const subscribeMessage = z.object({
 
 export const entityUpdatedMessage = z.object({
   type: z.literal('entity_updated'),
-  data: z.object({ entity: z.literal('run'), id: z.string(), version: z.number().int(), status: z.string() }),
+  data: z.object({
+    entity: z.enum(['run', 'schedule']),
+    id: z.string(),
+    version: z.number().int(),
+    status: z.string(),
+  }),
 });
 
 export const runsChangedMessage = z.object({

@@ -9,7 +9,10 @@ import type { Page, PageRequest } from '../model/page.ts';
 import type { Identity, Project } from '../model/project.ts';
 import type { CreateRun, Run, RunFilter } from '../model/run.ts';
 import type { StatusCounts, TerminalStatus } from '../model/run-status.ts';
-import type { Schedule } from '../model/schedule.ts';
+import type { MissedPolicy, Schedule, ScheduleChange, ScheduleDraft } from '../model/schedule.ts';
+import type { ScheduleEvent } from '../model/schedule-event.ts';
+import type { Backfill, PreviewRequest, ResumePreview, TimesPreview } from '../model/schedule-preview.ts';
+import type { Slot } from '../model/slot.ts';
 import type { Target } from '../model/target.ts';
 import type { LinkState } from './link-state.ts';
 import type { Pace, Traffic } from './traffic.ts';
@@ -21,6 +24,8 @@ export interface WatchHandlers {
   onLink(state: LinkState): void;
   onRuns(runs: readonly Run[]): void;
   onEvents(runId: string, events: readonly RunEvent[]): void;
+  /** These schedules have changed, by people or by a fire: read them again. */
+  onSchedules?(ids: readonly string[]): void;
   /** The log of a followed run has grown; read on with `runs.log`. */
   onLog(runId: string, totalBytes: number): void;
   /**
@@ -138,9 +143,45 @@ export interface Client {
     /** All of them; a server with cron jobs only is asked for those. @throws UserError `unsupported` where there are none */
     list(): Promise<readonly Schedule[]>;
     get(id: string): Promise<Schedule>;
-    /** @throws UserError `unsupported` where `pauseUnsupported` says why */
-    pause(schedule: Schedule): Promise<Schedule>;
-    resume(schedule: Schedule): Promise<Schedule>;
+    /** @throws UserError `invalid` (names the member), `unsupported` for what the server has no setting for */
+    create(draft: ScheduleDraft): Promise<Schedule>;
+    /**
+     * Changes members of it.
+     * @param schedule as it was when the change was begun: a server's record that is another one by now is not
+     *   overwritten
+     * @throws UserError `conflict` when it has changed since; `unsupported` for what the server cannot change
+     */
+    update(schedule: Schedule, change: ScheduleChange): Promise<Schedule>;
+    /** It is `deleting` from then on. */
+    remove(schedule: Schedule): Promise<Schedule>;
+    /** Brings back what `remove` put away. @throws UserError `unsupported` where the server cannot */
+    restore(schedule: Schedule): Promise<Schedule>;
+    /** Ends it for good. @throws UserError `unsupported` */
+    cancel(schedule: Schedule): Promise<Schedule>;
+    /** @throws UserError `unsupported` where `pauseUnsupported` says why, or for a reason or an end the server can't keep */
+    pause(
+      schedule: Schedule,
+      how?: { readonly reason?: string | undefined; readonly until?: string | undefined },
+    ): Promise<Schedule>;
+    /** @param missed what becomes of slots that passed meanwhile, in place of its own policy */
+    resume(schedule: Schedule, missed?: MissedPolicy): Promise<Schedule>;
+    /** What resuming would start. @throws UserError `unsupported` */
+    previewResume(schedule: Schedule, missed?: MissedPolicy): Promise<ResumePreview>;
+    /** When a proposed schedule fires, by whoever will fire it. @throws UserError `unsupported` (ability `schedulePreview`) */
+    preview(request: PreviewRequest): Promise<TimesPreview>;
+    /** What became of its slots, newest first. @throws UserError `unsupported` (ability `scheduleSlots`) */
+    slots(id: string, page: PageRequest): Promise<Page<Slot>>;
+    /** Oldest first. @throws UserError `unsupported` (ability `scheduleSlots`) */
+    events(id: string, afterId: number, limit: number): Promise<readonly ScheduleEvent[]>;
+    /**
+     * A run for each slot of a range that has none.
+     * @param range ISO 8601, the end not included; `dryRun`: only tells
+     * @throws UserError `unsupported` (ability `scheduleBackfill`), `invalid` for too many
+     */
+    backfill(
+      schedule: Schedule,
+      range: { readonly from: string; readonly to: string; readonly dryRun: boolean },
+    ): Promise<Backfill>;
     /**
      * Creates a run of it now.
      * @param key makes a second arrival of the same request harmless, where the server takes one

@@ -42,6 +42,16 @@ export function createScheduleCalls(base: Base): Client['schedules'] {
         scheduleFromCronJob(await call('cronJobs.get', { params: cronParams(id) })),
       );
     },
+    create: later,
+    update: later,
+    remove: later,
+    restore: later,
+    cancel: later,
+    previewResume: later,
+    preview: later,
+    slots: later,
+    events: later,
+    backfill: later,
     pause: (schedule) => setStatus(schedule, 'paused'),
     resume: (schedule) => setStatus(schedule, 'active'),
     async trigger(schedule, key) {
@@ -57,6 +67,10 @@ export function createScheduleCalls(base: Base): Client['schedules'] {
       return { runId: accepted.run_id };
     },
   };
+}
+
+async function later(): Promise<never> {
+  throw new UserError('unsupported', 'This server cannot do it yet.');
 }
 
 async function listCronJobs(call: CallEndpoint, project: string): Promise<readonly Schedule[]> {

@@ -8,13 +8,17 @@ import type { Page, PageRequest } from '../model/page.ts';
 import type { Project } from '../model/project.ts';
 import type { CreateRun, Run, RunFilter } from '../model/run.ts';
 import type { StatusCounts, TerminalStatus } from '../model/run-status.ts';
+import type { Schedule } from '../model/schedule.ts';
 import type { Target } from '../model/target.ts';
 import type { ProjectFiles } from './project-files/project-files.ts';
+import type { Schedules } from './schedules/schedules.ts';
 import type { RunSignal } from './worker/worker-pool.ts';
 
 /** What changed inside the executor, told after the transaction is durable. */
 export type ExecutorChange =
   | { readonly kind: 'run'; readonly run: Run }
+  /** Told of changes that people make and of fires, not of every look at it. */
+  | { readonly kind: 'schedule'; readonly schedule: Schedule }
   | { readonly kind: 'event'; readonly event: RunEvent }
   | { readonly kind: 'log'; readonly runId: string; readonly totalBytes: number };
 
@@ -70,6 +74,7 @@ export interface Completion {
 export interface Executor {
   readonly project: Project;
   readonly files: ProjectFiles;
+  readonly schedules: Schedules;
   /**
    * Accepts a run; the answer comes after the row and its event are durable.
    * @throws UserError `not-found` for an unknown target (names the nearest ones), `invalid` for a

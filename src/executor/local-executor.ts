@@ -13,6 +13,7 @@ import { completeRun } from './queue/complete-run.ts';
 import type { QueueParts } from './queue/queue-parts.ts';
 import { resumeRun } from './queue/resume-run.ts';
 import type { RunQueue } from './queue/run-queue.ts';
+import { openSchedules } from './schedules/open-schedules.ts';
 
 /** The executor's face: finds what a reference means and hands the work on. */
 export function createLocalExecutor(parts: QueueParts, queue: RunQueue): Executor {
@@ -30,6 +31,7 @@ export function createLocalExecutor(parts: QueueParts, queue: RunQueue): Executo
     ...reader(parts),
     project: projectIdentity(parts.projectDir, storage.projectId),
     files: createProjectFiles(parts.projectDir, storage.projectId),
+    schedules: openSchedules(parts),
     createRun: accept,
     cancelRun: async (ref, by) => queue.cancel(findRun(storage.runs, ref).id, by),
     retryRun: async (ref) => (await accept(repeatRun(findRun(storage.runs, ref)))).run,

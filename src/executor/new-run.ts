@@ -60,6 +60,7 @@ export function newRun(input: CreateRun, { projectId, kind, target, parent, now 
     error: null,
     batchId: input.batchId?.toLowerCase() ?? null,
     scheduleId: null,
+    slot: null,
     parentRunId: parent?.id ?? input.parentRunId ?? null,
     rootRunId: parent?.rootRunId ?? input.parentRunId ?? id,
     retryOf: input.retryOf ?? null,

@@ -12,6 +12,10 @@ export const abilities = [
   'executorStatus',
   'schedules',
   'scheduleEdit',
+  'schedulePolicies',
+  'schedulePreview',
+  'scheduleSlots',
+  'scheduleBackfill',
 ] as const;
 export type Ability = (typeof abilities)[number];
 

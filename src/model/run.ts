@@ -65,6 +65,8 @@ export interface Run {
   readonly error: RunError | null;
   readonly batchId: string | null;
   readonly scheduleId: string | null;
+  /** Ours: the slot of its schedule that it is for, ISO 8601; null when it was triggered by hand. */
+  readonly slot: string | null;
   readonly parentRunId: string | null;
   readonly rootRunId: string;
   /** Ours: the run that this one repeats. */

@@ -60,7 +60,7 @@ export function scheduleOf({ schedules }: HasSchedules, id: string): Schedule | 
   return schedules.list.items.find((schedule) => schedule.id === id) ?? null;
 }
 
-function matchesWords({ name, target, cron, timezone, status }: Schedule, words: readonly string[]): boolean {
-  const text = `${name} ${target} ${cron} ${timezone} ${status}`.toLowerCase();
+function matchesWords({ name, target, when, timezone, status }: Schedule, words: readonly string[]): boolean {
+  const text = `${name} ${target} ${when} ${timezone} ${status}`.toLowerCase();
   return words.every((word) => text.includes(word));
 }

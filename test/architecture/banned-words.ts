@@ -28,7 +28,7 @@ export const bannedWords: readonly BannedWord[] = [
   { word: /^backlog$|^dequeue$/, say: 'queue or claim' },
   { word: /^managers?$|^helpers?$|^utils?$|^misc$|^common$/, say: 'what it does' },
   { word: /^canceled$/, say: 'cancelled', except: ['src/api/'] },
-  { word: /^crons?$/, say: 'schedule', except: [...wire, 'src/executor/cron/'], names: /^cron$/ },
+  { word: /^crons?$/, say: 'schedule', except: [...wire, 'src/cron/'], names: /^cron$|^(parse|is)Cron$/ },
 ];
 
 /** One sentence for each name of a file that breaks a rule. */

@@ -37,7 +37,7 @@ describe('a server with schedules', () => {
     expect(plain).toMatchObject({
       name: 'schedule-1',
       target: 'task:hello',
-      cron: '*/15 * * * *',
+      when: '*/15 * * * *',
       concurrencyPolicy: 'Forbid',
       nextFireAt: null,
       missedFires: null,

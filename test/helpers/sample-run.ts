@@ -21,6 +21,7 @@ export function sampleRun(members: Partial<Run> = {}): Run {
     error: null,
     batchId: null,
     scheduleId: null,
+    slot: null,
     parentRunId: null,
     rootRunId: '0198c0de-0000-7000-8000-000000000001',
     retryOf: null,

@@ -227,7 +227,7 @@ test('hostile text of a schedule reaches the terminal nowhere', async () => {
   const members = {
     name: evil,
     target: `task:${evil}`,
-    cron: evil,
+    when: evil,
     timezone: evil,
     pausedReason: evil,
     status: 'paused',

@@ -5,13 +5,14 @@ import { integer } from './columns.ts';
 import { storageFault } from './faults.ts';
 import { schemaV1 } from './schema/v1.ts';
 import { schemaV2 } from './schema/v2.ts';
+import { schemaV3 } from './schema/v3.ts';
 import { makeShrinkable, startRewriteBytes } from './shrinkable.ts';
 
 /**
  * Each entry moves the schema up by one version: the first makes version 1. Never change one that was
  * released: add another.
  */
-const migrations: readonly string[] = [schemaV1, schemaV2];
+const migrations: readonly string[] = [schemaV1, schemaV2, schemaV3];
 
 /** The schema this program writes. */
 export const schemaVersion = migrations.length;

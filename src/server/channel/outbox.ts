@@ -4,7 +4,7 @@ import type { ExecutorChange } from '../../executor/executor.ts';
 import type { RunEvent } from '../../model/event.ts';
 
 /** What is told of the runs that a reader follows. */
-export type FollowedChange = Exclude<ExecutorChange, { kind: 'run' }>;
+export type FollowedChange = Exclude<ExecutorChange, { kind: 'run' | 'schedule' }>;
 
 /** What one subscriber has not been sent yet of the runs that it follows. */
 export interface Outbox {

@@ -54,7 +54,7 @@ export function createReaders(clock: Clock): Readers {
       if (those?.size === 0) followers.delete(id);
     }
   };
-  const tellFollowers = (runId: string, change: Exclude<ExecutorChange, { kind: 'run' }>) => {
+  const tellFollowers = (runId: string, change: Exclude<ExecutorChange, { kind: 'run' | 'schedule' }>) => {
     const those = followers.get(runId);
     if (those === undefined) return;
     for (const reader of those) reader.keep(change);
@@ -81,6 +81,7 @@ export function createReaders(clock: Clock): Readers {
       if (readers.size === 0) return;
       if (change.kind === 'event') return tellFollowers(change.event.runId, change);
       if (change.kind === 'log') return tellFollowers(change.runId, change);
+      if (change.kind === 'schedule') return;
       digests.add(change.run);
       armTick();
     },

@@ -48,6 +48,10 @@ const abilities: Capabilities['abilities'] = {
   executorStatus: true,
   schedules: later,
   scheduleEdit: later,
+  schedulePolicies: later,
+  schedulePreview: later,
+  scheduleSlots: later,
+  scheduleBackfill: later,
 };
 
 /** A container's user id may have no name. */

@@ -107,7 +107,7 @@ describe('a store of schema version 1', () => {
     withDatabase(path, (db) => db.exec('CREATE TABLE run_counts (mine TEXT)'));
     const error = refusal(() => openStorage(dir.path, clock));
     expect(error).toMatchObject({ kind: 'storage', fix: expect.stringContaining(`.backup-v1-${stamp}`) });
-    expect(error.message).toContain('from schema version 1 to 2');
+    expect(error.message).toContain(`from schema version 1 to ${schemaVersion}`);
     expect(versionOf(path)).toBe(1);
     withDatabase(path, (db) => {
       expect(db.prepare('SELECT count(*) AS n FROM runs').get()).toEqual({ n: oldRuns.length });
