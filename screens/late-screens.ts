@@ -13,6 +13,7 @@ import { newRunDefinition } from './new-run/definition.ts';
 import { opsDefinition } from './ops/definition.ts';
 import { runDetailDefinition } from './run-detail/definition.ts';
 import { scheduleDefinition } from './schedule/definition.ts';
+import { scheduleEditorDefinition } from './schedule-editor/definition.ts';
 import { schedulesDefinition } from './schedules/definition.ts';
 import type { Screens } from './screen-set.ts';
 import { targetsDefinition } from './targets/definition.ts';
@@ -28,6 +29,7 @@ export const lateScreens: Screens = {
   failure: failureDefinition,
   schedules: schedulesDefinition,
   schedule: scheduleDefinition,
+  'schedule-editor': scheduleEditorDefinition,
   targets: targetsDefinition,
   compare: compareDefinition,
   'new-run': newRunDefinition,

@@ -15,6 +15,8 @@ export const scopes = [
   'failure',
   'schedules',
   'schedule',
+  'schedule-editor',
+  'schedule-preview',
   'targets',
   'contexts',
   'ops',

@@ -32,7 +32,7 @@ const fixed: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Where keys are text first. */
-export const typingScopes: ReadonlySet<string> = new Set(['form', 'entry']);
+export const typingScopes: ReadonlySet<string> = new Set(['form', 'entry', 'schedule-editor']);
 
 /** The keys that a command keeps in any case. */
 export function fixedKeys(command: CommandRow): readonly string[] {

@@ -6,6 +6,12 @@ export type Place =
   | { readonly screen: 'batch'; readonly batchId: string }
   | { readonly screen: 'schedules' }
   | { readonly screen: 'schedule'; readonly scheduleId: string }
+  /** Null: a new one, for the target when it is given. */
+  | {
+      readonly screen: 'schedule-editor';
+      readonly scheduleId: string | null;
+      readonly target?: string | undefined;
+    }
   | { readonly screen: 'targets' }
   | { readonly screen: 'failures' }
   | { readonly screen: 'failure'; readonly fingerprint: string }
