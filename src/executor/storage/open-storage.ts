@@ -17,7 +17,11 @@ import { migrate } from './migrations.ts';
 import { createProjectEventsQuery, type ProjectEventsQuery } from './project-events-query.ts';
 import { createPruningTable, type PruningTable } from './pruning-table.ts';
 import { createRunsTable, type RunsTable } from './runs-table.ts';
+import { createScheduleEventsTable, type ScheduleEventsTable } from './schedule-events-table.ts';
+import { createScheduleRuns, type ScheduleRuns } from './schedule-runs.ts';
+import { createSchedulesTable, type SchedulesTable } from './schedules-table.ts';
 import { createSignalsTable, type SignalsTable } from './signals-table.ts';
+import { createSlotsTable, type SlotsTable } from './slots-table.ts';
 import { openDatabase } from './sqlite.ts';
 import { createUpkeep, type Upkeep } from './upkeep.ts';
 
@@ -45,6 +49,10 @@ export interface Storage {
   readonly batches: BatchesQuery;
   readonly batchMembers: BatchMembers;
   readonly dependencies: DependenciesTable;
+  readonly schedules: SchedulesTable;
+  readonly slots: SlotsTable;
+  readonly scheduleEvents: ScheduleEventsTable;
+  readonly scheduleRuns: ScheduleRuns;
   readonly pruning: PruningTable;
   readonly upkeep: Upkeep;
   /**
@@ -109,6 +117,10 @@ function storageOf(db: DatabaseSync, path: string): Storage {
     batches: guardTable(createBatchesQuery(db, projectId), path),
     batchMembers: guardTable(createBatchMembers(db), path),
     dependencies: guardTable(createDependenciesTable(db), path),
+    schedules: guardTable(createSchedulesTable(db), path),
+    slots: guardTable(createSlotsTable(db), path),
+    scheduleEvents: guardTable(createScheduleEventsTable(db), path),
+    scheduleRuns: guardTable(createScheduleRuns(db, projectId), path),
     pruning: guardTable(createPruningTable(db), path),
     upkeep: guardTable(createUpkeep(db, busyMs), path),
     write: commits.write,

@@ -10,6 +10,8 @@
  */
 export const schemaV3 = `
   ALTER TABLE runs ADD COLUMN slot INTEGER;
+  CREATE INDEX runs_unended_by_schedule ON runs (schedule_id, seq)
+    WHERE schedule_id IS NOT NULL AND completed_at IS NULL;
 
   CREATE TABLE schedules (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -33,7 +35,6 @@ export const schemaV3 = `
     until_text TEXT,
     depends_on TEXT NOT NULL DEFAULT '[]',
     note TEXT,
-    runtime_target_kind TEXT,
     environment_id TEXT,
     branch_id TEXT,
     status TEXT NOT NULL,
@@ -68,6 +69,8 @@ export const schemaV3 = `
   ) STRICT;
   CREATE INDEX schedules_wake ON schedules (wake_at) WHERE wake_at IS NOT NULL;
   CREATE INDEX schedules_reckoned ON schedules (reckoned_at);
+  CREATE INDEX schedules_by_name ON schedules (name, seq);
+  CREATE INDEX schedules_archived ON schedules (archived_at) WHERE archived_at IS NOT NULL;
   CREATE UNIQUE INDEX schedules_by_source ON schedules (source_trigger_id)
     WHERE source_trigger_id IS NOT NULL AND archived_at IS NULL;
 
