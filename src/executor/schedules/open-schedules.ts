@@ -22,5 +22,6 @@ export function openSchedules(_parts: QueueParts): Schedules {
     listEvents: later,
     preview: later,
     backfill: later,
+    sourceFaults: () => [],
   };
 }

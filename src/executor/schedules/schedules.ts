@@ -10,6 +10,7 @@ import type {
 import type { ScheduleEvent } from '../../model/schedule-event.ts';
 import type { Backfill, PreviewRequest, ResumePreview, TimesPreview } from '../../model/schedule-preview.ts';
 import type { Slot } from '../../model/slot.ts';
+import type { SourceFault } from '../../model/source-fault.ts';
 
 /** Which schedules to list. Absent members do not filter; without a status those that were deleted are left out. */
 export interface ScheduleFilter {
@@ -79,4 +80,6 @@ export interface Schedules {
     range: { readonly from: string; readonly to: string; readonly dryRun: boolean },
     by: string,
   ): Promise<Backfill>;
+  /** What is wrong with the files of `schedules/`, by path and line. Empty without such a folder. */
+  sourceFaults(): readonly SourceFault[];
 }
