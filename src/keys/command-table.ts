@@ -18,6 +18,7 @@ import { opsCommands } from './commands/ops.ts';
 import { runCommands } from './commands/run.ts';
 import { runsCommands } from './commands/runs.ts';
 import { scheduleCommands } from './commands/schedule.ts';
+import { scheduleEditorCommands } from './commands/schedule-editor.ts';
 import { schedulesCommands } from './commands/schedules.ts';
 import { targetsCommands } from './commands/targets.ts';
 
@@ -37,6 +38,7 @@ export const commandTable = [
   ...failureCommands,
   ...schedulesCommands,
   ...scheduleCommands,
+  ...scheduleEditorCommands,
   ...targetsCommands,
   ...contextsCommands,
   ...opsCommands,

@@ -19,6 +19,8 @@ const scopeTitles: Readonly<Record<Scope, string>> = {
   failure: 'One group of failures',
   schedules: 'Schedules',
   schedule: 'One schedule',
+  'schedule-editor': 'Editor of a schedule',
+  'schedule-preview': 'Next fires beside the editor',
   targets: 'Targets',
   contexts: 'Contexts',
   ops: 'Action log',
