@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { nearestNames } from '../executor/targets/nearest-names.ts';
+import { nearestNames } from '../lib/nearest-names.ts';
 import { isDeepLink } from '../model/deep-link.ts';
 import { UserError } from '../model/errors.ts';
 import { examples } from './examples.ts';

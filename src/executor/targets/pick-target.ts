@@ -1,6 +1,6 @@
+import { nearestNames } from '../../lib/nearest-names.ts';
 import { UserError } from '../../model/errors.ts';
 import { splitTarget, type Target } from '../../model/target.ts';
-import { nearestNames } from './nearest-names.ts';
 
 /**
  * The target that a name means: the exact one wins, else the spelling with dashes for slashes. A bare id

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nearestNames } from '../../../../src/executor/targets/nearest-names.ts';
+import { nearestNames } from '../../../src/lib/nearest-names.ts';
 
 const names = ['ingest-document', 'index-knowledge', 'reports/weekly', 'flaky', 'chatter', 'chatter'];
 
