@@ -68,7 +68,7 @@ export interface Schedules {
   /** Oldest first, above that id. */
   listEvents(ref: string, afterId: number, limit: number): readonly ScheduleEvent[];
   /** When a proposed schedule would fire. Never throws for what is wrong with the draft: it answers the problems. */
-  preview(request: PreviewRequest): TimesPreview;
+  preview(request: PreviewRequest): Promise<TimesPreview>;
   /**
    * Creates a run for each slot of a range that has none, one after the other, in one batch.
    * @param range ISO 8601, the end not included
