@@ -4,6 +4,8 @@ import type { RunEvent } from '../../model/event.ts';
 import type { Run } from '../../model/run.ts';
 import { isTerminal, type RunStatus } from '../../model/run-status.ts';
 import type { ExecutorChange } from '../executor.ts';
+import { describeSchedule } from '../schedules/describe-schedule.ts';
+import { createSchedulePen, type SchedulePen } from '../schedules/schedule-pen.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import { type MovingMembers, movedRun } from './move-run.ts';
 import { reportBug } from './report-bug.ts';
@@ -12,8 +14,9 @@ import { settleDependents } from './settle-dependents.ts';
 /** What an event says, before it has a number and a time. */
 export type EventDraft = Pick<RunEvent, 'type' | 'level' | 'message' | 'payload'>;
 
-/** Writes runs and events, inside one transaction. */
+/** Writes runs, schedules and their events, inside one transaction. */
 export interface Pen {
+  readonly schedules: SchedulePen;
   /** Adds a run as its creator made it, with its first event. */
   insert(run: Run, publicId: string | null, event: EventDraft): Run;
   /**
@@ -43,20 +46,31 @@ export interface Ledger {
 
 export function createLedger(storage: Storage, clock: Clock): Ledger {
   const listeners = createListeners<ExecutorChange>();
-  const tell = (change: ExecutorChange) => {
+  /** What is durable stays true: a listener's bug must not make the writer believe it failed. */
+  const attempt = (notify: () => void) => {
     try {
-      listeners.notify(change);
+      notify();
     } catch (error) {
-      // What is durable stays true: a listener's bug must not make the writer believe it failed.
       reportBug(error);
     }
+  };
+  const tell = (change: ExecutorChange) => attempt(() => listeners.notify(change));
+  const tellOfSchedule = (id: string) => {
+    const record = storage.schedules.get(id);
+    if (record !== null) tell({ kind: 'schedule', schedule: describeSchedule(storage, record, clock.now()) });
   };
   return {
     async record(change) {
       const changes: ExecutorChange[] = [];
-      const pen = createPen(storage, isoTime(clock.now()), changes);
+      const touched = new Set<string>();
+      const now = isoTime(clock.now());
+      const pen = {
+        ...createPen(storage, now, changes),
+        schedules: createSchedulePen(storage, now, touched),
+      };
       const result = await storage.write(() => change(pen));
       for (const each of changes) tell(each);
+      for (const id of touched) attempt(() => tellOfSchedule(id));
       return result;
     },
     tell,
@@ -64,7 +78,7 @@ export function createLedger(storage: Storage, clock: Clock): Ledger {
   };
 }
 
-function createPen(storage: Storage, now: string, changes: ExecutorChange[]): Pen {
+function createPen(storage: Storage, now: string, changes: ExecutorChange[]): Omit<Pen, 'schedules'> {
   const append = (runId: string, draft: EventDraft) => {
     changes.push({ kind: 'event', event: storage.events.append({ ...draft, runId, createdAt: now }) });
   };

@@ -1,9 +1,9 @@
-import { nextFire } from '../../cron/fires.ts';
-import { isCron, parseCron } from '../../cron/parse-cron.ts';
+import { slotsAfter } from '../../cron/slots.ts';
+import { parseWhen, type TimeRule } from '../../cron/time-rule.ts';
 import type { ScheduleRecord } from './schedule-record.ts';
 
 /** What decides when a schedule fires. */
-export type TimeRule = Pick<
+export type SlotRule = Pick<
   ScheduleRecord,
   'kind' | 'when' | 'timezone' | 'startAt' | 'endAt' | 'createdAt' | 'maxRuns' | 'runCount'
 >;
@@ -11,39 +11,43 @@ export type TimeRule = Pick<
 /**
  * The first slot later than `after` (epoch ms), without jitter; null when there is none: also once the number of runs
  * is reached, at or after the end, and for an ongoing one, whose slots follow from the ends of its runs.
- * @throws RangeError for a time zone that is not known any more
  */
-export function nextSlot(rule: TimeRule, after: number): number | null {
+export function nextSlot(rule: SlotRule, after: number): number | null {
   if (rule.maxRuns !== null && rule.runCount >= rule.maxRuns) return null;
-  const start = rule.startAt === null ? Number.NEGATIVE_INFINITY : Date.parse(rule.startAt);
-  const slot = slotAfter(rule, Math.max(after, start - 1));
-  return slot === null || (rule.endAt !== null && slot >= Date.parse(rule.endAt)) ? null : slot;
+  return slotsOf(rule, after).next().value ?? null;
 }
 
-function slotAfter(rule: TimeRule, after: number): number | null {
-  if (rule.kind === 'ongoing') return null;
-  if (rule.kind === 'one-off') {
-    const at = Date.parse(rule.when);
-    return at > after ? at : null;
-  }
-  if (rule.kind === 'recurring') {
-    const interval = durationMs(rule.when);
-    const anchor = Date.parse(rule.startAt ?? rule.createdAt);
-    return interval === null
-      ? null
-      : anchor + Math.max(0, Math.floor((after - anchor) / interval) + 1) * interval;
-  }
-  const parsed = parseCron(rule.when);
-  return isCron(parsed) ? nextFire(parsed, rule.timezone, after) : null;
+/**
+ * The slots later than `after` (epoch ms), ascending, as far as there are any; the number of runs is not looked at.
+ * None for a rule that was right once and is not any more, such as with a zone that the machine does not know.
+ */
+export function* slotsOf(rule: SlotRule, after: number): Generator<number, void> {
+  const read = readRule(rule);
+  if (read === null) return;
+  const bounds = {
+    anchor: Date.parse(rule.createdAt),
+    startAt: rule.startAt === null ? null : Date.parse(rule.startAt),
+    endAt: rule.endAt === null ? null : Date.parse(rule.endAt),
+  };
+  yield* slotsAfter(read, bounds, after);
 }
 
-const durationParts = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d{1,3})?)S)?)?$/i;
-const partMs = [604_800_000, 86_400_000, 3_600_000, 60_000, 1000];
+/** Milliseconds between the end of a run of an ongoing schedule and the next one; null for any other kind. */
+export function pauseMsOf(rule: SlotRule): number | null {
+  const read = readRule(rule);
+  return read?.kind === 'ongoing' ? read.pauseMs : null;
+}
 
-/** Milliseconds of an ISO 8601 duration of weeks to seconds; null for any other text, and for none at all. */
-export function durationMs(text: string): number | null {
-  const parts = durationParts.exec(text.trim());
-  if (parts === null) return null;
-  const sum = partMs.reduce((total, ms, index) => total + Number(parts[index + 1] ?? 0) * ms, 0);
-  return sum > 0 ? sum : null;
+const readRules = new Map<string, TimeRule | null>();
+/** Rules that are remembered: reading one takes longer than finding its next slot. */
+const mostRules = 2000;
+
+function readRule({ kind, when, timezone }: SlotRule): TimeRule | null {
+  const key = [kind, when, timezone].join('\n');
+  const known = readRules.get(key);
+  if (known !== undefined) return known;
+  if (readRules.size >= mostRules) readRules.clear();
+  const { rule } = parseWhen(kind, when, timezone);
+  readRules.set(key, rule);
+  return rule;
 }

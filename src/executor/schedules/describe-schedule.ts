@@ -1,0 +1,30 @@
+import { isoTime } from '../../lib/clock.ts';
+import type { Schedule } from '../../model/schedule.ts';
+import type { Storage } from '../storage/open-storage.ts';
+import { phaseOf } from './schedule-phase.ts';
+import { isFiring, type ScheduleRecord } from './schedule-record.ts';
+
+/** Where the answers are that a record does not have itself. */
+export type ScheduleSources = Pick<Storage, 'projectId' | 'schedules' | 'scheduleRuns'>;
+
+/** The schedule as everybody else is told of it. @param now epoch ms */
+export function describeSchedule(storage: ScheduleSources, record: ScheduleRecord, now: number): Schedule {
+  const { nextSlot, wakeAt, reckonedAt, failuresInRow, ended, endedReason, archivedAt, sourceHash, ...told } =
+    record;
+  const { phase, reason } = phaseNow(storage, record, now);
+  return {
+    ...told,
+    projectId: storage.projectId,
+    phase,
+    phaseReason: reason,
+    nextFireAt: nextSlot === null || !isFiring(record) ? null : isoTime(nextSlot),
+    generation: 'schedules',
+  };
+}
+
+function phaseNow(storage: ScheduleSources, record: ScheduleRecord, now: number) {
+  const dependencies = record.dependsOn
+    .map((id) => storage.schedules.get(id))
+    .filter((each) => each !== null);
+  return phaseOf(record, storage.scheduleRuns.hasUnended(record.id), dependencies, now);
+}
