@@ -19,6 +19,7 @@ import { firstPlaces, type Places } from './places.ts';
 import type { ProgramOutput } from './program-output.ts';
 import type { Receipt } from './receipts.ts';
 import { emptyRuns, type RunsState } from './runs-state.ts';
+import type { ScheduleEditors } from './schedule-editor/editor-state.ts';
 import { noSchedules, type SchedulesState } from './schedules-state.ts';
 import { noTargets, type TargetsState } from './targets-state.ts';
 import { noTrails, type Trails } from './trails-state.ts';
@@ -40,6 +41,8 @@ export interface ConsoleState {
   readonly targets: TargetsState;
   readonly batches: BatchesState;
   readonly schedules: SchedulesState;
+  /** Schedules that are being written. */
+  readonly scheduleEditors: ScheduleEditors;
   /** The batch that was opened last. */
   readonly batch: BatchState | null;
   readonly failures: FailuresState;
@@ -92,6 +95,7 @@ export function createConsoleStore(
     targets: noTargets,
     batches: noBatches(),
     schedules: noSchedules(),
+    scheduleEditors: new Map(),
     batch: null,
     failures: noFailures(),
     changedRuns: [],
