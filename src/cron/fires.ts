@@ -17,7 +17,8 @@ const minuteMs = 60_000;
  */
 export function* firesAfter(cron: Cron, zone: string, after: number): Generator<number, void> {
   const matcher = matcherOf(cron);
-  let segment = segmentAt(zone, after + 1);
+  // Not the segment of the instant after: a change at that instant has its own fire.
+  let segment = segmentAt(zone, after);
   let wall = firstWallTime(cron, segment, after + 1);
   for (;;) {
     const match = nextWallTime(matcher, wall);
@@ -54,8 +55,8 @@ function firstWallTime(
 
 function wallAfterChange({ followsClock }: Cron, match: number, resumed: number, isSkipped: boolean): number {
   if (followsClock) return resumed;
-  // The minute after the gap has its fire already.
-  return isSkipped ? resumed + minuteMs : match;
+  // The first instant after the gap has its fire already.
+  return isSkipped ? resumed + 1 : match;
 }
 
 /** The first wall-clock time from `wall` on that the fields allow, both as if they were UTC. */

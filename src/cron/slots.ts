@@ -52,3 +52,14 @@ function* multiplesAfter(
   const passed = Math.max(0, Math.floor((after - first) / intervalMs) + 1);
   for (let slot = first + passed * intervalMs; ; slot += intervalMs) yield slot;
 }
+
+/** The first `count` of them, fewer when there are no more. */
+export function firstOf(times: Iterable<number>, count: number): readonly number[] {
+  const first: number[] = [];
+  if (count <= 0) return first;
+  for (const time of times) {
+    first.push(time);
+    if (first.length >= count) break;
+  }
+  return first;
+}

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 
 /** A time during which the clocks of a zone keep one distance from UTC. */
 export interface ZoneSegment {
-  /** Epoch ms; `-Infinity` for the first one that is looked at. */
+  /** Epoch ms; `-Infinity` for the first one that is known. */
   readonly start: number;
   /** Epoch ms, not included; `Infinity` when nothing is known to change. */
   readonly end: number;
@@ -12,16 +12,40 @@ export interface ZoneSegment {
   readonly offsetBefore: number;
 }
 
-/** By zone, then by the start of the segment. More zones than the world has are never kept. */
+/** By zone, the one that was asked for last in front: the next question is mostly about the same. */
 const known = new Map<string, ZoneSegment[]>();
+/** A few more than the world has; beyond, somebody makes up names by their case. */
+const mostZones = 700;
+/** Sixteen years of two changes each. */
+const mostSegments = 32;
 
 /** @throws RangeError for a zone that is not known */
 export function segmentAt(zone: string, at: number): ZoneSegment {
-  const segments = known.get(zone) ?? [];
-  const found = segments.find(({ start, end }) => start <= at && at < end);
-  if (found !== undefined) return found;
-  const segment = lookUp(zone, at);
-  known.set(zone, [...segments, segment]);
+  const segments = known.get(zone);
+  if (segments === undefined) return remember(zone, [], lookUp(zone, at));
+  const place = segments.findIndex(({ start, end }) => start <= at && at < end);
+  const found = segments[place];
+  if (found === undefined) return remember(zone, segments, lookUp(zone, at));
+  if (place > 0) {
+    segments.splice(place, 1);
+    segments.unshift(found);
+  }
+  return found;
+}
+
+/** Every segment that shares an instant with `from`…`to` (epoch ms, both included), ascending. */
+export function* segmentsBetween(zone: string, from: number, to: number): Generator<ZoneSegment, void> {
+  let segment = segmentAt(zone, from);
+  yield segment;
+  while (segment.end <= to) {
+    segment = segmentAt(zone, segment.end);
+    yield segment;
+  }
+}
+
+function remember(zone: string, segments: ZoneSegment[], segment: ZoneSegment): ZoneSegment {
+  if (segments.length === 0 && known.size >= mostZones) known.clear();
+  known.set(zone, [segment, ...segments.slice(0, mostSegments - 1)]);
   return segment;
 }
 
