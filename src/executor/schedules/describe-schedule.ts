@@ -9,8 +9,19 @@ export type ScheduleSources = Pick<Storage, 'projectId' | 'schedules' | 'schedul
 
 /** The schedule as everybody else is told of it. @param now epoch ms */
 export function describeSchedule(storage: ScheduleSources, record: ScheduleRecord, now: number): Schedule {
-  const { nextSlot, wakeAt, reckonedAt, failuresInRow, ended, endedReason, archivedAt, sourceHash, ...told } =
-    record;
+  const {
+    nextSlot,
+    wakeAt,
+    reckonedAt,
+    failuresInRow,
+    resumedAt,
+    passed,
+    ended,
+    endedReason,
+    archivedAt,
+    sourceHash,
+    ...told
+  } = record;
   const { phase, reason } = phaseNow(storage, record, now);
   return {
     ...told,

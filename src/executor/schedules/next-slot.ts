@@ -10,11 +10,13 @@ export type SlotRule = Pick<
 
 /**
  * The first slot later than `after` (epoch ms), without jitter; null when there is none: also once the number of runs
- * is reached, at or after the end, and for an ongoing one, whose slots follow from the ends of its runs.
+ * is reached, and at or after the end. An ongoing one, whose slots follow from the ends of its runs, may begin at once.
  */
 export function nextSlot(rule: SlotRule, after: number): number | null {
   if (rule.maxRuns !== null && rule.runCount >= rule.maxRuns) return null;
-  return slotsOf(rule, after).next().value ?? null;
+  if (rule.kind !== 'ongoing') return slotsOf(rule, after).next().value ?? null;
+  const from = Math.max(after + 1, rule.startAt === null ? 0 : Date.parse(rule.startAt));
+  return rule.endAt !== null && from >= Date.parse(rule.endAt) ? null : from;
 }
 
 /**

@@ -23,6 +23,13 @@ export interface ScheduleRecord extends Omit<Schedule, Derived> {
   readonly wakeAt: number | null;
   /** The clock by which `nextSlot` was reckoned: one that lies ahead tells that the clock was set back since. */
   readonly reckonedAt: number;
+  /** When its last pause ended; null without one. It becomes stale by what happened since. */
+  readonly resumedAt: number | null;
+  /**
+   * The pause whose slots nobody has decided yet: since when it was paused, and what is to become of the slots up to
+   * `resumedAt`. Null once they are decided.
+   */
+  readonly passed: { readonly from: number; readonly policy: MissedPolicy } | null;
   /** Runs that did not complete since the last one that did. */
   readonly failuresInRow: number;
   readonly ended: ScheduleEnd | null;

@@ -11,7 +11,8 @@ export function jitterMsOf({ id, jitterSeconds }: Pick<ScheduleRecord, 'id' | 'j
 /** When a schedule becomes stale (epoch ms) if it has no success until then; null when it cannot, or is already. */
 export function staleAt(record: ScheduleRecord): number | null {
   if (record.maxStalenessSeconds === null || record.staleSince !== null || !isFiring(record)) return null;
-  return Date.parse(record.lastSuccessAt ?? record.createdAt) + record.maxStalenessSeconds * 1000;
+  const since = Math.max(Date.parse(record.lastSuccessAt ?? record.createdAt), record.resumedAt ?? 0);
+  return since + record.maxStalenessSeconds * 1000;
 }
 
 /**

@@ -74,6 +74,8 @@ function lifeFromRow(row: Row) {
     pausedAt: timeOrNull(row, 'paused_at'),
     pausedUntil: timeOrNull(row, 'paused_until'),
     archivedAt: integerOrNull(row, 'archived_at'),
+    resumedAt: integerOrNull(row, 'resumed_at'),
+    passed: passedFromRow(row),
     runCount: integer(row, 'run_count'),
     missedFires: integer(row, 'missed_count'),
     failuresInRow: integer(row, 'failures_in_row'),
@@ -85,6 +87,12 @@ function lifeFromRow(row: Row) {
     reckonedAt: integer(row, 'reckoned_at'),
     wakeAt: integerOrNull(row, 'wake_at'),
   };
+}
+
+function passedFromRow(row: Row): ScheduleRecord['passed'] {
+  const from = integerOrNull(row, 'passed_from');
+  const policy = wordOrNull(row, 'passed_policy', missedPolicies);
+  return from === null || policy === null ? null : { from, policy };
 }
 
 function failureFromRow(row: Row): ScheduleFailure | null {
@@ -146,6 +154,9 @@ function lifeColumns(record: ScheduleRecord) {
     paused_at: epochOrNull(record.pausedAt),
     paused_until: epochOrNull(record.pausedUntil),
     archived_at: record.archivedAt,
+    resumed_at: record.resumedAt,
+    passed_from: record.passed?.from ?? null,
+    passed_policy: record.passed?.policy ?? null,
     run_count: record.runCount,
     missed_count: record.missedFires,
     failures_in_row: record.failuresInRow,
