@@ -1,4 +1,5 @@
 import { Cron as Matcher } from 'croner';
+import { afterRepeated } from './clock-rule.ts';
 import { type Cron, cronFieldNames } from './cron.ts';
 import { segmentAt } from './zone-segments.ts';
 
@@ -19,7 +20,7 @@ export function* firesAfter(cron: Cron, zone: string, after: number): Generator<
   const matcher = matcherOf(cron);
   // Not the segment of the instant after: a change at that instant has its own fire.
   let segment = segmentAt(zone, after);
-  let wall = firstWallTime(cron, segment, after + 1);
+  let wall = afterRepeated(cron, segment, after + 1 + segment.offset);
   for (;;) {
     const match = nextWallTime(matcher, wall);
     if (match === null) return;
@@ -40,17 +41,6 @@ export function* firesAfter(cron: Cron, zone: string, after: number): Generator<
 /** The first fire later than `after` (epoch ms); null when there is none. @throws RangeError for an unknown zone */
 export function nextFire(cron: Cron, zone: string, after: number): number | null {
   return firesAfter(cron, zone, after).next().value ?? null;
-}
-
-/** A time of day that comes twice was fired the first time: what is named begins after the repeated hour. */
-function firstWallTime(
-  { followsClock }: Cron,
-  { start, offset, offsetBefore }: { start: number; offset: number; offsetBefore: number },
-  from: number,
-): number {
-  return followsClock || offsetBefore <= offset
-    ? from + offset
-    : Math.max(from + offset, start + offsetBefore);
 }
 
 function wallAfterChange({ followsClock }: Cron, match: number, resumed: number, isSkipped: boolean): number {

@@ -1,3 +1,4 @@
+import { afterRepeated } from './clock-rule.ts';
 import type { Cron } from './cron.ts';
 import { firstWallTime, visitWallTimes } from './wall-times.ts';
 import { segmentsBetween, type ZoneSegment } from './zone-segments.ts';
@@ -29,13 +30,4 @@ export function visitFires(
 function firesForSkipped(cron: Cron, { start, offset, offsetBefore }: ZoneSegment): boolean {
   if (cron.followsClock || offset <= offsetBefore) return false;
   return firstWallTime(cron, start + offsetBefore, start + offset) !== null;
-}
-
-/** Named times that come twice were fired the first time: those of the segment begin after them. */
-function afterRepeated(
-  { followsClock }: Cron,
-  { start, offset, offsetBefore }: ZoneSegment,
-  wall: number,
-): number {
-  return followsClock || offsetBefore <= offset ? wall : Math.max(wall, start + offsetBefore);
 }
