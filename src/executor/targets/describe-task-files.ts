@@ -1,11 +1,17 @@
 import type { Clock } from '../../lib/clock.ts';
-import type { FileFault, TaskDescription, WorkflowDescription } from '../worker/protocol.ts';
+import type {
+  ExportedSchedule,
+  FileFault,
+  TaskDescription,
+  WorkflowDescription,
+} from '../worker/protocol.ts';
 import { spawnChild, type WorkerChild } from '../worker/worker-child.ts';
 
 /** What a file defines, or why it cannot be used. */
 export type FileDescription =
   | { readonly kind: 'described'; readonly description: TaskDescription }
   | { readonly kind: 'workflows'; readonly workflows: readonly WorkflowDescription[] }
+  | { readonly kind: 'schedule'; readonly exported: ExportedSchedule }
   | { readonly kind: 'broken'; readonly fault: FileFault };
 
 export interface DescribeOptions {

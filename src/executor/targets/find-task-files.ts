@@ -1,8 +1,8 @@
-import { type Dirent, type Stats, statSync } from 'node:fs';
+import { type Dirent, existsSync, type Stats, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** A file that may define a target. */
+/** A file that may define a target or a schedule. */
 export interface TaskFile {
   /** Where it lies. */
   readonly folder: SourceFolder;
@@ -16,8 +16,18 @@ export interface TaskFile {
   readonly stamp: string;
 }
 
-/** The folders of a project that define targets. */
-export type SourceFolder = 'tasks' | 'workflows';
+/** The folders of a project that define targets and schedules. */
+export type SourceFolder = 'tasks' | 'workflows' | 'schedules';
+
+/** What a look below one of them finds. */
+export interface SourceTree {
+  /** Sorted by path. */
+  readonly files: readonly TaskFile[];
+  /** Absolute paths of the folder and those in it that are looked into; empty when it is not there. */
+  readonly folders: readonly string[];
+  /** Absolute paths of those that are there and cannot be read. */
+  readonly unreadable: readonly string[];
+}
 
 export const taskExtensions = ['.ts', '.tsx', '.js', '.jsx'] as const;
 
@@ -28,11 +38,17 @@ const ignoredFolders = new Set(['node_modules', '.git', '__tests__']);
  * when the folder is not there.
  */
 export async function findTaskFiles(projectDir: string, folder: SourceFolder): Promise<readonly TaskFile[]> {
-  const paths = await pathsBelow(join(projectDir, folder), '');
-  return paths
+  return (await readSourceTree(projectDir, folder)).files;
+}
+
+/** As `findTaskFiles`; tells also where it looked, and where it could not. */
+export async function readSourceTree(projectDir: string, folder: SourceFolder): Promise<SourceTree> {
+  const { paths, folders, unreadable } = await walk(join(projectDir, folder), '');
+  const files = paths
     .map((path) => taskFileAt(projectDir, folder, path))
     .filter((file) => file !== null)
     .sort((a, b) => (a.relativePath < b.relativePath ? -1 : 1));
+  return { files, folders, unreadable };
 }
 
 /**
@@ -63,15 +79,31 @@ function stateOf(path: string): Stats | undefined {
   }
 }
 
-async function pathsBelow(dir: string, prefix: string): Promise<string[]> {
-  const entries = await readdir(dir, { withFileTypes: true }).catch((): Dirent[] => []);
+interface Walked {
+  /** Below the folder where the walk began. */
+  readonly paths: readonly string[];
+  readonly folders: readonly string[];
+  readonly unreadable: readonly string[];
+}
+
+async function walk(dir: string, prefix: string): Promise<Walked> {
+  const entries = await entriesOf(dir);
+  if (entries === null) return { paths: [], folders: [], unreadable: existsSync(dir) ? [dir] : [] };
+  // Links to folders are not followed: they could lead in circles.
+  const isFolder = (entry: Dirent) => entry.isDirectory();
   const nested = await Promise.all(
-    entries.map((entry) => {
-      const path = `${prefix}${entry.name}`;
-      // Links to folders are not followed: they could lead in circles.
-      if (!entry.isDirectory()) return [path];
-      return ignoredFolders.has(entry.name) ? [] : pathsBelow(join(dir, entry.name), `${path}/`);
-    }),
+    entries
+      .filter((entry) => isFolder(entry) && !ignoredFolders.has(entry.name))
+      .map(({ name }) => walk(join(dir, name), `${prefix}${name}/`)),
   );
-  return nested.flat();
+  const own = entries.filter((entry) => !isFolder(entry)).map(({ name }) => `${prefix}${name}`);
+  return {
+    paths: [...own, ...nested.flatMap(({ paths }) => paths)],
+    folders: [dir, ...nested.flatMap(({ folders }) => folders)],
+    unreadable: nested.flatMap(({ unreadable }) => unreadable),
+  };
+}
+
+async function entriesOf(dir: string): Promise<readonly Dirent[] | null> {
+  return await readdir(dir, { withFileTypes: true }).catch(() => null);
 }

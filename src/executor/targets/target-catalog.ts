@@ -78,6 +78,7 @@ async function allTargets(projectDir: string, descriptions: DescriptionCache): P
 function targetsOf(file: TaskFile, description: FileDescription): readonly Target[] {
   if (description.kind === 'workflows')
     return description.workflows.map((each) => workflowTarget(file, each));
+  if (description.kind === 'schedule') return [];
   const isBrokenWorkflow = file.folder === 'workflows' && description.kind === 'broken';
   return [isBrokenWorkflow ? brokenWorkflow(file, description.fault) : targetOf(file, description)];
 }
@@ -88,8 +89,9 @@ function rememberedTask(projectDir: string, descriptions: DescriptionCache, id: 
   const files = taskFilesOf(projectDir, id);
   const [file] = files;
   const description = file === undefined || files.length > 1 ? null : descriptions.peek(file);
-  if (file === undefined || description === null || description.kind === 'workflows') return null;
-  return targetOf(file, description);
+  if (file === undefined || description === null) return null;
+  const isOfTask = description.kind === 'described' || description.kind === 'broken';
+  return isOfTask ? targetOf(file, description) : null;
 }
 
 /** A built-in task whose place no file of the project takes. */

@@ -2,11 +2,11 @@ import type { Target } from '../../model/target.ts';
 import type { FileDescription } from './describe-task-files.ts';
 import type { TaskFile } from './find-task-files.ts';
 
+/** What may be told of a file below `tasks/`. */
+export type TaskFileDescription = Extract<FileDescription, { readonly kind: 'described' | 'broken' }>;
+
 /** The target that a task file stands for. */
-export function targetOf(
-  file: TaskFile,
-  described: Exclude<FileDescription, { readonly kind: 'workflows' }>,
-): Target {
+export function targetOf(file: TaskFile, described: TaskFileDescription): Target {
   const blank = {
     target: `task:${file.id}`,
     kind: 'task',

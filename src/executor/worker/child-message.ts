@@ -62,6 +62,19 @@ const childMessage = z.discriminatedUnion('kind', [
     ),
   }),
   z.object({
+    kind: z.literal('schedule'),
+    file: z.string(),
+    exported: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('data'), value: json }),
+      z.object({
+        kind: z.literal('refused'),
+        isDynamic: z.boolean(),
+        message: z.string(),
+        path: z.array(z.string()),
+      }),
+    ]),
+  }),
+  z.object({
     kind: z.literal('broken'),
     file: z.string(),
     fault: z.object({

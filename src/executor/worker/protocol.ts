@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../lib/json.ts';
+import type { JsonObject, JsonValue } from '../../lib/json.ts';
 import type { Isolation } from '../../model/target.ts';
 import type { AttemptSpec, EndReason } from './worker-pool.ts';
 
@@ -31,7 +31,22 @@ export interface WorkflowDescription {
   readonly outputSchema: JsonObject | null;
 }
 
-/** What is wrong with a file that should define a target. */
+/** Most characters of a schedule's definition as JSON. */
+export const maxDefinition = 1_048_576;
+
+/** What a file exports as its schedule, unchecked; or why that is not data. */
+export type ExportedSchedule =
+  | { readonly kind: 'data'; readonly value: JsonValue }
+  | {
+      readonly kind: 'refused';
+      /** True for what would have to be called to be known. */
+      readonly isDynamic: boolean;
+      readonly message: string;
+      /** The member that is meant: names from the outside to the inside. */
+      readonly path: readonly string[];
+    };
+
+/** What is wrong with a file that should define a target or a schedule. */
 export interface FileFault {
   readonly message: string;
   /** Path below the project folder; null when unknown. */
@@ -79,4 +94,5 @@ export type ChildMessage =
       readonly file: string;
       readonly workflows: readonly WorkflowDescription[];
     }
+  | { readonly kind: 'schedule'; readonly file: string; readonly exported: ExportedSchedule }
   | { readonly kind: 'broken'; readonly file: string; readonly fault: FileFault };

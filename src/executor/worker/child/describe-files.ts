@@ -18,15 +18,19 @@ export async function describeFiles(
   for (const file of files) {
     // Told first, so that the daemon knows which file it was if this process does not survive it.
     await tellDaemon({ kind: 'reading', file });
-    const isWorkflow = relative(projectDir, file).startsWith('workflows/');
-    await tellDaemon(await describeFile(file, scope, isWorkflow));
+    const folder = relative(projectDir, file).split('/', 1)[0];
+    await tellDaemon(await describeFile(file, scope, folder));
   }
   process.exit(0);
 }
 
-async function describeFile(file: string, scope: SourceScope, isWorkflow: boolean) {
+async function describeFile(file: string, scope: SourceScope, folder: string | undefined) {
   try {
-    if (isWorkflow) {
+    if (folder === 'schedules') {
+      const { exportedSchedule } = await import('./schedule/exported-schedule.ts');
+      return { kind: 'schedule', file, exported: await exportedSchedule(file, scope) } as const;
+    }
+    if (folder === 'workflows') {
       const { describeWorkflows } = await import('./workflow/describe-workflows.ts');
       return { kind: 'workflows', file, workflows: await describeWorkflows(file, scope) } as const;
     }
