@@ -9,9 +9,10 @@ import type { Run, RunFilter } from '../../src/model/run.ts';
 import { matchesFilter } from '../../src/model/run-filter.ts';
 import { noCounts } from '../../src/model/run-status.ts';
 import type { Schedule } from '../../src/model/schedule.ts';
+import type { Slot } from '../../src/model/slot.ts';
 import type { Target } from '../../src/model/target.ts';
 import { batchesOf } from './seeded-batches.ts';
-import { schedulesOf } from './seeded-schedules.ts';
+import { type ScheduleSeed, schedulesOf } from './seeded-schedules.ts';
 
 /** What a seeded client answers. Everything but the runs may be left out. */
 export interface Seed {
@@ -23,6 +24,8 @@ export interface Seed {
   /** Logs by run id, in the form of `src/model/log.ts`. */
   readonly logs?: Readonly<Record<string, string>> | undefined;
   readonly schedules?: readonly Schedule[] | undefined;
+  /** What is known of the schedules beyond their records. */
+  readonly ofSchedules?: Partial<Omit<ScheduleSeed, 'schedules'>> | undefined;
   readonly executor?: ExecutorStatus | undefined;
   readonly capabilities?: Partial<Capabilities> | undefined;
 }
@@ -39,6 +42,8 @@ export interface SeededClient extends Client {
   /** Lets a log grow and tells of it. */
   print(runId: string, text: string): void;
   link(state: LinkState): void;
+  /** Keeps schedules as somebody else has changed them, and tells of them as the stream does. */
+  tellSchedules(schedules: readonly Schedule[], slots?: readonly Slot[]): void;
   /** The next act is refused with this. */
   refuse(error: UserError): void;
 }
@@ -75,6 +80,17 @@ export function seededClient(seed: Seed): SeededClient {
     refusal = null;
     if (error !== null) throw error;
   };
+  const schedules = schedulesOf(
+    {
+      slots: {},
+      events: {},
+      resume: {},
+      now: Date.parse('2026-11-22T12:03:41.000Z'),
+      ...seed.ofSchedules,
+      schedules: seed.schedules ?? [],
+    },
+    act,
+  );
   const found = (id: string): Run => {
     const run = runs.get(id);
     if (run === undefined) throw new UserError('not-found', `There is no run ${id}.`);
@@ -168,7 +184,7 @@ export function seededClient(seed: Seed): SeededClient {
     traffic: noTraffic,
     setPace: () => {},
     log: async () => ({ items: [], nextCursor: null }),
-    schedules: schedulesOf(seed.schedules ?? [], act),
+    schedules: schedules.calls,
     async executorStatus() {
       if (seed.executor === undefined) throw new UserError('unsupported', 'It is not told.');
       return seed.executor;
@@ -198,6 +214,10 @@ export function seededClient(seed: Seed): SeededClient {
       handlers?.onLog(runId, Buffer.byteLength(logs.get(runId) ?? ''));
     },
     link: (state) => handlers?.onLink(state),
+    tellSchedules(changed, slots) {
+      for (const schedule of changed) schedules.put(schedule, slots);
+      handlers?.onSchedules?.(changed.map(({ id }) => id));
+    },
     refuse(error) {
       refusal = error;
     },

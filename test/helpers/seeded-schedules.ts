@@ -1,11 +1,41 @@
 import type { Client } from '../../src/client/client.ts';
+import { previewTimes } from '../../src/cron/preview-times.ts';
 import { UserError } from '../../src/model/errors.ts';
-import type { Schedule, ScheduleChange } from '../../src/model/schedule.ts';
+import {
+  type MissedPolicy,
+  type Schedule,
+  type ScheduleChange,
+  scheduleDefaults,
+} from '../../src/model/schedule.ts';
+import type { ScheduleEvent } from '../../src/model/schedule-event.ts';
+import type { PreviewRequest, ResumePreview, TimesPreview } from '../../src/model/schedule-preview.ts';
+import type { Slot } from '../../src/model/slot.ts';
 import { sampleSchedule } from './sample-schedule.ts';
 
-/** The schedules of a seeded client. @param act notes what changes something; may refuse it */
-export function schedulesOf(seed: readonly Schedule[], act: (what: string) => void): Client['schedules'] {
-  const schedules = new Map(seed.map((schedule) => [schedule.id, schedule]));
+/** What a seeded client knows of schedules beyond their records. */
+export interface ScheduleSeed {
+  readonly schedules: readonly Schedule[];
+  /** By schedule, newest first. */
+  readonly slots: Readonly<Record<string, readonly Slot[]>>;
+  /** By schedule, oldest first. */
+  readonly events: Readonly<Record<string, readonly ScheduleEvent[]>>;
+  /** What resuming would do, by schedule; absent: nothing was missed. */
+  readonly resume: Readonly<Record<string, (missed: MissedPolicy) => ResumePreview>>;
+  /** Epoch ms: previews begin then, where they are not told when. */
+  readonly now: number;
+}
+
+/** The schedules of a seeded client, and what changes them past the client. */
+export interface SeededSchedules {
+  readonly calls: Client['schedules'];
+  /** As somebody else would. */
+  put(schedule: Schedule, slots?: readonly Slot[]): void;
+}
+
+/** @param act notes what changes something; may refuse it */
+export function schedulesOf(seed: ScheduleSeed, act: (what: string) => void): SeededSchedules {
+  const schedules = new Map(seed.schedules.map((schedule) => [schedule.id, schedule]));
+  const slots = new Map(Object.entries(seed.slots));
   const found = (id: string): Schedule => {
     const schedule = schedules.get(id);
     if (schedule === undefined) throw new UserError('not-found', `There is no schedule ${id}.`);
@@ -16,7 +46,7 @@ export function schedulesOf(seed: readonly Schedule[], act: (what: string) => vo
     schedules.set(id, changed);
     return changed;
   };
-  return {
+  const calls: Client['schedules'] = {
     list: async () => [...schedules.values()],
     get: async (id) => found(id),
     async create(draft) {
@@ -44,36 +74,79 @@ export function schedulesOf(seed: readonly Schedule[], act: (what: string) => vo
       act(`cancel ${id}`);
       return change(id, { status: 'paused', phase: 'cancelled' });
     },
-    previewResume: noAddition,
-    preview: noAddition,
-    slots: noAddition,
-    events: noAddition,
-    backfill: noAddition,
-    async pause({ id }) {
-      act(`pause ${id}`);
-      return change(id, { status: 'paused' });
+    async previewResume({ id, missedPolicy }, missed) {
+      return seed.resume[id]?.(missed ?? missedPolicy ?? 'skip') ?? { missed: 0, startsNow: [], next: null };
     },
-    async resume({ id }) {
-      act(`resume ${id}`);
-      return change(id, { status: 'active', pausedReason: null, pausedAt: null });
+    preview: async (request) => previewOf(request, seed.now),
+    async slots(id, { cursor, limit = 20 }) {
+      const start = Number(cursor ?? 0);
+      const all = slots.get(id) ?? [];
+      const end = start + limit;
+      return { items: all.slice(start, end), nextCursor: end < all.length ? String(end) : null };
+    },
+    events: async (id, afterId, limit) =>
+      (seed.events[id] ?? []).filter((event) => event.id > afterId).slice(0, limit),
+    async backfill({ id, kind, when, timezone }, { from, to, dryRun }) {
+      const range = slotsOf({ kind, when, timezone }, from, to);
+      const fired = new Set(
+        (slots.get(id) ?? []).filter(({ outcome }) => outcome === 'fired').map(({ at }) => Date.parse(at)),
+      );
+      const left = range.filter((at) => !fired.has(Date.parse(at)));
+      const told = { slots: left, alreadyFired: range.length - left.length };
+      if (dryRun) return { ...told, runIds: [], batchId: null };
+      act(`backfill ${id} ${left.length}`);
+      return { ...told, runIds: left.map((_, index) => `backfilled-${index}`), batchId: 'b-44' };
+    },
+    async pause({ id }, how) {
+      const told = [how?.reason, how?.until].filter((part) => part !== undefined);
+      act(['pause', id, ...told].join(' '));
+      return change(id, {
+        status: 'paused',
+        pausedReason: how?.reason ?? null,
+        pausedUntil: how?.until ?? null,
+      });
+    },
+    async resume({ id }, missed) {
+      act(['resume', id, ...(missed === undefined ? [] : [missed])].join(' '));
+      return change(id, { status: 'active', pausedReason: null, pausedAt: null, pausedUntil: null });
     },
     async trigger({ id, target }, key) {
       act(`trigger ${id}`);
       return { runId: `run-of-${target}-${key.length > 0}` };
     },
   };
+  return {
+    calls,
+    put(schedule, newSlots) {
+      schedules.set(schedule.id, schedule);
+      if (newSlots !== undefined) slots.set(schedule.id, newSlots);
+    },
+  };
 }
 
 const newIdStart = '0198c0de-0000-7000-8000-00000000fe0';
+/** As many as a server tells at once. */
+const mostFires = 100;
+
+function previewOf({ draft, from, count }: PreviewRequest, now: number): TimesPreview {
+  return previewTimes({
+    ...draft,
+    kind: draft.kind ?? 'scheduled',
+    timezone: draft.timezone ?? scheduleDefaults.timezone,
+    from: from === undefined ? now : Date.parse(from),
+    count,
+  });
+}
+
+/** The slots from one instant up to another, the end not included. */
+function slotsOf(rule: Pick<Schedule, 'kind' | 'when' | 'timezone'>, from: string, to: string): string[] {
+  const { fires } = previewTimes({ ...rule, from: Date.parse(from) - 1, count: mostFires });
+  return fires.filter((at) => Date.parse(at) >= Date.parse(from) && Date.parse(at) < Date.parse(to));
+}
 
 /** Members that are absent stay as they are. */
 function membersOf(change: ScheduleChange): Partial<Schedule> {
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-}
-
-/** What a server with the documented API only says to what it has no call for. */
-async function noAddition(): Promise<never> {
-  throw new UserError('unsupported', 'This server does not offer it.');
 }
 
 /** One of each kind. @param ago so many seconds before the time of the frames, ISO 8601 */
