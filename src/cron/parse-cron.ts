@@ -18,6 +18,9 @@ const rules: Readonly<Record<CronFieldName, FieldRule>> = {
   weekday: { min: 0, max: 7, names: weekdays },
 };
 
+/** Contract section 15.1. */
+const longestText = 256;
+
 interface Piece {
   readonly text: string;
   readonly from: number;
@@ -39,7 +42,10 @@ class Fault extends Error {
  */
 export function parseCron(text: string): Cron | CronProblem {
   try {
-    const pieces = [...text.matchAll(/\S+/g)].map((match) => ({ text: match[0], from: match.index }));
+    const pieces = [...text.slice(0, longestText + 1).matchAll(/\S+/g)].map((match) => ({
+      text: match[0],
+      from: match.index,
+    }));
     refuseOtherDialects(text, pieces);
     const [minute, hour, day, month, weekday] = cronFieldNames.map((name, index) => {
       const piece = pieces[index];
@@ -61,6 +67,9 @@ export function isCron(parsed: Cron | CronProblem): parsed is Cron {
 }
 
 function refuseOtherDialects(text: string, pieces: readonly Piece[]): void {
+  if (text.length > longestText) {
+    throw new Fault(wholeProblem(text, `It has ${text.length} characters, at most ${longestText} are read`));
+  }
   const [first] = pieces;
   if (first?.text.startsWith('@')) {
     throw new Fault(
@@ -75,7 +84,7 @@ function refuseOtherDialects(text: string, pieces: readonly Piece[]): void {
 
 function countMessage(count: number): string {
   const found = count === 0 ? 'nothing' : `${count} ${count === 1 ? 'field' : 'fields'}`;
-  const why = count === 6 ? '; seconds and years are not supported' : '';
+  const why = count > 5 ? '; seconds and years are not supported' : '';
   return `Five fields are needed (minute hour day month weekday), there is ${found}${why}`;
 }
 
@@ -87,8 +96,10 @@ function readField(name: CronFieldName, { text, from }: Piece): CronField {
   const values = new Set<number>();
   let at = from;
   for (const part of text.split(',')) {
-    for (const value of readPart(name, { text: part, from: at }))
+    if (part === '') throw fault(name, { text, from }, 'a list has an empty place');
+    for (const value of readPart(name, { text: part, from: at })) {
       values.add(name === 'weekday' ? value % 7 : value);
+    }
     at += part.length + 1;
   }
   return {
@@ -103,19 +114,14 @@ function readField(name: CronFieldName, { text, from }: Piece): CronField {
 
 /** One member of a list: `*`, a value or a range, each with or without a step. */
 function readPart(name: CronFieldName, piece: Piece): readonly number[] {
-  const { min, max } = rules[name];
   const [body = '', step, more] = piece.text.split('/');
-  if (body === '' || more !== undefined) throw fault(name, piece, `"${piece.text}" is not understood`);
+  if (body === '' || step === '' || more !== undefined) throw notUnderstood(name, piece);
   const stepBy = step === undefined ? 1 : readStep(name, { text: step, from: piece.from + body.length + 1 });
   const [low, high] = readRange(name, { text: body, from: piece.from }, step !== undefined);
   if (low > high) {
     throw fault(name, { text: body, from: piece.from }, `the range ${body} runs backwards`);
   }
-  const last = body === '*' && name === 'weekday' ? max - 1 : high;
-  return Array.from(
-    { length: Math.floor((last - low) / stepBy) + 1 },
-    (_, index) => low + index * stepBy,
-  ).filter((value) => value >= min && value <= max);
+  return Array.from({ length: Math.floor((high - low) / stepBy) + 1 }, (_, index) => low + index * stepBy);
 }
 
 /** The ends of what a part means; a single value with a step goes on to the end of the field. */
@@ -123,7 +129,7 @@ function readRange(name: CronFieldName, piece: Piece, hasStep: boolean): readonl
   const { min, max } = rules[name];
   if (piece.text === '*') return [min, max];
   const [lowText = '', highText, more] = piece.text.split('-');
-  if (more !== undefined) throw fault(name, piece, `"${piece.text}" is not understood`);
+  if (lowText === '' || highText === '' || more !== undefined) throw notUnderstood(name, piece);
   const low = readValue(name, { text: lowText, from: piece.from });
   if (highText === undefined) return [low, hasStep ? max : low];
   return [low, readValue(name, { text: highText, from: piece.from + lowText.length + 1 })];
@@ -131,11 +137,12 @@ function readRange(name: CronFieldName, piece: Piece, hasStep: boolean): readonl
 
 function readValue(name: CronFieldName, piece: Piece): number {
   const { min, max, names } = rules[name];
-  const named = names.indexOf(piece.text.toUpperCase());
+  // Only plain letters: others become plain ones when they are made capitals.
+  const named = /^[A-Za-z]{3}$/.test(piece.text) ? names.indexOf(piece.text.toUpperCase()) : -1;
   if (named >= 0) return named + min;
-  if (!/^\d{1,2}$/.test(piece.text)) throw fault(name, piece, `"${piece.text}" is not understood`);
+  if (!/^\d{1,2}$/.test(piece.text)) throw notUnderstood(name, piece);
   const value = Number(piece.text);
-  if (value < min || value > max) throw fault(name, piece, `${value} is out of range`);
+  if (value < min || value > max) throw fault(name, piece, `${value} is outside ${min}-${max}`);
   return value;
 }
 
@@ -147,13 +154,18 @@ function readStep(name: CronFieldName, piece: Piece): number {
   throw fault(name, piece, `a step is a number from 1 to ${width}`);
 }
 
+function notUnderstood(name: CronFieldName, piece: Piece): Fault {
+  return fault(name, piece, `${JSON.stringify(piece.text)} is not understood`);
+}
+
+/** @param piece is not empty: somebody is to see it underlined */
 function fault(name: CronFieldName, { text, from }: Piece, what: string): Fault {
   const { min, max, names } = rules[name];
   const named = names.length === 0 ? '' : ` or ${names[0]}-${names.at(-1)}`;
   return new Fault({
     field: name,
     from,
-    to: from + Math.max(1, text.length),
+    to: from + text.length,
     message: `${name}: ${what}; allowed are ${min}-${max}${named}, *, lists (1,2), ranges (1-5) and steps (*/2)`,
   });
 }
