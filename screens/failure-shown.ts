@@ -5,6 +5,7 @@ import { currentPlace, type Places } from '../src/store/places.ts';
 const ofThisMachine: ReadonlySet<string> = new Set([
   'contexts',
   'edit-context',
+  'schedule-editor',
   'net',
   'ops',
   'keys',

@@ -1,4 +1,5 @@
-import type { ScheduleKind } from '../../model/schedule.ts';
+import type { Schedule, ScheduleKind } from '../../model/schedule.ts';
+import type { TimesPreview } from '../../model/schedule-preview.ts';
 
 /** What words were understood as, or why they were not. */
 export type WordsAnswer =
@@ -23,6 +24,17 @@ export interface RuleProblem {
   readonly to: number | null;
 }
 
+/** The rule that times are asked of. Absent members say nothing. */
+export interface RuleAsked {
+  readonly kind: ScheduleKind;
+  readonly when: string;
+  readonly timezone: string;
+  /** ISO 8601. */
+  readonly startAt?: string | null | undefined;
+  readonly endAt?: string | null | undefined;
+  readonly maxRuns?: number | null | undefined;
+}
+
 /** What is told of time rules on this machine. */
 export interface Reckoning {
   /** @param zone in which the words are meant; `now` epoch ms */
@@ -32,6 +44,23 @@ export interface Reckoning {
   readonly ruleProblem: (kind: ScheduleKind, when: string) => RuleProblem | null;
   readonly zoneProblem: (name: string) => string | null;
   readonly zoneNames: () => readonly string[];
+  /**
+   * When the rule fires after `from` (epoch ms), as this machine reckons.
+   * @param others what else starts then, of the schedules that this console knows
+   */
+  readonly previewTimes: (
+    rule: RuleAsked,
+    from: number,
+    count: number,
+    others?: readonly Schedule[],
+  ) => TimesPreview;
+  /** The alarm for ten times as many fires in a year, or ten times fewer; null without one. */
+  readonly frequencyChange: (before: number | null, after: number | null) => string | null;
+  readonly overlapForecast: (usual: {
+    readonly p50Ms: number | null;
+    readonly p95Ms: number | null;
+    readonly shortestGapSeconds: number | null;
+  }) => { readonly answer: 'no' | 'now-and-then' | 'always'; readonly text: string } | null;
   /** The values that a field (0 the minute … 4 the weekday) of a right expression allows; null for a wrong one. */
   readonly cronValues: (expression: string, field: number) => readonly number[] | null;
 }
@@ -46,13 +75,19 @@ export function reckoning(): Reckoning | null {
 /** Loads it, once. */
 export async function loadReckoning(): Promise<Reckoning> {
   if (loaded !== null) return loaded;
-  const [words, rules, crons, times, zones, names] = await Promise.all([
+  const [{ otherLoad }, { overlapForecast }, { frequencyChange }] = await Promise.all([
+    import('../../cron/load.ts'),
+    import('../../cron/overlap-forecast.ts'),
+    import('../../cron/frequency-change.ts'),
+  ]);
+  const [words, rules, crons, times, zones, names, previews] = await Promise.all([
     import('../../cron/words/read-words.ts'),
     import('../../cron/rule-words.ts'),
     import('../../cron/parse-cron.ts'),
     import('../../cron/iso-times.ts'),
     import('../../cron/zone-names.ts'),
     import('../../cron/cron.ts'),
+    import('../../cron/preview-times.ts'),
   ]);
   const ruleProblem = (kind: ScheduleKind, when: string): RuleProblem | null => {
     if (kind === 'scheduled') {
@@ -68,6 +103,15 @@ export async function loadReckoning(): Promise<Reckoning> {
     ruleProblem,
     zoneProblem: zones.zoneProblem,
     zoneNames: zones.zoneNames,
+    previewTimes: (rule, from, count, others) =>
+      previews.previewTimes({
+        ...rule,
+        from,
+        count,
+        ...(others === undefined ? {} : { loadOf: otherLoad(others.map(boundsOf)) }),
+      }),
+    frequencyChange: (before, after) => frequencyChange(before, after)?.text ?? null,
+    overlapForecast,
     cronValues(expression, field) {
       const cron = crons.parseCron(expression);
       const name = names.cronFieldNames[field];
@@ -75,4 +119,9 @@ export async function loadReckoning(): Promise<Reckoning> {
     },
   };
   return loaded;
+}
+
+function boundsOf({ name, kind, when, timezone, createdAt, startAt, endAt }: Schedule) {
+  const at = (iso: string | null) => (iso === null ? null : Date.parse(iso));
+  return { name, kind, when, timezone, anchor: Date.parse(createdAt), startAt: at(startAt), endAt: at(endAt) };
 }

@@ -1,0 +1,95 @@
+import { formatDuration } from '../../src/lib/format-duration.ts';
+import { baselineOf } from '../../src/store/baselines.ts';
+import { type EditorField, editorFields, isOfUse } from '../../src/store/schedule-editor/field.ts';
+import type { PaneSource } from '../../src/terminal/compositor.ts';
+import { type Row, textRow } from '../../src/terminal/row.ts';
+import { formatMinutes } from '../format-time.ts';
+import { type ConsoleParts, stateOf } from '../parts.ts';
+import { statusStrip } from '../status-strip.ts';
+import { windowTop } from '../window-top.ts';
+import { explainRows } from './explain.ts';
+import { fieldRows } from './form-rows.ts';
+import { type EditorLook, lookAt } from './look.ts';
+
+/** Lines before which a blank one makes the form easier to look over. */
+const apart: ReadonlySet<EditorField> = new Set(['overlap', 'status']);
+const stripCells = 20;
+
+/** The form: every line that is of use, with what is to be said of it; the focused one is always in view. */
+export function formSource(parts: ConsoleParts): PaneSource {
+  let top = 0;
+  return {
+    rows(width, height) {
+      const look = lookAt(parts);
+      if (look === null) return [textRow(''), textRow(waitingText(parts), 'dim')];
+      const { rows, first, last } = formRows(parts, look, width, height);
+      if (rows.length <= height) return rows;
+      // Both ends of the focused line are to be in view; its first row counts more.
+      top = windowTop(windowTop(top, last, rows.length, height), first, rows.length, height);
+      const shown = rows.slice(top, top + height);
+      const below = rows.length - top - height;
+      return below > 0 && height > 4
+        ? [...shown.slice(0, -1), textRow(` ${below + 1} lines more`, 'dim')].map((row, index) =>
+            index === height - 1 && first >= top + height - 1 ? (shown.at(-1) ?? row) : row,
+          )
+        : shown;
+    },
+  };
+}
+
+interface FormRows {
+  readonly rows: readonly Row[];
+  /** The rows of the focused line. */
+  readonly first: number;
+  readonly last: number;
+}
+
+function formRows(parts: ConsoleParts, look: EditorLook, width: number, height: number): FormRows {
+  const { texts, focus } = look.editor;
+  const rows: Row[] = [];
+  let [first, last] = [0, 0];
+  for (const field of editorFields) {
+    if (!isOfUse(field, texts)) continue;
+    if (apart.has(field) && height > 18) rows.push(textRow(''));
+    if (field === focus) first = rows.length;
+    rows.push(...fieldRows(look, field, width), ...explainRows(parts, look, field, width));
+    if (field === focus) last = rows.length - 1;
+  }
+  return { rows: [...rows, ...pastRows(parts, look)], first, last };
+}
+
+/** How it went until now. */
+function pastRows(parts: ConsoleParts, { editor }: EditorLook): readonly Row[] {
+  const { base } = editor;
+  if (base === null) return [];
+  const state = stateOf(parts);
+  const runs = state.schedules.runs.get(base.id);
+  const baseline = baselineOf(state, base.target);
+  const ok = (runs ?? []).slice(0, stripCells).filter(({ status }) => status === 'completed').length;
+  const bad = (runs ?? []).slice(0, stripCells).filter(({ status }) => status === 'failed').length;
+  const usual =
+    baseline === null ? '' : `p50 ${formatDuration(baseline.p50Ms)}  p95 ${formatDuration(baseline.p95Ms)}   `;
+  const next =
+    base.nextFireAt === null ? '' : `next fire before this edit: ${formatMinutes(Date.parse(base.nextFireAt))}`;
+  return [
+    ...(runs === undefined || runs.length === 0
+      ? []
+      : [
+          {
+            spans: [
+              { text: ` last ${Math.min(stripCells, runs.length)} runs  `, style: 'dim' as const },
+              ...statusStrip(runs, Math.min(stripCells, runs.length)),
+              { text: `  ${ok} ok ${bad} failed`, style: 'dim' as const },
+            ],
+          },
+        ]),
+    ...(usual === '' && next === '' ? [] : [textRow(` ${usual}${next}`, 'dim')]),
+  ];
+}
+
+function waitingText(parts: ConsoleParts): string {
+  const place = stateOf(parts).places.stack.findLast(({ screen }) => screen === 'schedule-editor');
+  if (place?.screen !== 'schedule-editor' || place.scheduleId === null) return '';
+  const problem = stateOf(parts).schedules.problems.get(place.scheduleId);
+  return problem === undefined ? '  reading the schedule…' : `  It could not be read: ${problem.message}`;
+}
