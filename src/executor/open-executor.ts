@@ -10,6 +10,7 @@ import type { QueueParts } from './queue/queue-parts.ts';
 import { createRunQueue, type RunQueue } from './queue/run-queue.ts';
 import { createTargetLimits } from './queue/target-limits.ts';
 import { createRetention } from './retention/retention.ts';
+import { createScheduler } from './schedules/firing/scheduler.ts';
 import type { ExecutorSettings } from './settings/executor-settings.ts';
 import { readSettings } from './settings/read-settings.ts';
 import { defaultStateDir, prepareStateDir, requireProjectDir } from './state-dir.ts';
@@ -78,7 +79,9 @@ export async function openExecutor(options: ExecutorOptions): Promise<LocalExecu
     await dependents.start();
     const pruning = createRetention({ ...parts, retention: parts.settings.retention, stateDir });
     await pruning.start();
-    const stop = stopper([pruning, dependents], queue, storage, lock);
+    const scheduler = createScheduler({ ...parts, queue });
+    await scheduler.start();
+    const stop = stopper([scheduler, pruning, dependents], queue, storage, lock);
     return { ...createLocalExecutor(parts, queue), stateDir, stop };
   } catch (thrown) {
     storage?.close();

@@ -81,6 +81,7 @@ function specOf(dir: string, task: string, runId: string): AttemptSpec {
     projectId: 'project-1',
     environmentId: null,
     batchId: null,
+    slot: null,
     config: {},
     input: null,
     kind: 'task',

@@ -22,6 +22,7 @@ export async function attemptSpec(parts: QueueParts, run: Run, attempt: number):
     projectId: run.projectId,
     environmentId: run.environmentId,
     batchId: run.batchId,
+    slot: run.slot,
     config: run.config,
     input: run.input,
     timeoutMs: timeoutMsOf(run),

@@ -5,6 +5,7 @@ import type { Run } from '../../model/run.ts';
 import { isTerminal, type RunStatus } from '../../model/run-status.ts';
 import type { ExecutorChange } from '../executor.ts';
 import { describeSchedule } from '../schedules/describe-schedule.ts';
+import { tellSchedule } from '../schedules/firing/tell-schedule.ts';
 import { createSchedulePen, type SchedulePen } from '../schedules/schedule-pen.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import { type MovingMembers, movedRun } from './move-run.ts';
@@ -64,10 +65,8 @@ export function createLedger(storage: Storage, clock: Clock): Ledger {
       const changes: ExecutorChange[] = [];
       const touched = new Set<string>();
       const now = isoTime(clock.now());
-      const pen = {
-        ...createPen(storage, now, changes),
-        schedules: createSchedulePen(storage, now, touched),
-      };
+      const schedules = createSchedulePen(storage, now, touched);
+      const pen = { ...createPen(storage, now, changes, schedules), schedules };
       const result = await storage.write(() => change(pen));
       for (const each of changes) tell(each);
       for (const id of touched) attempt(() => tellOfSchedule(id));
@@ -78,7 +77,12 @@ export function createLedger(storage: Storage, clock: Clock): Ledger {
   };
 }
 
-function createPen(storage: Storage, now: string, changes: ExecutorChange[]): Omit<Pen, 'schedules'> {
+function createPen(
+  storage: Storage,
+  now: string,
+  changes: ExecutorChange[],
+  schedules: SchedulePen,
+): Omit<Pen, 'schedules'> {
   const append = (runId: string, draft: EventDraft) => {
     changes.push({ kind: 'event', event: storage.events.append({ ...draft, runId, createdAt: now }) });
   };
@@ -99,7 +103,9 @@ function createPen(storage: Storage, now: string, changes: ExecutorChange[]): Om
   });
   const move: Pen['move'] = (run, to, members, event) => {
     if (isTerminal(to) && run.dependsOn.length > 0) storage.dependencies.forget(run.id);
-    return update(movedRun(run, to, { ...noLongerWaiting(run, to), ...members }, now), event);
+    const moved = update(movedRun(run, to, { ...noLongerWaiting(run, to), ...members }, now), event);
+    if (isTerminal(to)) tellSchedule(storage, schedules, moved, Date.parse(now));
+    return moved;
   };
   const settle = (ended: Run) =>
     settleDependents(

@@ -21,6 +21,7 @@ const reservedNames = new Set([
   'VERYFRONT_API_PASS',
   'VERYFRONT_JOB_RESULT_PATH',
   'VERYFRONT_RUN_RESULT_PATH',
+  'VERYFRONT_SCHEDULED_FOR',
   injectedName,
 ]);
 const unsafeNames = new Set(['__proto__', 'constructor', 'prototype']);

@@ -19,6 +19,8 @@ export interface AttemptSpec {
   readonly projectId: string;
   readonly environmentId: string | null;
   readonly batchId: string | null;
+  /** The slot of its schedule that it is for, ISO 8601; null for every other run. */
+  readonly slot: string | null;
   readonly config: JsonObject;
   readonly input: JsonValue;
   readonly timeoutMs: number;

@@ -45,6 +45,13 @@ function pretendToBeTheTask(spec: AttemptSpec): void {
   process.argv.splice(1, process.argv.length, spec.sourceFile);
   process.env['RUN_EXECUTION_ID'] = spec.runId;
   process.env['RUN_TARGET'] = spec.target;
-  if (spec.batchId !== null) process.env['RUN_BATCH_ID'] = spec.batchId;
-  else delete process.env['RUN_BATCH_ID'];
+  setVariable('RUN_BATCH_ID', spec.batchId);
+  // Ours: which instant it is for, however late it runs.
+  setVariable('VERYFRONT_SCHEDULED_FOR', spec.slot);
+}
+
+/** A warm child may have the value of the run before. */
+function setVariable(name: string, value: string | null): void {
+  if (value === null) delete process.env[name];
+  else process.env[name] = value;
 }
