@@ -1,8 +1,21 @@
-import { cronWords } from '../cron-words.ts';
+import { Temporal } from 'temporal-polyfill';
+import { readInterval } from '../iso-times.ts';
 import { isCron, parseCron } from '../parse-cron.ts';
+import { ruleWords } from '../rule-words.ts';
+import { isZone } from '../zone-names.ts';
 import type { Refused, Understood, WordsContext } from './answer.ts';
+import type { Phrase } from './phrase.ts';
+import { timesOf } from './read-frequency.ts';
+import { isAboutOnce, onceAt, readOneOff } from './read-one-off.ts';
+import { readPhrase, whatIsUnderstood } from './read-phrase.ts';
+import { isRule, ruleOf } from './rule-of.ts';
+import { tokensOf } from './tokens.ts';
+import { refused, understoodCron } from './understood.ts';
 
 export type { Refused, Understood, WordsContext };
+
+/** Nobody says a time in more; what is longer is not looked at. */
+const mostCharacters = 200;
 
 /**
  * Reads a time rule as people say it: `every weekday at 7:30`, `every 90 minutes`, `tomorrow at 9`. A text that is a
@@ -11,8 +24,92 @@ export type { Refused, Understood, WordsContext };
  *
  * What it reads with takes a while to load: import it when words are to be read.
  */
-export function readWords(text: string, _context: WordsContext): Understood | Refused {
+export function readWords(text: string, context: WordsContext): Understood | Refused {
+  if (text.length > mostCharacters) return refused(`That is too long to be a time. ${whatIsUnderstood}`);
   const cron = parseCron(text);
-  if (isCron(cron)) return { kind: 'cron', when: text, echo: cronWords(text) ?? text };
-  return { kind: 'refused', reason: cron.message, nearest: [] };
+  if (isCron(cron)) return understoodCron(text);
+  if (!isZone(context.zone)) return refused('The timezone is not known: set it first');
+  const said = plainOf(text);
+  if (said === '') return refused(whatIsUnderstood);
+  if (/^@[a-z]+$/.test(said)) return macro(said, cron.message);
+  if (isMeantAsCron(said)) return refused(cron.message);
+  if (/^p(t?\d)/.test(said)) return readDuration(text.trim());
+  if (isAboutOnce(said)) return readOneOff(said, context);
+  return readRule(said, context);
+}
+
+/** Lower case, one blank between words, one kind of dash; what draws nothing is a blank. */
+function plainOf(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .replaceAll(/[‐-―−]/g, '-')
+    .trim()
+    .toLowerCase()
+    .replace(/[.!]+$/, '');
+}
+
+/** Digits and stars in four to seven pieces: a cron with a mistake in it. */
+function isMeantAsCron(said: string): boolean {
+  const pieces = said.split(' ');
+  return (
+    pieces.length > 3 &&
+    pieces.length < 8 &&
+    pieces.every((piece) => /^[\d*,/?#lw-]+$|^[a-z]{3}(-[a-z]{3})?$/.test(piece)) &&
+    pieces.slice(0, 2).every((piece) => /^[\d*,/?-]+$/.test(piece))
+  );
+}
+
+const macros: Readonly<Record<string, string>> = {
+  '@hourly': '0 * * * *',
+  '@daily': '0 0 * * *',
+  '@midnight': '0 0 * * *',
+  '@weekly': '0 0 * * 0',
+  '@monthly': '0 0 1 * *',
+  '@yearly': '0 0 1 1 *',
+  '@annually': '0 0 1 1 *',
+};
+
+function macro(said: string, message: string): Refused {
+  const cron = Object.hasOwn(macros, said) ? macros[said] : undefined;
+  return refused(message, cron === undefined ? [] : [understoodCron(cron)]);
+}
+
+/** An interval is answered as it was typed. */
+function readDuration(text: string): Understood | Refused {
+  const interval = readInterval(text);
+  if (typeof interval === 'string') return refused(interval);
+  return { kind: 'recurring', when: text, echo: ruleWords('recurring', text) ?? text };
+}
+
+function readRule(said: string, context: WordsContext): Understood | Refused {
+  const phrase = readPhrase(tokensOf(said));
+  if (phrase.obstacle !== null || isRule(phrase)) return ruleOf(phrase);
+  if (phrase.times.length > 0 || phrase.weekdays !== null) return onceOrAgain(phrase, context);
+  return refused(whatIsUnderstood);
+}
+
+/** `friday at 9`: the coming one, or all of them. */
+function onceOrAgain(phrase: Phrase, context: WordsContext): Refused {
+  const again = ruleOf({ ...phrase, isEachWeekday: true, interval: { count: 1, unit: 'day' } });
+  const [time] = timesOf(phrase) ?? [];
+  const coming = time === undefined ? null : comingOne(phrase.weekdays?.[0] ?? null, time, context);
+  const days = phrase.weekdays === null ? 'every day' : 'every week';
+  const offers = [again, ...(coming === null ? [] : [coming])].filter((offer) => offer.kind !== 'refused');
+  if (again.kind === 'refused') return refused(again.reason, again.nearest);
+  return refused(`It may be meant once or ${days}: say "every", or name the date`, offers);
+}
+
+function comingOne(
+  weekday: number | null,
+  time: { readonly hour: number; readonly minute: number },
+  context: WordsContext,
+): Understood | Refused {
+  const wall = Temporal.Instant.fromEpochMilliseconds(context.now)
+    .toZonedDateTimeISO(context.zone)
+    .toPlainDateTime();
+  const ahead = weekday === null ? 0 : (weekday + 7 - (wall.dayOfWeek % 7)) % 7;
+  const at = wall.toPlainDate().add({ days: ahead }).toPlainDateTime(time);
+  const first = onceAt(at, context);
+  return first.kind === 'refused' ? onceAt(at.add({ days: weekday === null ? 1 : 7 }), context) : first;
 }

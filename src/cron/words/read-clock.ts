@@ -1,0 +1,111 @@
+import type { Cursor } from './cursor.ts';
+import { hinder, type Phrase, type SpokenTime, severalRules } from './phrase.ts';
+import { readMinutes, readPart, readTime } from './read-time.ts';
+
+/** `at 6 and 18`, `7:30`, `at half past two`. */
+export function readTimesClause(cursor: Cursor, phrase: Phrase): boolean {
+  cursor.word('at', '@', 'around');
+  const times = cursor.list((rest) => {
+    rest.word('at', '@');
+    return readTime(rest);
+  });
+  if (times === null) return false;
+  cursor.word('hours', 'sharp');
+  if (phrase.times.length > 0) return hinder(phrase, severalRules);
+  phrase.times = times;
+  return true;
+}
+
+/** `in the morning`, `at night`, beside or without a time. */
+export function readPartClause(cursor: Cursor, phrase: Phrase): boolean {
+  const isAtNight = cursor.words('at', 'night');
+  if (!isAtNight) {
+    cursor.word('in', 'during');
+    cursor.word('the');
+  }
+  const part = isAtNight ? 'night' : readPart(cursor);
+  if (part === null || phrase.part !== null) return false;
+  phrase.part = part;
+  return true;
+}
+
+/** `between 9 and 17`, `from 9am to 5pm`, `9-17`, `during business hours`. */
+export function readBetweenClause(cursor: Cursor, phrase: Phrase): boolean {
+  if (cursor.attempt(readBusinessHours) !== null) {
+    return hinder(phrase, {
+      reason: 'Business hours differ from place to place: say from when to when, such as "between 9 and 17"',
+      crons: ['0 9-17 * * 1-5'],
+    });
+  }
+  const between = cursor.attempt(readBetween);
+  if (between === null) return false;
+  if (phrase.between !== null) return hinder(phrase, severalRules);
+  phrase.between = between;
+  return true;
+}
+
+/** `quarter past every hour`, `at 5 past the hour`, `on the hour`, `at minute 15`, `:15 and :45`. */
+export function readMinutesClause(cursor: Cursor, phrase: Phrase): boolean {
+  cursor.word('at', 'on');
+  const minutes =
+    cursor.attempt(readPastHours) ?? cursor.attempt(readOnHour) ?? cursor.attempt(readMinuteList);
+  if (minutes === null) return false;
+  if (phrase.minutesPast.length > 0) return hinder(phrase, severalRules);
+  phrase.minutesPast = minutes;
+  return true;
+}
+
+function readBusinessHours(cursor: Cursor): true | null {
+  cursor.word('during', 'in');
+  cursor.word('the');
+  if (cursor.word('business', 'office', 'working', 'work') === null) return null;
+  return cursor.word('hours', 'time') === null ? null : true;
+}
+
+function readBetween(cursor: Cursor): { from: SpokenTime; to: SpokenTime } | null {
+  const opening = cursor.word('between', 'from');
+  const from = readTime(cursor);
+  const joint = opening === 'between' ? ['and', 'to', '-'] : ['to', 'till', 'til', 'until', 'through', '-'];
+  if (from === null || cursor.word(...joint) === null) return null;
+  const to = readTime(cursor);
+  return to === null ? null : { from, to };
+}
+
+function readPastHours(cursor: Cursor): readonly number[] | null {
+  const minutes = cursor.list(readMinutes);
+  const direction = minutes === null ? null : cursor.word('past', 'after', 'to', 'before');
+  const after = cursor.peek();
+  // `10 past 9` is a time of day.
+  if (minutes === null || direction === null || after?.kind === 'number' || after?.kind === 'clock')
+    return null;
+  cursor.attempt(readEveryHour);
+  return direction === 'past' || direction === 'after' ? minutes : minutes.map((minute) => 60 - minute);
+}
+
+/** Both are right: `15 past` and `15 past the hour`. */
+function readEveryHour(cursor: Cursor): true | null {
+  cursor.word('every', 'each', 'the', 'an');
+  cursor.word('full');
+  return cursor.word('hour', 'hours') === null ? null : true;
+}
+
+function readOnHour(cursor: Cursor): readonly number[] | null {
+  cursor.word('the', 'every', 'each');
+  if (cursor.words('top', 'of')) return cursor.attempt(readEveryHour) === null ? null : [0];
+  const fraction = cursor.word('half', 'quarter', 'full');
+  if (cursor.word('hour') === null) return null;
+  if (fraction === 'half') return [30];
+  return fraction === 'quarter' ? [0, 15, 30, 45] : [0];
+}
+
+function readMinuteList(cursor: Cursor): readonly number[] | null {
+  const isNamed = cursor.word('minute', 'minutes') !== null;
+  const minutes = cursor.list((rest) => {
+    const token = rest.next();
+    if (token?.kind !== 'minute' && !(isNamed && token?.kind === 'number')) return null;
+    return Number.isInteger(token.value) && token.value <= 59 ? token.value : null;
+  });
+  if (minutes === null) return null;
+  cursor.attempt((rest) => (rest.word('past', 'after', 'of') === null ? null : readEveryHour(rest)));
+  return minutes;
+}

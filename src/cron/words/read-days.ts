@@ -1,0 +1,203 @@
+import type { Cursor } from './cursor.ts';
+import { monthNames, weekdayNames } from './names.ts';
+import { hinder, type Phrase, severalRules } from './phrase.ts';
+
+const weekdayGroups: Readonly<Record<string, readonly number[]>> = {
+  weekday: [1, 2, 3, 4, 5],
+  weekdays: [1, 2, 3, 4, 5],
+  workday: [1, 2, 3, 4, 5],
+  workdays: [1, 2, 3, 4, 5],
+  weekend: [0, 6],
+  weekends: [0, 6],
+};
+
+export const daysOfWeek = [0, 1, 2, 3, 4, 5, 6] as const;
+export const allMonths = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const;
+
+interface Weekdays {
+  readonly days: readonly number[];
+  readonly isEach: boolean;
+}
+
+/** `mondays and thursdays`, `every weekday`, `mon-fri`, `weekends except sunday`. */
+export function readWeekdayClause(cursor: Cursor, phrase: Phrase): boolean {
+  cursor.word('on', 'from', 'only');
+  const found = cursor.list(readWeekdays);
+  if (found === null) return false;
+  cursor.word('only');
+  if (phrase.weekdays !== null) return hinder(phrase, severalRules);
+  phrase.weekdays = ascending(found.flatMap(({ days }) => days));
+  phrase.isEachWeekday = found.length > 1 || found.some(({ isEach }) => isEach);
+  return true;
+}
+
+/** `except sundays`, `but not in july`, `except holidays`. */
+export function readExceptClause(cursor: Cursor, phrase: Phrase): boolean {
+  if (cursor.word('except', 'excluding', 'excl', 'but', 'without', 'not') === null) return false;
+  cursor.word('for', 'not');
+  cursor.word('on', 'in', 'during');
+  cursor.word('the', 'public', 'bank');
+  if (cursor.word('holiday', 'holidays', 'vacation', 'vacations') !== null) {
+    return hinder(phrase, {
+      reason: 'Nothing here knows which days are holidays; pause the schedule over them',
+    });
+  }
+  const weekdays = cursor.list(readWeekdays);
+  if (weekdays !== null) {
+    phrase.exceptWeekdays = weekdays.flatMap(({ days }) => days);
+    return true;
+  }
+  const months = cursor.list(readMonths);
+  if (months === null) return false;
+  phrase.exceptMonths = months.flat();
+  return true;
+}
+
+/** `in june`, `every january`, `from june to august`. */
+export function readMonthClause(cursor: Cursor, phrase: Phrase): boolean {
+  cursor.word('in', 'during', 'of', 'from', 'only');
+  const each = cursor.word('every', 'each');
+  const found = cursor.list(readMonths);
+  if (found === null) return false;
+  if (phrase.months !== null) return hinder(phrase, severalRules);
+  phrase.months = ascending(found.flat());
+  phrase.isEachMonth = each !== null;
+  return true;
+}
+
+/** `the 1st and 15th of every month`, `day 5`, `first of january`, `december 24`. */
+export function readMonthDayClause(cursor: Cursor, phrase: Phrase): boolean {
+  cursor.word('on');
+  const each = cursor.word('every', 'each');
+  const dated = cursor.attempt(readMonthThenDay) ?? cursor.attempt(readDayThenMonth);
+  if (dated !== null) {
+    if (phrase.months !== null || phrase.monthDays !== null) return hinder(phrase, severalRules);
+    phrase.months = [dated.month];
+    phrase.monthDays = [dated.day];
+    return true;
+  }
+  const days = cursor.list(readMonthDay);
+  if (days === null || (each !== null && days.length === 0)) return false;
+  cursor.attempt(readOfMonth);
+  if (phrase.monthDays !== null) return hinder(phrase, severalRules);
+  phrase.monthDays = ascending(days);
+  return true;
+}
+
+/** `first monday of the month`, `last friday`, `first working day`. */
+export function readNthWeekday(cursor: Cursor, phrase: Phrase): boolean {
+  cursor.word('on');
+  cursor.word('every', 'each');
+  cursor.word('the');
+  const token = cursor.next();
+  const isLast = token?.kind === 'word' && token.text === 'last';
+  if (token === undefined || (token.kind !== 'ordinal' && !isLast)) return false;
+  if (isLast && (cursor.word('day') !== null || cursor.word('of') !== null)) {
+    cursor.attempt(readOfMonth) ?? cursor.words('the', 'month');
+    return hinder(phrase, {
+      reason: 'Months end on different days, and a cron cannot say "last": name a day that each month has',
+      crons: ['0 0 28 * *', '0 0 1 * *'],
+    });
+  }
+  const weekdays = readWeekdays(cursor);
+  if (weekdays === null) return false;
+  cursor.attempt(readOfMonth);
+  if (phrase.nthWeekday !== null) return hinder(phrase, severalRules);
+  const nth = token.kind === 'ordinal' ? token.value : 'last';
+  phrase.nthWeekday = { nth, weekdays: weekdays.days, text: token.text };
+  return true;
+}
+
+/** A weekday, a range of them or a group. */
+export function readWeekdays(cursor: Cursor): Weekdays | null {
+  cursor.word('on');
+  const each = cursor.word('every', 'each', 'all') !== null;
+  cursor.word('single');
+  cursor.word('the');
+  if (
+    cursor.attempt((rest) => (rest.word('business', 'working', 'work') ? rest.word('day', 'days') : null))
+  ) {
+    return { days: [1, 2, 3, 4, 5], isEach: true };
+  }
+  const group = cursor.named(weekdayGroups);
+  if (group !== null) return { days: group, isEach: true };
+  const isPlural = isPluralWord(cursor);
+  const first = cursor.named(weekdayNames);
+  if (first === null) return null;
+  const last = cursor.attempt((rest) => (readTo(rest) ? rest.named(weekdayNames) : null));
+  if (last === null) return { days: [first], isEach: each || isPlural };
+  return { days: around(daysOfWeek, first, last), isEach: true };
+}
+
+function isPluralWord(cursor: Cursor): boolean {
+  const token = cursor.peek();
+  return token?.kind === 'word' && token.text.endsWith('days');
+}
+
+function readMonths(cursor: Cursor): readonly number[] | null {
+  cursor.word('in');
+  const first = cursor.named(monthNames);
+  if (first === null) return null;
+  const last = cursor.attempt((rest) => (readTo(rest) ? rest.named(monthNames) : null));
+  return last === null ? [first] : around(allMonths, first, last);
+}
+
+function readTo(cursor: Cursor): boolean {
+  return cursor.word('to', 'through', 'thru', 'till', 'until', '-') !== null;
+}
+
+/** From one to another, past the end when that comes first. */
+function around(all: readonly number[], first: number, last: number): readonly number[] {
+  return first <= last
+    ? all.filter((value) => value >= first && value <= last)
+    : all.filter((value) => value >= first || value <= last);
+}
+
+function readMonthThenDay(cursor: Cursor): { month: number; day: number } | null {
+  const month = cursor.named(monthNames);
+  cursor.word('the');
+  const day = month === null ? null : readDayNumber(cursor);
+  return month === null || day === null ? null : { month, day };
+}
+
+function readDayThenMonth(cursor: Cursor): { month: number; day: number } | null {
+  cursor.word('the');
+  const day = readDayNumber(cursor);
+  cursor.word('day');
+  cursor.word('of');
+  const month = day === null ? null : cursor.named(monthNames);
+  return month === null || day === null ? null : { month, day };
+}
+
+function readDayNumber(cursor: Cursor): number | null {
+  const token = cursor.next();
+  if (token?.kind !== 'number' && token?.kind !== 'ordinal') return null;
+  return Number.isInteger(token.value) && token.value >= 1 && token.value <= 31 ? token.value : null;
+}
+
+/** `the 15th`, `day 5`, `the first day`. A bare number is a time of day. */
+function readMonthDay(cursor: Cursor): number | null {
+  cursor.word('on');
+  cursor.word('every', 'each');
+  cursor.word('the');
+  const isNamed = cursor.word('day', 'days') !== null;
+  const token = cursor.peek();
+  if (token?.kind !== 'ordinal' && !(isNamed && token?.kind === 'number')) return null;
+  const day = readDayNumber(cursor);
+  if (day === null) return null;
+  const after = cursor.peek();
+  if (after?.kind === 'word' && /^(hour|minute|second|week|month|year)s?$/.test(after.text)) return null;
+  if (!isNamed) cursor.word('day', 'days');
+  return day;
+}
+
+/** `of the month`, `of every month`, `each month`. */
+function readOfMonth(cursor: Cursor): true | null {
+  cursor.word('of', 'in');
+  cursor.word('the', 'every', 'each', 'a', 'any');
+  return cursor.word('month', 'months') === null ? null : true;
+}
+
+function ascending(values: readonly number[]): readonly number[] {
+  return [...new Set(values)].toSorted((left, right) => left - right);
+}

@@ -1,0 +1,62 @@
+import { Cursor } from './cursor.ts';
+import { emptyPhrase, hinder, type Phrase } from './phrase.ts';
+import { readBetweenClause, readMinutesClause, readPartClause, readTimesClause } from './read-clock.ts';
+import {
+  readExceptClause,
+  readMonthClause,
+  readMonthDayClause,
+  readNthWeekday,
+  readWeekdayClause,
+} from './read-days.ts';
+import { readFrequencyClause, readStartClause } from './read-frequency.ts';
+import { strangeMeaning } from './strange-words.ts';
+import type { Token } from './tokens.ts';
+
+type Clause = (cursor: Cursor, phrase: Phrase) => boolean;
+
+/** In this order: what is longer and says more comes first. */
+const clauses: readonly Clause[] = [
+  readExceptClause,
+  readNthWeekday,
+  readMonthDayClause,
+  readWeekdayClause,
+  readMinutesClause,
+  readFrequencyClause,
+  readBetweenClause,
+  readMonthClause,
+  readStartClause,
+  readTimesClause,
+  readPartClause,
+];
+
+export const whatIsUnderstood =
+  'Understood are such as "every weekday at 7:30", "every 15 minutes between 9 and 17", "on the 1st and 15th at noon", "in 20 minutes", "tomorrow at 9"';
+
+/** What pieces of speech say, clause by clause. What is not understood is the obstacle of the phrase. */
+export function readPhrase(tokens: readonly Token[]): Phrase {
+  const cursor = new Cursor(tokens);
+  const phrase = emptyPhrase();
+  cursor.word('run', 'runs', 'fire', 'please');
+  while (!cursor.isDone) {
+    if (isClause(cursor, phrase)) continue;
+    if (cursor.word(',', ';', 'and', 'on', 'at', 'the', '.', 'only', 'then') !== null) continue;
+    hinder(phrase, obstacleOf(cursor.rest));
+    break;
+  }
+  return phrase;
+}
+
+function isClause(cursor: Cursor, phrase: Phrase): boolean {
+  return clauses.some((clause) => cursor.attempt((rest) => (clause(rest, phrase) ? true : null)) !== null);
+}
+
+/** The word that stands in the way, or a later one that says more about what was meant. */
+function obstacleOf(rest: readonly Token[]): NonNullable<Phrase['obstacle']> {
+  for (const { text } of rest) {
+    const meaning = strangeMeaning(text);
+    if (meaning !== null) return meaning;
+  }
+  const [first] = rest;
+  const shown = JSON.stringify((first?.text ?? '').slice(0, 40));
+  return { reason: `${shown} is not understood here. ${whatIsUnderstood}` };
+}

@@ -1,0 +1,212 @@
+import { fieldText, hoursText } from './field-text.ts';
+import type { DayTime, Interval, Phrase } from './phrase.ts';
+import { timesOf } from './read-frequency.ts';
+
+/** Minute and hour of a cron, each time of day once where several crons are needed. */
+export interface TimeFields {
+  readonly fields: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** Why there are none. */
+export interface TimeProblem {
+  readonly reason: string;
+  /** Minute and hour of what comes close. */
+  readonly near: readonly string[];
+  /** ISO 8601, what says it exactly without a cron. */
+  readonly recurring?: string | undefined;
+}
+
+/** The time fields that a phrase means; the seconds between fires where no cron has them. */
+export function timeFields(phrase: Phrase): TimeFields | TimeProblem | { readonly seconds: number } {
+  const interval = wholeUnits(phrase.interval ?? spread(phrase));
+  if (interval?.unit === 'second') return secondsProblem(interval.count);
+  if (interval?.unit === 'minute') return everyMinutes(interval.count, phrase);
+  const isHourly = interval?.unit === 'hour' || (interval === null && phrase.minutesPast.length > 0);
+  if (isHourly || (phrase.minutesPast.length > 0 && phrase.times.length === 0)) {
+    return everyHours(interval?.unit === 'hour' ? interval.count : 1, phrase);
+  }
+  return atTimes(phrase);
+}
+
+/** `120 minutes` are 2 hours. */
+function wholeUnits(interval: Interval | null): Interval | null {
+  if (interval?.unit === 'hour' && !Number.isInteger(interval.count)) {
+    return { count: interval.count * 60, unit: 'minute' };
+  }
+  if (interval?.unit !== 'minute' || interval.count < 60 || interval.count % 60 !== 0) return interval;
+  return { count: interval.count / 60, unit: 'hour' };
+}
+
+/** `4 times a day` without its times, and `twice an hour`: evenly. */
+function spread({ timesPer, times }: Phrase): Interval | null {
+  if (timesPer === null || times.length > 0) return timesPer && { count: 1, unit: timesPer.unit };
+  const parts = timesPer.unit === 'day' ? 1440 : timesPer.unit === 'hour' ? 60 : 0;
+  return parts === 0 || timesPer.count === 1
+    ? { count: 1, unit: timesPer.unit }
+    : { count: parts / timesPer.count, unit: 'minute' };
+}
+
+function secondsProblem(count: number): TimeProblem {
+  return {
+    reason: 'A cron begins at minutes: it cannot say seconds',
+    near: ['* *'],
+    recurring: Number.isInteger(count) && count >= 1 ? `PT${count}S` : undefined,
+  };
+}
+
+function everyMinutes(count: number, phrase: Phrase): ReturnType<typeof timeFields> {
+  if (count <= 0) return { reason: 'An interval is longer than nothing', near: ['* *'] };
+  const { times, minutesPast, between, startingAt } = phrase;
+  if (times.length > 0 || minutesPast.length > 0 || startingAt !== null) {
+    return {
+      reason:
+        'It says both how often and at which time: say one of them, or "between 9 and 17" for a part of the day',
+      near: 60 % count === 0 ? [`${stepText(count)} *`] : [],
+    };
+  }
+  if (60 % count !== 0) return { seconds: Math.round(count * 60) };
+  if (between === null) return { fields: [`${stepText(count)} *`], notes: [] };
+  return minutesBetween(count, between);
+}
+
+function minutesBetween(count: number, between: NonNullable<Phrase['between']>): TimeFields | TimeProblem {
+  const { from, to } = between;
+  const minute = stepText(count);
+  const unclear = unclearEnds(between, (first, last) => `${minute} ${hoursText(first, (last + 23) % 24, 1)}`);
+  if (unclear !== null) return unclear;
+  // The hour that ends it does not belong to it: its minutes come after the end.
+  const last = to.minute === 59 ? to.hour : (to.hour + 23) % 24;
+  const hours = hoursText(from.hour, last, 1);
+  if (from.minute === 0 && (to.minute === 0 || to.minute === 59)) {
+    return { fields: [`${minute} ${hours}`], notes: [] };
+  }
+  return {
+    reason: 'A cron has the same minutes in each of its hours: begin and end at a whole hour',
+    near: [
+      `${minute} ${hoursText(from.hour, to.hour, 1)}`,
+      `${minute} ${hoursText((from.hour + 1) % 24, (to.hour + 23) % 24, 1)}`,
+    ],
+  };
+}
+
+function everyHours(count: number, phrase: Phrase): ReturnType<typeof timeFields> {
+  const { times, minutesPast, between, startingAt } = phrase;
+  const first = startingAt ?? between?.from;
+  const minutes = minutesPast.length > 0 ? minutesPast : [first?.minute ?? 0];
+  const minute = fieldText(
+    [...new Set(minutes)].toSorted((left, right) => left - right),
+    60,
+  );
+  if (times.length > 0) return hourAndTime(minute, times);
+  if (count >= 24 || 24 % count !== 0) return { seconds: count * 3600 };
+  if (between !== null) return hoursBetween(count, minute, between, Math.max(...minutes));
+  if (startingAt === null) return { fields: [`${minute} ${stepText(count)}`], notes: [] };
+  const hours = hoursText(startingAt.hour, startingAt.hour + 24 - count, count);
+  return {
+    fields: [`${minute} ${startingAt.hour < count ? hoursText(startingAt.hour, 23, count) : hours}`],
+    notes: [],
+  };
+}
+
+function hourAndTime(minute: string, times: readonly DayTime[]): TimeProblem {
+  const [time] = times;
+  return {
+    reason: 'It says both every hour and a time of day: say the minute as ":15", or the time alone',
+    near: [
+      `${time?.minute === 0 && time.hour > 0 ? time.hour : minute} *`,
+      ...times.map((each) => `${each.minute} ${each.hour}`),
+    ],
+  };
+}
+
+function hoursBetween(
+  count: number,
+  minute: string,
+  between: NonNullable<Phrase['between']>,
+  latest: number,
+): TimeFields | TimeProblem {
+  const { from, to } = between;
+  const unclear = unclearEnds(between, (first, last) => `${minute} ${hoursText(first, last, count)}`);
+  if (unclear !== null) return unclear;
+  const last = to.minute >= latest ? to.hour : (to.hour + 23) % 24;
+  return { fields: [`${minute} ${hoursText(from.hour, last, count)}`], notes: [] };
+}
+
+/** `from 9 to 5`: until the afternoon, or through the night. */
+function unclearEnds(
+  { from, to }: NonNullable<Phrase['between']>,
+  fieldsOf: (from: number, to: number) => string,
+): TimeProblem | null {
+  if (from.isExact || to.isExact || to.hour > from.hour) return null;
+  return {
+    reason: `From ${from.hour} to ${to.hour} may end in the afternoon or in the night: say ${from.hour} to ${to.hour + 12}, or am and pm`,
+    near: [fieldsOf(from.hour, to.hour + 12), fieldsOf(from.hour, to.hour)],
+  };
+}
+
+function atTimes(phrase: Phrase): TimeFields | TimeProblem {
+  if (phrase.between !== null) return spanWithoutStep(phrase.between);
+  if (phrase.times.length === 0) return withoutTime(phrase);
+  const times = timesOf(phrase);
+  if (times === null) {
+    return {
+      reason: `The time is not in the ${phrase.part ?? 'day'}`,
+      near: phrase.times.map(({ hour, minute }) => `${minute} ${hour}`),
+    };
+  }
+  const { timesPer } = phrase;
+  if (timesPer !== null && timesPer.unit === 'day' && timesPer.count !== times.length) {
+    return {
+      reason: `It says ${timesPer.count} times a day and names ${times.length}`,
+      near: combined(times)?.map((each) => each) ?? [],
+    };
+  }
+  return severalTimes(times);
+}
+
+function severalTimes(times: readonly DayTime[]): TimeFields | TimeProblem {
+  const together = combined(times);
+  if (together !== null) return { fields: together, notes: [] };
+  return {
+    reason:
+      'A cron has the same minutes in each of its hours: times with different minutes need a schedule each',
+    near: [...new Set(times.map(({ hour, minute }) => `${minute} ${hour}`))],
+  };
+}
+
+/** One pair of fields for all the times; null where they do not go together. */
+function combined(times: readonly DayTime[]): string[] | null {
+  const hours = distinct(times.map(({ hour }) => hour));
+  const minutes = distinct(times.map(({ minute }) => minute));
+  const pairs = new Set(times.map(({ hour, minute }) => `${minute} ${hour}`));
+  if (pairs.size !== hours.length * minutes.length) return null;
+  return [`${fieldText(minutes, 60)} ${fieldText(hours, 24)}`];
+}
+
+function spanWithoutStep({ from, to }: NonNullable<Phrase['between']>): TimeProblem {
+  const hours = hoursText(from.hour, to.hour, 1);
+  return {
+    reason: 'It says no how often: say "every 15 minutes between 9 and 17", or a time',
+    near: [`0 ${hours}`, `${from.minute} ${from.hour}`],
+  };
+}
+
+const hoursOfPart = { morning: 8, afternoon: 15, evening: 20 } as const;
+
+function withoutTime({ part }: Phrase): TimeFields | TimeProblem {
+  const notes = ['no time was said: midnight'];
+  if (part === null || part === 'night') return { fields: ['0 0'], notes };
+  return {
+    reason: `It says no time: say at which hour of the ${part}`,
+    near: [`0 ${hoursOfPart[part]}`],
+  };
+}
+
+function stepText(count: number): string {
+  return count === 1 ? '*' : `*/${count}`;
+}
+
+function distinct(values: readonly number[]): number[] {
+  return [...new Set(values)].toSorted((left, right) => left - right);
+}
