@@ -31,7 +31,7 @@ export function createLocalExecutor(parts: QueueParts, queue: RunQueue): Executo
     ...reader(parts),
     project: projectIdentity(parts.projectDir, storage.projectId),
     files: createProjectFiles(parts.projectDir, storage.projectId),
-    schedules: openSchedules(parts),
+    schedules: openSchedules({ ...parts, ...checks, wakeQueue: queue.wake }),
     createRun: accept,
     cancelRun: async (ref, by) => queue.cancel(findRun(storage.runs, ref).id, by),
     retryRun: async (ref) => (await accept(repeatRun(findRun(storage.runs, ref)))).run,

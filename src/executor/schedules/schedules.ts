@@ -45,7 +45,7 @@ export interface Schedules {
     by: string,
   ): Promise<Schedule>;
   /** What `resume` would do. @param missed in place of the schedule's own policy */
-  previewResume(ref: string, missed: MissedPolicy | null): ResumePreview;
+  previewResume(ref: string, missed: MissedPolicy | null): Promise<ResumePreview>;
   resume(ref: string, missed: MissedPolicy | null, by: string): Promise<Schedule>;
   /** Ends it for good; runs that have begun go on. */
   cancel(ref: string, by: string): Promise<Schedule>;

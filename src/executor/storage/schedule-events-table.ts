@@ -9,8 +9,8 @@ export interface ScheduleEventsTable {
   append(event: Omit<ScheduleEvent, 'id'>): ScheduleEvent;
   /** Oldest first, above that id. */
   list(scheduleId: string, afterId: number, limit: number): readonly ScheduleEvent[];
-  /** Newest first, of one type. */
-  newest(scheduleId: string, type: string, limit: number): readonly ScheduleEvent[];
+  /** Newest first. */
+  newest(scheduleId: string, limit: number): readonly ScheduleEvent[];
   /**
    * Deletes at most `limit` that are older than `age` (epoch ms) and not among the newest `kept` of their schedule.
    * @returns how many
@@ -25,8 +25,8 @@ export function createScheduleEventsTable(db: DatabaseSync): ScheduleEventsTable
   const forward = db.prepare(
     'SELECT * FROM schedule_events WHERE schedule_id = ? AND seq > ? ORDER BY seq LIMIT ?',
   );
-  const ofType = db.prepare(
-    'SELECT * FROM schedule_events WHERE schedule_id = ? AND type = ? ORDER BY seq DESC LIMIT ?',
+  const backward = db.prepare(
+    'SELECT * FROM schedule_events WHERE schedule_id = ? ORDER BY seq DESC LIMIT ?',
   );
   const prune = db.prepare(`DELETE FROM schedule_events WHERE seq IN (
     SELECT seq FROM schedule_events WHERE schedule_id = :id AND created_at < :age
@@ -39,7 +39,7 @@ export function createScheduleEventsTable(db: DatabaseSync): ScheduleEventsTable
       return { ...event, id: Number(done.lastInsertRowid) };
     },
     list: (scheduleId, afterId, limit) => forward.all(scheduleId, afterId, limit).map(eventFromRow),
-    newest: (scheduleId, type, limit) => ofType.all(scheduleId, type, limit).map(eventFromRow),
+    newest: (scheduleId, limit) => backward.all(scheduleId, limit).map(eventFromRow),
     prune: (id, age, kept, limit) => Number(prune.run({ id, age, kept, limit }).changes),
   };
 }

@@ -1,7 +1,8 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import { scheduleKinds } from '../../model/schedule.ts';
 import type { ScheduleRecord } from '../schedules/schedule-record.ts';
 import type { ScheduleFilter } from '../schedules/schedules.ts';
-import { integer, integerOrNull, type Row, text } from './columns.ts';
+import { integer, integerOrNull, type Row, text, word } from './columns.ts';
 import { scheduleColumns, scheduleFromRow } from './schedule-columns.ts';
 import { createStatementCache } from './statement-cache.ts';
 
@@ -10,6 +11,13 @@ export interface PlacedSchedule {
   readonly record: ScheduleRecord;
   readonly position: number;
 }
+
+/** When a schedule fires, and nothing else of it. */
+export type StoredRule = Pick<ScheduleRecord, 'name' | 'kind' | 'when' | 'timezone'> & {
+  readonly anchor: number;
+  readonly startAt: number | null;
+  readonly endAt: number | null;
+};
 
 /** The rows of `schedules`. Methods that write belong inside `Storage.write`. Times are epoch ms. */
 export interface SchedulesTable {
@@ -38,6 +46,8 @@ export interface SchedulesTable {
   ofSource(triggerId: string): ScheduleRecord | null;
   /** All that files of the project define and that are not put away. */
   allOfSource(): readonly ScheduleRecord[];
+  /** The time rules of those that fire, but one; newest first. */
+  rules(exceptId: string | null, limit: number): readonly StoredRule[];
   /** Those that are not put away and depend on it. */
   dependents(id: string): readonly ScheduleRecord[];
   /** Put away before then, the earliest first. */
@@ -66,6 +76,10 @@ function readers(db: DatabaseSync) {
   const ofSources = db.prepare(
     'SELECT * FROM schedules WHERE source_trigger_id IS NOT NULL AND archived_at IS NULL ORDER BY source_trigger_id',
   );
+  const rules = db.prepare(
+    `SELECT name, kind, when_text, timezone, created_at, start_at, end_at FROM schedules
+     WHERE status = 'active' AND ended IS NULL AND id IS NOT ? ORDER BY seq DESC LIMIT ?`,
+  );
   const dependents = db.prepare(
     `SELECT * FROM schedules WHERE depends_on <> '[]' AND ${live}
        AND EXISTS (SELECT 1 FROM json_each(depends_on) WHERE value = ?) ORDER BY seq`,
@@ -86,7 +100,20 @@ function readers(db: DatabaseSync) {
     idsTo: (ending: string, limit: number) => byEnding.all({ ending, limit }).map((row) => text(row, 'id')),
     ofSource: (triggerId: string) => orNull(bySource.get(triggerId)),
     allOfSource: () => ofSources.all().map(scheduleFromRow),
+    rules: (exceptId: string | null, limit: number) => rules.all(exceptId, limit).map(ruleFromRow),
     dependents: (id: string) => dependents.all(id).map(scheduleFromRow),
+  };
+}
+
+function ruleFromRow(row: Row): StoredRule {
+  return {
+    name: text(row, 'name'),
+    kind: word(row, 'kind', scheduleKinds),
+    when: text(row, 'when_text'),
+    timezone: text(row, 'timezone'),
+    anchor: integer(row, 'created_at'),
+    startAt: integerOrNull(row, 'start_at'),
+    endAt: integerOrNull(row, 'end_at'),
   };
 }
 
