@@ -16,8 +16,14 @@ export const wireCapabilities = z.object({
 const notOffered = 'This server does not offer it.';
 const onlyReads = 'The token of this connection only reads.';
 
-/** Abilities that change something: a token that only reads has none of them. */
-const acting: ReadonlySet<Ability> = new Set(['retry', 'batchActions', 'scheduleEdit', 'scheduleBackfill']);
+/** Abilities that change something, or need a POST all the same: a token that only reads has none of them. */
+const acting: ReadonlySet<Ability> = new Set([
+  'retry',
+  'batchActions',
+  'scheduleEdit',
+  'schedulePreview',
+  'scheduleBackfill',
+]);
 
 export function capabilitiesFromWire(wire: z.infer<typeof wireCapabilities>): Capabilities {
   const { access = 'full' } = wire;

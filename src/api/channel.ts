@@ -16,6 +16,8 @@ export const subscribeMessage = z.object({
   data: z.object({
     /** Send changed runs. */
     runs: z.boolean(),
+    /** Tell of changed schedules. */
+    schedules: z.boolean().optional(),
     /** Send events and log growth of these runs. */
     follow: z.array(z.string()).max(100),
   }),
@@ -34,6 +36,12 @@ export const entityUpdatedMessage = z.object({
 export const runsChangedMessage = z.object({
   type: z.literal('runs_changed'),
   data: z.object({ runs: z.array(wireRun) }),
+});
+
+/** Read these schedules again. */
+export const schedulesChangedMessage = z.object({
+  type: z.literal('schedules_changed'),
+  data: z.object({ ids: z.array(z.string()) }),
 });
 
 export const runEventsMessage = z.object({
@@ -66,6 +74,7 @@ export const keepaliveMessage = z.object({ type: z.literal('keepalive'), data: z
 export const serverMessage = z.discriminatedUnion('type', [
   entityUpdatedMessage,
   runsChangedMessage,
+  schedulesChangedMessage,
   runEventsMessage,
   runLogMessage,
   subscribedMessage,

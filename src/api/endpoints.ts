@@ -221,6 +221,7 @@ export const endpoints = {
     summary: 'Read the events of all runs as a log',
   },
   ...fileEndpoints,
+  ...scheduleEndpoints,
   'projects.list': {
     ...endpointBase,
     method: 'GET',
@@ -263,11 +264,6 @@ export const endpoints = {
 
 export type EndpointId = keyof typeof endpoints;
 
-/** What a client may call: the table, and what only other servers have. */
-export const callableEndpoints = { ...endpoints, ...scheduleEndpoints } as const;
-
-export type CallId = keyof typeof callableEndpoints;
-
 type SegmentNames<Path extends string> = Path extends `${infer Head}/${infer Tail}`
   ? SegmentNames<Head> | SegmentNames<Tail>
   : Path extends `:${infer Name}`
@@ -275,14 +271,11 @@ type SegmentNames<Path extends string> = Path extends `${infer Head}/${infer Tai
     : never;
 
 /** The path parameters of an endpoint, decoded. */
-export type PathParams<Id extends CallId> = Record<
-  SegmentNames<(typeof callableEndpoints)[Id]['path']>,
-  string
->;
+export type PathParams<Id extends EndpointId> = Record<SegmentNames<(typeof endpoints)[Id]['path']>, string>;
 /** The query as a caller writes it. */
-export type QueryInput<Id extends CallId> = z.input<(typeof callableEndpoints)[Id]['query']>;
+export type QueryInput<Id extends EndpointId> = z.input<(typeof endpoints)[Id]['query']>;
 /** The query after parsing. */
-export type Query<Id extends CallId> = z.output<(typeof callableEndpoints)[Id]['query']>;
-export type BodyInput<Id extends CallId> = z.input<(typeof callableEndpoints)[Id]['body']>;
-export type Body<Id extends CallId> = z.output<(typeof callableEndpoints)[Id]['body']>;
-export type Answer<Id extends CallId> = z.output<(typeof callableEndpoints)[Id]['response']>;
+export type Query<Id extends EndpointId> = z.output<(typeof endpoints)[Id]['query']>;
+export type BodyInput<Id extends EndpointId> = z.input<(typeof endpoints)[Id]['body']>;
+export type Body<Id extends EndpointId> = z.output<(typeof endpoints)[Id]['body']>;
+export type Answer<Id extends EndpointId> = z.output<(typeof endpoints)[Id]['response']>;

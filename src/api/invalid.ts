@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { UserError } from '../model/errors.ts';
+import { type MemberProblem, UserError } from '../model/errors.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -8,14 +8,15 @@ type Issue = z.core.$ZodIssue;
  * @param where `query` or `body`, for an issue with the whole of it
  */
 export function invalidInput(error: z.ZodError, where: 'query' | 'body'): UserError {
-  const issues = error.issues.map((issue) => describe(issue, where));
-  const shown = issues.slice(0, 5).join('; ');
-  return new UserError('invalid', issues.length > 5 ? `${shown}; and ${issues.length - 5} more` : shown);
+  const problems = error.issues.slice(0, 100).map((issue) => problemOf(issue, where));
+  const shown = problems.slice(0, 5).map(({ member, message }) => `${member} ${message}`);
+  const more = error.issues.length > 5 ? [`and ${error.issues.length - 5} more`] : [];
+  return new UserError('invalid', [...shown, ...more].join('; '), { problems });
 }
 
-function describe(issue: Issue, where: string): string {
-  const field = issue.path.length === 0 ? `the ${where}` : issue.path.map(String).join('.');
-  return `${field} ${demand(issue)}`;
+function problemOf(issue: Issue, where: string): MemberProblem {
+  const member = issue.path.length === 0 ? `the ${where}` : issue.path.map(String).join('.');
+  return { member, field: null, from: null, to: null, message: demand(issue) };
 }
 
 function demand(issue: Issue): string {

@@ -40,7 +40,7 @@ function operation(id: string, endpoint: Endpoint): JsonSchema {
     parameters: [...pathParameters(endpoint.path), ...queryParameters(endpoint.query)],
     ...(endpoint.body instanceof z.ZodUndefined
       ? {}
-      : { requestBody: { required: true, content: json(body) } }),
+      : { requestBody: { required: !(endpoint.body instanceof z.ZodOptional), content: json(body) } }),
     responses: {
       [endpoint.status]: { description: 'Success', content: json(schemaOf(endpoint.response, 'output')) },
       default: {

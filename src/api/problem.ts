@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ErrorKind, errorKinds, UserError } from '../model/errors.ts';
+import { memberProblemFromWire, problemToWire, wireMemberProblem } from './member-problem.ts';
 
 /** The one table of error kind ⇄ HTTP status. Caller mistakes are 4xx: the SDKs retry 5xx and 429. */
 const statusOf: Readonly<Record<ErrorKind, number>> = {
@@ -44,6 +45,10 @@ export const wireProblem = z.object({
   message: z.string(),
   code: z.string(),
   suggestion: z.string().optional(),
+  /** Ours: each member of the body that is wrong. */
+  errors: z.array(wireMemberProblem).optional(),
+  /** Ours, of a change that names another version of the record: the one that it has now. */
+  current_version: z.number().int().optional(),
 });
 export type WireProblem = z.infer<typeof wireProblem>;
 
@@ -57,6 +62,8 @@ export function problemOf(error: UserError, status = statusOf[error.kind]): Wire
     message: error.message,
     code: error.kind,
     ...(error.fix === undefined ? {} : { suggestion: error.fix }),
+    ...(error.problems.length === 0 ? {} : { errors: error.problems.map(problemToWire) }),
+    ...(error.currentVersion === null ? {} : { current_version: error.currentVersion }),
   };
 }
 
@@ -68,6 +75,8 @@ const readableProblem = z
     title: z.string(),
     suggestion: z.string(),
     code: z.string(),
+    errors: z.array(wireMemberProblem).catch([]),
+    current_version: z.number().int().optional().catch(undefined),
   })
   .partial();
 
@@ -79,5 +88,9 @@ export function errorFromProblem(status: number, body: unknown): UserError {
   // Several kinds share a status: the code of a server like ours tells them apart.
   const coded = errorKinds.find((kind) => kind === said.code && statusOf[kind] === status);
   const kind = coded ?? kindOf.get(status) ?? (status >= 500 ? 'unavailable' : 'invalid');
-  return new UserError(kind, text, { fix: said.suggestion });
+  return new UserError(kind, text, {
+    fix: said.suggestion,
+    problems: said.errors?.map(memberProblemFromWire),
+    currentVersion: said.current_version,
+  });
 }

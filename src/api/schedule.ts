@@ -1,29 +1,35 @@
 import { z } from 'zod';
 import { isJsonObject, type JsonValue } from '../lib/json.ts';
-import { runKinds } from '../model/run.ts';
-import { type Schedule, type ScheduleFailure, scheduleStatuses } from '../model/schedule.ts';
-import { nullableText, wireJson, wireJsonObject } from './field.ts';
-import { pageQuery } from './page.ts';
+import { runKinds, runtimeTargetKinds } from '../model/run.ts';
+import { missedPolicies, type Schedule, type ScheduleFailure, scheduleStatuses } from '../model/schedule.ts';
+import { splitTarget } from '../model/target.ts';
+import { queryInteger, wireJson, wireJsonObject } from './field.ts';
+import { listToWire, wirePageInfo } from './page.ts';
+import { kindFromWire, kindWords, phaseFromWire, phaseWords } from './schedule-words.ts';
 
 const maybeText = z.string().nullish();
 const maybeCount = z.number().nullish();
 
+/** Contract section 5.1; what that says of conversations is for agents in the cloud and dropped. */
+export const wireScheduleTarget = z.object({ kind: z.enum(runKinds), id: z.string().min(1).max(1024) });
+
 /**
  * Contract section 5.5. What that section marks as seen in a fixture only, or as partly there, may be absent; the
- * last members are additions that a server may make.
+ * members after `next_run_at` are ours. A word of a newer server that this program does not know counts as not told.
  */
 export const wireSchedule = z.object({
   id: z.string(),
   project_id: z.string(),
   name: z.string(),
   status: z.enum(scheduleStatuses),
-  target: z.object({ kind: z.enum(runKinds), id: z.string() }),
+  target: wireScheduleTarget,
   schedule: z.string(),
   timezone: z.string(),
   config: wireJsonObject.nullish(),
   timeout_seconds: z.number(),
   backoff_limit: z.number(),
   concurrency_policy: maybeText,
+  runtime_target_kind: z.enum(runtimeTargetKinds).nullish().catch(null),
   runtime_target_environment_id: maybeText,
   runtime_target_branch_id: maybeText,
   last_scheduled_at: maybeText,
@@ -36,6 +42,7 @@ export const wireSchedule = z.object({
   completed_at: maybeText,
   definition_source: maybeText,
   source_path: maybeText,
+  source_trigger_id: maybeText,
   paused_reason: maybeText,
   paused_at: maybeText,
   last_failure_at: maybeText,
@@ -45,137 +52,199 @@ export const wireSchedule = z.object({
   health: wireJson.optional(),
   next_run_at: maybeText,
   missed_runs: maybeCount,
+  kind: z.enum(kindWords).nullish().catch(null),
+  phase: z.enum(phaseWords).nullish().catch(null),
+  phase_reason: maybeText,
+  missed_policy: z.enum(missedPolicies).nullish().catch(null),
+  missed_max_age_seconds: maybeCount,
+  jitter_seconds: maybeCount,
+  start_at: maybeText,
+  end_at: maybeText,
+  until: maybeText,
+  depends_on: z.array(z.string()).nullish(),
+  note: maybeText,
+  paused_until: maybeText,
+  stale_since: maybeText,
+  version: maybeCount,
 });
 export type WireSchedule = z.infer<typeof wireSchedule>;
 
-/** Contract section 5.3: neither `data` nor `page_info`. */
+/** Contract section 5.3: neither `data` nor `page_info`. That one is ours, where a page was asked for. */
 export const wireScheduleList = z.object({
   schedules: z.array(wireSchedule),
-  source_schedules: z.array(wireJson).optional(),
+  source_schedules: z.array(z.looseObject({})).optional(),
+  page_info: wirePageInfo.optional(),
 });
 
-/** A schedule alone, or wrapped as creation answers it. */
-export const wireScheduleAnswer = z.union([
-  z.object({ schedule: wireSchedule }).transform(({ schedule }) => schedule),
+/** A schedule as creation answers it. */
+export const wireScheduleCreated = z.object({ schedule: wireSchedule });
+
+/** A schedule alone, which may come wrapped as creation answers it. */
+export const wireScheduleAnswer = z.preprocess(
+  (value) => (isUnknownObject(value) && isUnknownObject(value['schedule']) ? value['schedule'] : value),
   wireSchedule,
-]);
+);
 
-export const scheduleListQuery = z.object({ status: z.enum(scheduleStatuses).optional() });
-
-/** Only the status: what else a schedule is stays as it is. */
-export const wireScheduleStatusChange = z.object({ status: z.enum(['active', 'paused']) });
+export const scheduleListQuery = z.object({
+  status: z.enum(scheduleStatuses).optional(),
+  source_trigger_id: z.string().optional(),
+  environment_id: z.string().optional(),
+  /** Ours, as the next one: without it all are answered at once. */
+  limit: queryInteger(1, 1000).optional(),
+  cursor: z.string().min(1).optional(),
+});
 
 /** Contract section 5.4. */
-export const wireScheduleRun = z.object({
-  run_name: z.string().optional(),
-  idempotency_key: z.string(),
-});
-export const wireScheduleRunAccepted = z.object({ run_id: z.string(), schedule_id: z.string() });
+export const wireScheduleRun = z
+  .object({ run_name: z.string().max(255).nullish(), idempotency_key: z.string().min(1).max(128).nullish() })
+  .optional();
 
-/** Contract section 3.13. */
-export const wireCronJob = z.object({
-  id: z.string(),
-  project_id: z.string(),
-  environment_id: nullableText,
-  branch_id: maybeText,
-  name: z.string(),
-  target: z.string(),
-  schedule: z.string(),
-  timezone: z.string(),
-  status: z.enum(scheduleStatuses),
-  config: wireJsonObject,
-  timeout_seconds: z.number(),
-  backoff_limit: z.number(),
-  concurrency_policy: z.string(),
-  last_scheduled_at: nullableText,
-  last_successful_at: nullableText,
-  created_by: nullableText,
-  created_at: z.string(),
-  updated_at: z.string(),
+export const wireScheduleRunAccepted = z.object({
+  run_id: z.string(),
+  run_execution_id: z.string().optional(),
+  schedule_id: z.string(),
+  /** Ours. */
+  duplicate: z.boolean().optional(),
 });
-export type WireCronJob = z.infer<typeof wireCronJob>;
 
-export const cronJobListQuery = pageQuery.extend({ status: z.enum(scheduleStatuses).optional() });
+/** Ours; the body may be missing. */
+export const wirePauseSchedule = z
+  .object({ reason: z.string().max(4096).nullish(), until: z.string().max(64).nullish() })
+  .optional();
+
+/** Ours; the body may be missing: then the schedule's own policy holds. */
+export const wireResumeSchedule = z.object({ missed_policy: z.enum(missedPolicies).nullish() }).optional();
+
+export function scheduleToWire(schedule: Schedule): WireSchedule {
+  const { environmentId, branchId, lastFailure, maxStalenessSeconds } = schedule;
+  return {
+    id: schedule.id,
+    project_id: schedule.projectId,
+    name: schedule.name,
+    status: schedule.status,
+    target: targetToWire(schedule.target),
+    schedule: schedule.when,
+    timezone: schedule.timezone,
+    config: schedule.config,
+    timeout_seconds: schedule.timeoutSeconds,
+    backoff_limit: schedule.backoffLimit,
+    concurrency_policy: schedule.concurrencyPolicy,
+    runtime_target_kind: runtimeTargetOf(schedule),
+    runtime_target_environment_id: environmentId,
+    runtime_target_branch_id: branchId,
+    last_scheduled_at: schedule.lastFireAt,
+    last_successful_at: schedule.lastSuccessAt,
+    created_by: schedule.createdBy,
+    created_at: schedule.createdAt,
+    updated_at: schedule.updatedAt,
+    max_runs: schedule.maxRuns,
+    run_count: schedule.runCount,
+    completed_at: schedule.completedAt,
+    definition_source: schedule.definedIn,
+    source_path: schedule.sourcePath,
+    source_trigger_id: schedule.sourceTriggerId,
+    paused_reason: schedule.pausedReason,
+    paused_at: schedule.pausedAt,
+    last_failure_at: lastFailure?.at ?? null,
+    last_failure_code: lastFailure?.code ?? null,
+    last_failure_message: lastFailure?.message ?? null,
+    last_failure_run_id: lastFailure?.runId ?? null,
+    health: maxStalenessSeconds === null ? null : { maxStalenessSeconds },
+    ...additionsOf(schedule),
+  };
+}
+
+/** What only a server like ours tells. */
+function additionsOf(schedule: Schedule) {
+  return {
+    next_run_at: schedule.nextFireAt,
+    missed_runs: schedule.missedFires,
+    kind: kindWords[schedule.kind],
+    phase: schedule.phase === null ? null : phaseWords[schedule.phase],
+    phase_reason: schedule.phaseReason,
+    missed_policy: schedule.missedPolicy,
+    missed_max_age_seconds: schedule.missedMaxAgeSeconds,
+    jitter_seconds: schedule.jitterSeconds,
+    start_at: schedule.startAt,
+    end_at: schedule.endAt,
+    until: schedule.until,
+    depends_on: [...schedule.dependsOn],
+    note: schedule.note,
+    paused_until: schedule.pausedUntil,
+    stale_since: schedule.staleSince,
+    version: schedule.version,
+  };
+}
+
+/** The answer to a list. @param paged true: whoever asks goes on with the cursor */
+export function scheduleListToWire(
+  page: { readonly items: readonly Schedule[]; readonly nextCursor: string | null },
+  paged: boolean,
+): z.input<typeof wireScheduleList> {
+  const { data: schedules, page_info: info } = listToWire(page, scheduleToWire);
+  // Among the others as well: Veryfront's own client looks for them there.
+  const defined = schedules.filter((schedule) => schedule.definition_source === 'source');
+  return { schedules, source_schedules: defined, ...(paged ? { page_info: info } : {}) };
+}
 
 export function scheduleFromWire(wire: WireSchedule): Schedule {
-  const health = wire.health ?? null;
   return {
     ...sharedFields(wire),
+    ...definitionFields(wire),
+    ...additionFields(wire),
     target: `${wire.target.kind}:${wire.target.id}`,
     config: wire.config ?? {},
     concurrencyPolicy: wire.concurrency_policy ?? null,
     environmentId: wire.runtime_target_environment_id ?? null,
     branchId: wire.runtime_target_branch_id ?? null,
-    nextFireAt: timeOrNull(wire.next_run_at),
     lastFailure: failureOf(wire),
     pausedReason: wire.paused_reason ?? null,
     pausedAt: timeOrNull(wire.paused_at),
     maxRuns: wire.max_runs ?? null,
     runCount: wire.run_count ?? null,
     completedAt: timeOrNull(wire.completed_at),
-    missedFires: wire.missed_runs ?? numberIn(health, 'missed_runs', 'missedRuns'),
-    maxStalenessSeconds: numberIn(health, 'maxStalenessSeconds', 'max_staleness_seconds'),
-    definedIn: wire.definition_source === 'source' ? 'source' : 'manual',
-    sourcePath: wire.source_path ?? null,
-    kind: 'scheduled',
-    phase: null,
-    phaseReason: null,
-    pausedUntil: null,
-    missedPolicy: null,
-    missedMaxAgeSeconds: null,
-    jitterSeconds: null,
-    startAt: null,
-    endAt: null,
-    until: null,
-    dependsOn: [],
-    note: null,
-    staleSince: null,
-    sourceTriggerId: null,
-    version: null,
+    maxStalenessSeconds: numberIn(wire.health ?? null, 'maxStalenessSeconds', 'max_staleness_seconds'),
     generation: 'schedules',
   };
 }
 
-/** What the older generation does not tell is null. */
-export function scheduleFromCronJob(wire: WireCronJob): Schedule {
+function definitionFields(wire: WireSchedule) {
   return {
-    ...sharedFields(wire),
-    target: wire.target,
-    config: wire.config,
-    concurrencyPolicy: wire.concurrency_policy,
-    environmentId: wire.environment_id,
-    branchId: wire.branch_id ?? null,
-    nextFireAt: null,
-    lastFailure: null,
-    pausedReason: null,
-    pausedAt: null,
-    maxRuns: null,
-    runCount: null,
-    completedAt: null,
-    missedFires: null,
-    maxStalenessSeconds: null,
-    definedIn: 'manual',
-    sourcePath: null,
-    kind: 'scheduled',
-    phase: null,
-    phaseReason: null,
-    pausedUntil: null,
-    missedPolicy: null,
-    missedMaxAgeSeconds: null,
-    jitterSeconds: null,
-    startAt: null,
-    endAt: null,
-    until: null,
-    dependsOn: [],
-    note: null,
-    staleSince: null,
-    sourceTriggerId: null,
-    version: null,
-    generation: 'cron-jobs',
+    definedIn: wire.definition_source === 'source' ? ('source' as const) : ('manual' as const),
+    sourcePath: wire.source_path ?? null,
+    sourceTriggerId: wire.source_trigger_id ?? null,
   };
 }
 
-function sharedFields(wire: WireSchedule | WireCronJob) {
+function additionFields(wire: WireSchedule) {
+  return {
+    kind: kindFromWire(wire.kind, wire.schedule),
+    phase: phaseFromWire(wire.phase),
+    phaseReason: wire.phase_reason ?? null,
+    nextFireAt: timeOrNull(wire.next_run_at),
+    missedFires: wire.missed_runs ?? numberIn(wire.health ?? null, 'missed_runs', 'missedRuns'),
+    missedPolicy: wire.missed_policy ?? null,
+    missedMaxAgeSeconds: wire.missed_max_age_seconds ?? null,
+    jitterSeconds: wire.jitter_seconds ?? null,
+    startAt: timeOrNull(wire.start_at),
+    endAt: timeOrNull(wire.end_at),
+    until: wire.until ?? null,
+    dependsOn: wire.depends_on ?? [],
+    note: wire.note ?? null,
+    pausedUntil: timeOrNull(wire.paused_until),
+    staleSince: timeOrNull(wire.stale_since),
+    version: wire.version ?? null,
+  };
+}
+
+type SharedWire = Pick<
+  WireSchedule,
+  'id' | 'project_id' | 'name' | 'status' | 'schedule' | 'timezone' | 'timeout_seconds' | 'backoff_limit'
+> &
+  Pick<WireSchedule, 'last_scheduled_at' | 'last_successful_at' | 'created_by' | 'created_at' | 'updated_at'>;
+
+/** What both generations tell in the same words. */
+export function sharedFields(wire: SharedWire) {
   return {
     id: wire.id,
     projectId: wire.project_id,
@@ -191,6 +260,19 @@ function sharedFields(wire: WireSchedule | WireCronJob) {
     createdAt: wire.created_at,
     updatedAt: wire.updated_at,
   };
+}
+
+/** The target of a schedule in two parts. @throws Error for one that has no kind, which no schedule is kept with */
+export function targetToWire(target: string): z.infer<typeof wireScheduleTarget> {
+  const split = splitTarget(target);
+  const kind = runKinds.find((known) => known === split?.kind);
+  if (split === null || kind === undefined) throw new Error(`The target ${target} has no kind`);
+  return { kind, id: split.id };
+}
+
+function runtimeTargetOf({ environmentId, branchId }: Schedule) {
+  if (branchId !== null) return 'preview_branch' as const;
+  return environmentId === null ? ('main_branch' as const) : ('environment' as const);
 }
 
 /** The contract calls times strings and no more: what is none is not known. */
@@ -213,4 +295,8 @@ function numberIn(value: JsonValue, ...names: readonly string[]): number | null 
   if (!isJsonObject(value)) return null;
   const found = names.map((name) => value[name]).find((member) => typeof member === 'number');
   return typeof found === 'number' ? found : null;
+}
+
+function isUnknownObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

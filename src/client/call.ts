@@ -2,8 +2,8 @@ import type { Endpoint } from '../api/endpoint.ts';
 import {
   type Answer,
   type BodyInput,
-  type CallId,
-  callableEndpoints,
+  type EndpointId,
+  endpoints,
   type PathParams,
   type QueryInput,
 } from '../api/endpoints.ts';
@@ -11,15 +11,15 @@ import { invalidInput } from '../api/invalid.ts';
 import { UserError } from '../model/errors.ts';
 import type { Transport } from './transport.ts';
 
-type ParamsOf<Id extends CallId> = [keyof PathParams<Id>] extends [never]
+type ParamsOf<Id extends EndpointId> = [keyof PathParams<Id>] extends [never]
   ? { readonly params?: undefined }
   : { readonly params: PathParams<Id> };
 
-type BodyOf<Id extends CallId> =
+type BodyOf<Id extends EndpointId> =
   BodyInput<Id> extends undefined ? { readonly body?: undefined } : { readonly body: BodyInput<Id> };
 
 /** What a call of an endpoint needs, as its row in the table says. */
-export type CallArguments<Id extends CallId> = ParamsOf<Id> &
+export type CallArguments<Id extends EndpointId> = ParamsOf<Id> &
   BodyOf<Id> & {
     readonly query?: QueryInput<Id> | undefined;
     /** How often to try; by default three times for a GET and once for a POST. */
@@ -29,14 +29,14 @@ export type CallArguments<Id extends CallId> = ParamsOf<Id> &
   };
 
 /** Calls an endpoint of the table. @throws UserError see `Transport`; `unavailable` for an answer of another shape */
-export type CallEndpoint = <Id extends CallId>(id: Id, input: CallArguments<Id>) => Promise<Answer<Id>>;
+export type CallEndpoint = <Id extends EndpointId>(id: Id, input: CallArguments<Id>) => Promise<Answer<Id>>;
 
 export const triesOfRepeatable = 3;
 
 /** @param origin of the server, for error texts */
 export function createCall(transport: Transport, origin: string): CallEndpoint {
-  return async <Id extends CallId>(id: Id, input: CallArguments<Id>) => {
-    const endpoint: Endpoint = callableEndpoints[id];
+  return async <Id extends EndpointId>(id: Id, input: CallArguments<Id>) => {
+    const endpoint: Endpoint = endpoints[id];
     const tries = input.tries ?? (endpoint.method === 'GET' ? triesOfRepeatable : 1);
     const path = fillPath(endpoint.path, input.params) + queryText(input.query);
     const { body, timeoutMs } = input;

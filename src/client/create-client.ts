@@ -12,7 +12,9 @@ import { documentedAbilities } from './documented-abilities.ts';
 import { once } from './once.ts';
 import { createProjectLog } from './project-log.ts';
 import { createRunCalls, requireAbility } from './run-calls.ts';
+import { listSchedules } from './schedule-base.ts';
 import { createScheduleCalls } from './schedule-calls.ts';
+import { createSeenSchedules } from './seen-schedules.ts';
 import { type Pace, usualPace } from './traffic.ts';
 import { createTrafficMeter } from './traffic-meter.ts';
 import { createTransport } from './transport.ts';
@@ -49,6 +51,7 @@ export function createClient(options: ClientOptions): Client {
   const capabilities = once(() => askCapabilities(call, apiUrl));
   const resolveProject = once(() => call('projects.get', { params: { project } }));
   const runs = createRunCalls({ project, call, capabilities, resolveProject });
+  const seenSchedules = createSeenSchedules(clock, () => listSchedules({ project, call, capabilities }));
   const closers = new Set<() => void>();
 
   return {
@@ -62,7 +65,7 @@ export function createClient(options: ClientOptions): Client {
       return { id, email, name: name ?? null };
     },
     batches: createBatchCalls({ project, call, capabilities }),
-    schedules: createScheduleCalls({ project, call, capabilities }),
+    schedules: createScheduleCalls({ project, call, capabilities }, seenSchedules.note),
     async executorStatus() {
       await requireAbility({ capabilities }, 'executorStatus');
       return executorStatusFromWire(await call('executor.get', { params: { project } }));
@@ -79,7 +82,7 @@ export function createClient(options: ClientOptions): Client {
     },
     watch(handlers) {
       const base = { apiUrl, token, project, clock, call, capabilities, runs, meter, wantsGzip };
-      const watch = startWatch({ ...base, pace: () => pace, onPace: paced.add }, handlers);
+      const watch = startWatch({ ...base, seenSchedules, pace: () => pace, onPace: paced.add }, handlers);
       closers.add(watch.close);
       return watch;
     },

@@ -3,6 +3,7 @@ import { createRunToWire } from '../api/create-run.ts';
 import { eventFromWire } from '../api/event.ts';
 import { logChunkFromWire } from '../api/log.ts';
 import { runFilterToQuery, runFromWire } from '../api/run.ts';
+import type { Ability } from '../model/capabilities.ts';
 import { UserError } from '../model/errors.ts';
 import { repeatRun } from '../model/repeat-run.ts';
 import type { CreateRun, Run } from '../model/run.ts';
@@ -97,7 +98,7 @@ export function createRunCalls(base: RunCallsBase): Client['runs'] {
 /** @throws UserError `unsupported` with the server's own sentence */
 export async function requireAbility(
   base: Pick<RunCallsBase, 'capabilities'>,
-  ability: 'runCounts' | 'attempts' | 'batchList' | 'batchActions' | 'executorStatus' | 'schedules',
+  ability: Ability,
 ): Promise<void> {
   const reason = (await base.capabilities()).abilities[ability];
   if (reason !== true) throw new UserError('unsupported', reason);

@@ -14,10 +14,12 @@ export function bodyTooLarge(): UserError {
 
 /**
  * The JSON of a request's body.
+ * @param mayBeEmpty true: nothing at all is answered as undefined
  * @throws UserError `invalid` when it is empty, cut off, not JSON or too deep; HTTPException 413 when it is too large
  */
-export async function readJsonBody(request: Request): Promise<unknown> {
+export async function readJsonBody(request: Request, mayBeEmpty = false): Promise<unknown> {
   const text = await readText(request).catch(refuseUnread);
+  if (mayBeEmpty && text.trim() === '') return undefined;
   if (text.trim() === '') throw new UserError('invalid', 'The body is empty: it must be a JSON object');
   const body = parse(text);
   if (isTooDeep(body)) {

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { z } from 'zod';
 import { actorHeader, actorOf } from '../api/actor.ts';
 import type { Endpoint } from '../api/endpoint.ts';
 import { type EndpointId, endpoints } from '../api/endpoints.ts';
@@ -48,8 +49,8 @@ async function answer<Id extends EndpointId>(
 
 /** Endpoints without a body tolerate any: the SDKs announce JSON and send nothing. */
 async function readBody(context: Context, endpoint: Endpoint): Promise<unknown> {
-  if (endpoint.body.safeParse(undefined).success) return undefined;
-  return readJsonBody(context.req.raw);
+  if (endpoint.body instanceof z.ZodUndefined) return undefined;
+  return readJsonBody(context.req.raw, endpoint.body instanceof z.ZodOptional);
 }
 
 function parse(schema: Endpoint['query'], value: unknown, where: 'query' | 'body'): unknown {

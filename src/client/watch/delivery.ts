@@ -35,6 +35,7 @@ export function createDelivery(handlers: WatchHandlers): Delivery {
 
 function deliver(message: ServerMessage, handlers: WatchHandlers): void {
   if (message.type === 'runs_changed') handlers.onRuns(message.data.runs.map(runFromWire));
+  if (message.type === 'schedules_changed') handlers.onSchedules?.(message.data.ids);
   if (message.type === 'run_events') {
     const { run_id: runId, events } = message.data;
     handlers.onEvents(

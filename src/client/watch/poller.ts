@@ -20,12 +20,12 @@ const newestRunsOnSlowLinks = 40;
 /** Active runs that are no longer among the newest are read one by one: this many at most. */
 const maxSingleReads = 20;
 
-type PollerBase = Pick<WatchBase, 'clock' | 'pace' | 'runs'>;
+type PollerBase = Pick<WatchBase, 'clock' | 'pace' | 'runs' | 'seenSchedules'>;
 
 /** @param onFailure told when asking fails; the poller has stopped then */
 export function createPoller(
   base: PollerBase,
-  handlers: Pick<WatchHandlers, 'onRuns' | 'onEvents' | 'onLog'>,
+  handlers: Pick<WatchHandlers, 'onRuns' | 'onEvents' | 'onLog' | 'onSchedules'>,
   onFailure: (thrown: unknown) => void,
 ): Poller {
   let known: ReadonlyMap<string, Run> = new Map();
@@ -51,11 +51,17 @@ export function createPoller(
       if (totalBytes !== null) handlers.onLog(run.id, totalBytes);
     }
   };
+  const pollSchedules = async (signal: AbortSignal) => {
+    if (handlers.onSchedules === undefined) return;
+    const changed = await base.seenSchedules.look();
+    if (!signal.aborted && changed.length > 0) handlers.onSchedules(changed);
+  };
   const poll = async (signal: AbortSignal) => {
     isWaiting = false;
     try {
       await pollRuns(signal);
       await pollFollowed(signal);
+      await pollSchedules(signal);
     } catch (thrown) {
       if (!signal.aborted) onFailure(thrown);
       return;

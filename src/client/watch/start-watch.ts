@@ -1,3 +1,4 @@
+import type { SubscribeMessage } from '../../api/channel.ts';
 import { type Backoff, backoffDelay } from '../../lib/backoff.ts';
 import { messageOf, UserError } from '../../model/errors.ts';
 import type { LinkState, Watch, WatchHandlers } from '../client.ts';
@@ -102,7 +103,7 @@ function createLink(base: WatchBase, handlers: WatchHandlers) {
     delivery.begin();
     poller.stop();
     retry.succeeded();
-    channel.subscribe({ runs: true, follow: [...followed] });
+    channel.subscribe(wanted(handlers, followed));
     enter({ kind: 'live' });
   }
 
@@ -142,7 +143,7 @@ function createLink(base: WatchBase, handlers: WatchHandlers) {
     follow(runIds: readonly string[]) {
       followed = runIds.slice(0, maxFollowed);
       poller.follow(followed);
-      channel?.subscribe({ runs: true, follow: [...followed] });
+      channel?.subscribe(wanted(handlers, followed));
     },
     close() {
       closed = true;
@@ -152,6 +153,10 @@ function createLink(base: WatchBase, handlers: WatchHandlers) {
       channel?.close();
     },
   };
+}
+
+function wanted({ onSchedules }: WatchHandlers, follow: readonly string[]): SubscribeMessage['data'] {
+  return { runs: true, schedules: onSchedules !== undefined, follow: [...follow] };
 }
 
 /** What was found after nobody wanted it any more. */

@@ -9,6 +9,7 @@ export type FollowedChange = Exclude<ExecutorChange, { kind: 'run' | 'schedule' 
 /** What one subscriber has not been sent yet of the runs that it follows. */
 export interface Outbox {
   readonly wantsRuns: boolean;
+  readonly wantsSchedules: boolean;
   readonly follow: readonly string[];
   add(change: FollowedChange): void;
   /** The frames to send now, `resync` in their place when they are larger; the outbox is empty afterwards. */
@@ -24,7 +25,7 @@ const maxEvents = 5000;
 export const resync = JSON.stringify({ type: 'resync', data: {} } satisfies ServerMessage);
 
 /** Keeps every event of the runs that are followed, and the newest length of their logs. */
-export function createOutbox({ runs: wantsRuns, follow }: SubscribeMessage['data']): Outbox {
+export function createOutbox({ runs: wantsRuns, schedules, follow }: SubscribeMessage['data']): Outbox {
   const events = new Map<string, RunEvent[]>();
   const logs = new Map<string, number>();
   let waiting = 0;
@@ -38,6 +39,7 @@ export function createOutbox({ runs: wantsRuns, follow }: SubscribeMessage['data
 
   return {
     wantsRuns,
+    wantsSchedules: schedules === true,
     follow,
     add(change) {
       if (change.kind === 'log') {

@@ -96,8 +96,11 @@ export function createReader(
   return reader;
 }
 
+/** Who asked for something gets what it asked for; the plain frames stand in for the rest. */
 function sharedFrames(digest: Digest, outbox: Outbox | null): readonly Buffer[] {
-  return outbox?.wantsRuns ? digest.runs() : digest.plain();
+  if (outbox === null) return digest.plain();
+  const runs = outbox.wantsRuns ? digest.runs() : digest.plain();
+  return outbox.wantsSchedules ? [...runs, ...digest.schedules()] : runs;
 }
 
 /** Acknowledgements of Veryfront's readers, and anything unreadable, are of no interest: null. */

@@ -81,8 +81,8 @@ export function createReaders(clock: Clock): Readers {
       if (readers.size === 0) return;
       if (change.kind === 'event') return tellFollowers(change.event.runId, change);
       if (change.kind === 'log') return tellFollowers(change.runId, change);
-      if (change.kind === 'schedule') return;
-      digests.add(change.run);
+      if (change.kind === 'schedule') digests.addSchedule(change.schedule);
+      else digests.add(change.run);
       armTick();
     },
     close() {

@@ -3,10 +3,12 @@ import type { Clock } from '../../lib/clock.ts';
 import type { Handlers } from '../handler.ts';
 import type { Transfers } from '../transfers.ts';
 import { batchHandlers } from './batch-handlers.ts';
+import { cronJobHandlers } from './cron-job-handlers.ts';
 import { fileHandlers } from './file-handlers.ts';
 import { jobHandlers } from './job-handlers.ts';
 import { logHandlers } from './log-handlers.ts';
 import { runHandlers } from './run-handlers.ts';
+import { scheduleHandlers } from './schedule-handlers.ts';
 import { serverHandlers } from './server-handlers.ts';
 import { targetHandlers } from './target-handlers.ts';
 import { uploadHandlers } from './upload-handlers.ts';
@@ -27,6 +29,8 @@ export function createHandlers({ executor, version, clock, transfers }: HandlerP
     ...batchHandlers(executor),
     ...targetHandlers(executor),
     ...runHandlers(executor),
+    ...scheduleHandlers(executor),
+    ...cronJobHandlers(executor),
     ...logHandlers(executor, clock),
     ...uploadHandlers(executor, transfers),
     ...fileHandlers(executor),

@@ -20,6 +20,7 @@ test('runs that the server does not know any more end neither the polling nor th
     {
       clock,
       pace: () => usualPace,
+      seenSchedules: { note: () => {}, look: async () => [] },
       runs: {
         list: async () => ({ items: listed, nextCursor: null }),
         get: gone,

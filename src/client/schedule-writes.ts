@@ -1,0 +1,151 @@
+import { changeToCronJob, draftToCronJob, scheduleFromCronJob } from '../api/cron-job.ts';
+import { scheduleFromWire } from '../api/schedule.ts';
+import { changeToWire, draftToWire } from '../api/schedule-draft.ts';
+import type { Capabilities } from '../model/capabilities.ts';
+import { UserError } from '../model/errors.ts';
+import type { Schedule, ScheduleChange, ScheduleDraft } from '../model/schedule.ts';
+import { editUnsupported, pauseUnsupported } from '../model/schedule-abilities.ts';
+import { triesOfRepeatable } from './call.ts';
+import type { Client } from './client.ts';
+import { once } from './once.ts';
+import { askGeneration, getSchedule, type ScheduleCallsBase } from './schedule-base.ts';
+import { refuseChanged, refuseDropped, refuseUnkept } from './schedule-settings.ts';
+
+type Writes = Pick<
+  Client['schedules'],
+  'create' | 'update' | 'remove' | 'restore' | 'cancel' | 'pause' | 'resume'
+>;
+
+/** Twice the same is the same as once. */
+const repeatable = { tries: triesOfRepeatable };
+
+/** What changes schedules: in whichever generation the server keeps them, and never less than was asked for. */
+export function createScheduleWrites(base: ScheduleCallsBase): Writes {
+  const generation = once(() => askGeneration(base));
+  return {
+    async create(draft) {
+      const able = await base.capabilities();
+      const kept = await generation();
+      refuseUnkept(able, kept, draft, 'create');
+      const created = await post(base, kept, draft, keepsAll(able));
+      return keepsAll(able) ? created : refuseDropped(draft, created);
+    },
+    async update(schedule, change) {
+      const able = await base.capabilities();
+      refuse(editUnsupported(able, schedule));
+      refuseUnkept(able, schedule.generation, change, 'change');
+      if (schedule.version === null) refuseChanged(schedule, await getSchedule(base, schedule.id));
+      const changed = await patch(base, schedule, change, schedule.version);
+      return keepsAll(able) ? changed : refuseDropped(change, changed);
+    },
+    ...endingWrites(base),
+    ...pausingWrites(base),
+  };
+}
+
+function endingWrites(base: ScheduleCallsBase): Pick<Writes, 'remove' | 'restore' | 'cancel'> {
+  const { call, project } = base;
+  return {
+    async remove(schedule) {
+      refuse(editUnsupported(await base.capabilities(), schedule));
+      const { id } = schedule;
+      return schedule.generation === 'cron-jobs'
+        ? scheduleFromCronJob(
+            await call('cronJobs.delete', { params: { project, cronJob: id }, ...repeatable }),
+          )
+        : scheduleFromWire(
+            await call('schedules.delete', { params: { project, schedule: id }, ...repeatable }),
+          );
+    },
+    async restore(schedule) {
+      requireAdditions(await base.capabilities(), schedule, 'brings back a schedule that was deleted');
+      const status = schedule.status === 'paused' ? 'paused' : 'active';
+      return patch(base, schedule, { status }, null);
+    },
+    async cancel(schedule) {
+      requireAdditions(await base.capabilities(), schedule, 'ends a schedule for good');
+      const params = { project, schedule: schedule.id };
+      return scheduleFromWire(await call('schedules.cancel', { params, ...repeatable }));
+    },
+  };
+}
+
+function pausingWrites(base: ScheduleCallsBase): Pick<Writes, 'pause' | 'resume'> {
+  const { call, project } = base;
+  return {
+    async pause(schedule, how = {}) {
+      const able = await base.capabilities();
+      refuse(pauseUnsupported(able, schedule));
+      refuseUnkept(able, schedule.generation, { pausedReason: how.reason, pausedUntil: how.until }, 'change');
+      if (!keepsAll(able)) return patch(base, schedule, { status: 'paused' }, null);
+      const params = { project, schedule: schedule.id };
+      return scheduleFromWire(await call('schedules.pause', { params, body: how, ...repeatable }));
+    },
+    async resume(schedule, missed) {
+      const able = await base.capabilities();
+      refuse(pauseUnsupported(able, schedule));
+      refuseUnkept(able, schedule.generation, { missedPolicy: missed }, 'change');
+      if (!keepsAll(able)) return patch(base, schedule, { status: 'active' }, null);
+      const params = { project, schedule: schedule.id };
+      const body = { missed_policy: missed };
+      return scheduleFromWire(await call('schedules.resume', { params, body, ...repeatable }));
+    },
+  };
+}
+
+async function post(
+  { call, project }: ScheduleCallsBase,
+  generation: Schedule['generation'],
+  draft: ScheduleDraft,
+  keepsKind: boolean,
+): Promise<Schedule> {
+  const params = { project };
+  if (generation === 'cron-jobs') {
+    return scheduleFromCronJob(await call('cronJobs.create', { params, body: draftToCronJob(draft) }));
+  }
+  const body = draftToWire(draft);
+  const { schedule } = await call('schedules.create', {
+    params,
+    body: keepsKind ? body : { ...body, kind: undefined },
+  });
+  return scheduleFromWire(schedule);
+}
+
+async function patch(
+  base: ScheduleCallsBase,
+  schedule: Schedule,
+  change: ScheduleChange,
+  ifVersion: number | null,
+): Promise<Schedule> {
+  const { call, project } = base;
+  const { id } = schedule;
+  const condition = ifVersion === null ? {} : { if_version: ifVersion };
+  // Tried again after a lost answer, a conditional change would meet itself.
+  const tries = ifVersion === null ? triesOfRepeatable : 1;
+  if (schedule.generation === 'cron-jobs') {
+    const body = { ...changeToCronJob(change), ...condition };
+    return scheduleFromCronJob(
+      await call('cronJobs.update', { params: { project, cronJob: id }, body, tries }),
+    );
+  }
+  const body = { ...changeToWire(change), ...condition };
+  const kind = keepsAll(await base.capabilities()) ? body.kind : undefined;
+  return scheduleFromWire(
+    await call('schedules.update', { params: { project, schedule: id }, body: { ...body, kind }, tries }),
+  );
+}
+
+/** True for a server that has a place for every setting there is. */
+function keepsAll({ abilities }: Capabilities): boolean {
+  return abilities.schedulePolicies === true;
+}
+
+function refuse(reason: string | null): void {
+  if (reason !== null) throw new UserError('unsupported', reason);
+}
+
+function requireAdditions(able: Capabilities, schedule: Schedule, what: string): void {
+  refuse(editUnsupported(able, schedule));
+  const { schedulePolicies: reason } = able.abilities;
+  if (typeof reason === 'string') refuse(`This server has no call that ${what}. ${reason}`);
+}
