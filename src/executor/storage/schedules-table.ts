@@ -44,6 +44,8 @@ export interface SchedulesTable {
   reckonedAfter(now: number, limit: number): readonly ScheduleRecord[];
   /** The one that a file of the project defines by that id, if it is not put away. */
   ofSource(triggerId: string): ScheduleRecord | null;
+  /** The one of that id that was put away last. */
+  putAwayOfSource(triggerId: string): ScheduleRecord | null;
   /** All that files of the project define and that are not put away. */
   allOfSource(): readonly ScheduleRecord[];
   /** The time rules of those that fire, but one; newest first. */
@@ -73,6 +75,9 @@ function readers(db: DatabaseSync) {
     "SELECT id FROM schedules WHERE id LIKE '%' || :ending ORDER BY id DESC LIMIT :limit",
   );
   const bySource = db.prepare('SELECT * FROM schedules WHERE source_trigger_id = ? AND archived_at IS NULL');
+  const putAway = db.prepare(
+    'SELECT * FROM schedules WHERE source_trigger_id = ? AND archived_at IS NOT NULL ORDER BY archived_at DESC LIMIT 1',
+  );
   const ofSources = db.prepare(
     'SELECT * FROM schedules WHERE source_trigger_id IS NOT NULL AND archived_at IS NULL ORDER BY source_trigger_id',
   );
@@ -99,6 +104,7 @@ function readers(db: DatabaseSync) {
     idsFrom: (prefix: string, limit: number) => byPrefix.all({ prefix, limit }).map((row) => text(row, 'id')),
     idsTo: (ending: string, limit: number) => byEnding.all({ ending, limit }).map((row) => text(row, 'id')),
     ofSource: (triggerId: string) => orNull(bySource.get(triggerId)),
+    putAwayOfSource: (triggerId: string) => orNull(putAway.get(triggerId)),
     allOfSource: () => ofSources.all().map(scheduleFromRow),
     rules: (exceptId: string | null, limit: number) => rules.all(exceptId, limit).map(ruleFromRow),
     dependents: (id: string) => dependents.all(id).map(scheduleFromRow),
