@@ -2,7 +2,7 @@ import { UserError } from '../model/errors.ts';
 import type { Page, PageRequest } from '../model/page.ts';
 
 const defaultLimit = 20;
-const maxLimit = 100;
+const usualMaxLimit = 100;
 
 /** Something in a listing, with its place in creation order. */
 interface Placed<Item> {
@@ -14,11 +14,13 @@ interface Placed<Item> {
  * Cuts one page out of a listing, newest first. Cursors are opaque to callers and name the last item
  * they have seen, so that what is created meanwhile moves nothing.
  * @param list answers items below a position, newest first
- * @throws UserError `invalid` for a cursor that is not ours or a limit outside 1…100
+ * @param maxLimit how many one page may have
+ * @throws UserError `invalid` for a cursor that is not ours or a limit outside 1…`maxLimit`
  */
 export function pageOf<Item>(
   { cursor, limit = defaultLimit }: PageRequest,
   list: (before: number, limit: number) => readonly Placed<Item>[],
+  maxLimit = usualMaxLimit,
 ): Page<Item> {
   if (!Number.isInteger(limit) || limit < 1 || limit > maxLimit) {
     throw new UserError('invalid', `limit: ${limit} is not a whole number from 1 to ${maxLimit}`);

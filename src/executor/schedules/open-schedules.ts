@@ -9,6 +9,9 @@ import type { ScheduleParts } from './schedule-parts.ts';
 import type { Schedules } from './schedules.ts';
 import { triggerSchedule } from './trigger-schedule.ts';
 
+/** Whoever shows schedules shows all of them. */
+const maxListed = 1000;
+
 /** Schedules of the project, kept in the storage. */
 export function openSchedules(parts: ScheduleParts): Schedules {
   const { storage, clock } = parts;
@@ -16,11 +19,14 @@ export function openSchedules(parts: ScheduleParts): Schedules {
   const idOf = (ref: string) => findSchedule(schedules, ref).id;
   return {
     list: (filter, page) =>
-      pageOf(page, (before, limit) =>
-        schedules.list(filter, before, limit).map(({ record, position }) => ({
-          item: describeSchedule(storage, record, clock.now()),
-          position,
-        })),
+      pageOf(
+        page,
+        (before, limit) =>
+          schedules.list(filter, before, limit).map(({ record, position }) => ({
+            item: describeSchedule(storage, record, clock.now()),
+            position,
+          })),
+        maxListed,
       ),
     get: (ref) => describeSchedule(storage, findSchedule(schedules, ref), clock.now()),
     create: (draft, by) => createSchedule(parts, draft, by),

@@ -33,8 +33,6 @@ export function serverHandlers(
   };
 }
 
-const later = 'This server cannot do it yet: it comes with a later release.';
-
 const abilities: Capabilities['abilities'] = {
   retry: true,
   logChunks: true,
@@ -46,12 +44,12 @@ const abilities: Capabilities['abilities'] = {
   dependencies: true,
   liveRuns: true,
   executorStatus: true,
-  schedules: later,
-  scheduleEdit: later,
-  schedulePolicies: later,
-  schedulePreview: later,
-  scheduleSlots: later,
-  scheduleBackfill: later,
+  schedules: true,
+  scheduleEdit: true,
+  schedulePolicies: true,
+  schedulePreview: true,
+  scheduleSlots: true,
+  scheduleBackfill: true,
 };
 
 /** A container's user id may have no name. */
