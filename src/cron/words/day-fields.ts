@@ -96,7 +96,9 @@ function defaulted(
   weekdays: readonly number[] | null,
 ): DayFields | DayProblem {
   if (monthDays !== null) {
-    const notes = named === null || interval !== null ? [] : ['each year'];
+    const notes = named?.length !== 1 || interval !== null ? [] : ['each year'];
+    if (named === null && monthDays.some((day) => day > 28))
+      notes.push('months without that day are left out');
     return { fields: `${fieldText(monthDays, 31)} ${months} *`, notes };
   }
   if (weekdays !== null) return { fields: `* ${months} ${fieldText(weekdays, 7)}`, notes: [] };

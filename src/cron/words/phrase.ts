@@ -23,6 +23,8 @@ export interface Obstacle {
   readonly recurring?: string | undefined;
   /** Crons that come close, where nothing else of the phrase says it better. */
   readonly crons?: readonly string[] | undefined;
+  /** Words that nobody here knows: what is near is a guess. */
+  readonly isUnknown?: boolean | undefined;
 }
 
 /** What the clauses of a phrase said so far. Each member is said once; null or empty until then. */
@@ -52,6 +54,7 @@ export interface Phrase {
     readonly nth: number | 'last';
     readonly weekdays: readonly number[];
     readonly text: string;
+    readonly isEach: boolean;
   } | null;
   /** The first thing that cannot be kept. */
   obstacle: Obstacle | null;

@@ -1,6 +1,6 @@
 import type { Cursor } from './cursor.ts';
 import { hinder, type Phrase, type SpokenTime, severalRules } from './phrase.ts';
-import { readMinutes, readPart, readTime } from './read-time.ts';
+import { readEnd, readMinutes, readPart, readTime } from './read-time.ts';
 
 /** `at 6 and 18`, `7:30`, `at half past two`. */
 export function readTimesClause(cursor: Cursor, phrase: Phrase): boolean {
@@ -23,9 +23,12 @@ export function readPartClause(cursor: Cursor, phrase: Phrase): boolean {
     cursor.word('in', 'during');
     cursor.word('the');
   }
+  const isPlural = cursor.peek()?.text.endsWith('s') === true;
   const part = isAtNight ? 'night' : readPart(cursor);
   if (part === null || phrase.part !== null) return false;
   phrase.part = part;
+  // `friday nights`
+  if (isPlural && phrase.weekdays !== null) phrase.isEachWeekday = true;
   return true;
 }
 
@@ -64,10 +67,10 @@ function readBusinessHours(cursor: Cursor): true | null {
 
 function readBetween(cursor: Cursor): { from: SpokenTime; to: SpokenTime } | null {
   const opening = cursor.word('between', 'from');
-  const from = readTime(cursor);
+  const from = readEnd(cursor);
   const joint = opening === 'between' ? ['and', 'to', '-'] : ['to', 'till', 'til', 'until', 'through', '-'];
   if (from === null || cursor.word(...joint) === null) return null;
-  const to = readTime(cursor);
+  const to = readEnd(cursor);
   return to === null ? null : { from, to };
 }
 
@@ -90,7 +93,7 @@ function readEveryHour(cursor: Cursor): true | null {
 }
 
 function readOnHour(cursor: Cursor): readonly number[] | null {
-  cursor.word('the', 'every', 'each');
+  cursor.word('the');
   if (cursor.words('top', 'of')) return cursor.attempt(readEveryHour) === null ? null : [0];
   const fraction = cursor.word('half', 'quarter', 'full');
   if (cursor.word('hour') === null) return null;

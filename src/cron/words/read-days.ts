@@ -76,7 +76,7 @@ export function readMonthDayClause(cursor: Cursor, phrase: Phrase): boolean {
     phrase.monthDays = [dated.day];
     return true;
   }
-  const days = cursor.list(readMonthDay);
+  const days = cursor.list(monthDayReader(each !== null));
   if (days === null || (each !== null && days.length === 0)) return false;
   cursor.attempt(readOfMonth);
   if (phrase.monthDays !== null) return hinder(phrase, severalRules);
@@ -87,10 +87,10 @@ export function readMonthDayClause(cursor: Cursor, phrase: Phrase): boolean {
 /** `first monday of the month`, `last friday`, `first working day`. */
 export function readNthWeekday(cursor: Cursor, phrase: Phrase): boolean {
   cursor.word('on');
-  cursor.word('every', 'each');
+  const isEach = cursor.word('every', 'each') !== null;
   cursor.word('the');
   const token = cursor.next();
-  const isLast = token?.kind === 'word' && token.text === 'last';
+  const isLast = token?.kind === 'word' && (token.text === 'last' || token.text === 'end');
   if (token === undefined || (token.kind !== 'ordinal' && !isLast)) return false;
   if (isLast && (cursor.word('day') !== null || cursor.word('of') !== null)) {
     cursor.attempt(readOfMonth) ?? cursor.words('the', 'month');
@@ -104,7 +104,7 @@ export function readNthWeekday(cursor: Cursor, phrase: Phrase): boolean {
   cursor.attempt(readOfMonth);
   if (phrase.nthWeekday !== null) return hinder(phrase, severalRules);
   const nth = token.kind === 'ordinal' ? token.value : 'last';
-  phrase.nthWeekday = { nth, weekdays: weekdays.days, text: token.text };
+  phrase.nthWeekday = { nth, weekdays: weekdays.days, text: token.text, isEach };
   return true;
 }
 
@@ -175,20 +175,25 @@ function readDayNumber(cursor: Cursor): number | null {
   return Number.isInteger(token.value) && token.value >= 1 && token.value <= 31 ? token.value : null;
 }
 
-/** `the 15th`, `day 5`, `the first day`. A bare number is a time of day. */
-function readMonthDay(cursor: Cursor): number | null {
-  cursor.word('on');
-  cursor.word('every', 'each');
-  cursor.word('the');
-  const isNamed = cursor.word('day', 'days') !== null;
-  const token = cursor.peek();
-  if (token?.kind !== 'ordinal' && !(isNamed && token?.kind === 'number')) return null;
-  const day = readDayNumber(cursor);
-  if (day === null) return null;
-  const after = cursor.peek();
-  if (after?.kind === 'word' && /^(hour|minute|second|week|month|year)s?$/.test(after.text)) return null;
-  if (!isNamed) cursor.word('day', 'days');
-  return day;
+/** `the 15th`, `day 5`, `days 1 and 15`. A bare number is a time of day. */
+function monthDayReader(isEach: boolean): (cursor: Cursor) => number | null {
+  let isNamed = false;
+  return (cursor) => {
+    cursor.word('on');
+    cursor.word('every', 'each');
+    cursor.word('the');
+    isNamed = cursor.word('day', 'days') !== null || isNamed;
+    const token = cursor.peek();
+    if (token?.kind !== 'ordinal' && !(isNamed && token?.kind === 'number')) return null;
+    const day = readDayNumber(cursor);
+    if (day === null) return null;
+    const after = cursor.peek();
+    if (after?.kind === 'word' && /^(hour|minute|second|week|month|year)s?$/.test(after.text)) return null;
+    const isCounted = isEach && cursor.word('day', 'days') !== null && cursor.peek()?.text !== 'of';
+    cursor.word('day', 'days');
+    // `every third day` counts days, `every first day of the month` names one.
+    return isCounted ? null : day;
+  };
 }
 
 /** `of the month`, `of every month`, `each month`. */

@@ -5,12 +5,13 @@ import { weekdayNames } from './names.ts';
 import type { DayPart, SpokenTime } from './phrase.ts';
 import { movedTo, readTime } from './read-time.ts';
 import { spokenDate } from './spoken-date.ts';
+import { strangeMeaning } from './strange-words.ts';
 import { type Token, tokensOf } from './tokens.ts';
 import { refused } from './understood.ts';
 import { absoluteTime, instantOfWall } from './wall-time.ts';
 
 const signs =
-  /\b(today|tonight|tomorrow|yesterday|tmrw|next|this|coming|ago|from now|in (an?|half|\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty)|\d{4}-\d\d?-\d\d?|(19|20)\d\d)\b|\d[./]\d\d?[./]\d/;
+  /\b(today|tonight|tomorrow|yesterday|tmrw|next|this|coming|ago|from now|in (an?|half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty)|\d{4}-\d\d?-\d\d?|(19|20)\d\d)\b|\bin \d|\d[./]\d\d?[./]\d/;
 
 /** Whether a text is about one moment rather than about again and again. Lower case. */
 export function isAboutOnce(text: string): boolean {
@@ -90,14 +91,26 @@ function readDateAndTime(text: string, context: WordsContext): Understood | Refu
     .toPlainDateTime();
   const { part, plain } = partTakenOut(text);
   const { date, time: said } = dateAndTime(plain, wall);
-  if (date === null) return refused(`It says no day that is certain; ${wanted}`);
+  if (date === null) return refused(strangeIn(plain) ?? `It says no day that is certain; ${wanted}`);
   if (said === null) return withoutTime(date, part, context);
   const time = part === null ? said : movedTo(part, said);
   if (time === null) return refused(`${timeText(said)} is not in the ${part}; ${wanted}`);
   const at = date.toPlainDateTime(time);
   const unclear = unclearWeekday(plain, wall, at, context);
   if (unclear !== null) return unclear;
-  return onceAt(at, context);
+  const answer = onceAt(at, context);
+  return answer.kind === 'refused' ? refused(answer.reason, laterOffers(at, context)) : answer;
+}
+
+/** What passed a short while ago is meant for the next day most likely. */
+function laterOffers(at: Temporal.PlainDateTime, context: WordsContext): Understood[] {
+  const offer = onceAt(at.add({ days: 1 }), context);
+  return offer.kind === 'refused' ? [] : [offer];
+}
+
+function strangeIn(text: string): string | null {
+  const found = tokensOf(text).flatMap(({ text: word }) => strangeMeaning(word) ?? []);
+  return found[0]?.reason ?? null;
 }
 
 const wanted = 'say such as "tomorrow at 9", "next friday 17:30" or "2026-12-24 08:00"';

@@ -39,7 +39,8 @@ export function readPhrase(tokens: readonly Token[]): Phrase {
   cursor.word('run', 'runs', 'fire', 'please');
   while (!cursor.isDone) {
     if (isClause(cursor, phrase)) continue;
-    if (cursor.word(',', ';', 'and', 'on', 'at', 'the', '.', 'only', 'then') !== null) continue;
+    const isLast = cursor.peek(1) === undefined;
+    if (!isLast && cursor.word(',', ';', 'and', 'on', 'at', 'the', '.', 'only', 'then') !== null) continue;
     hinder(phrase, obstacleOf(cursor.rest));
     break;
   }
@@ -56,7 +57,10 @@ function obstacleOf(rest: readonly Token[]): NonNullable<Phrase['obstacle']> {
     const meaning = strangeMeaning(text);
     if (meaning !== null) return meaning;
   }
-  const [first] = rest;
+  const first = rest.find(({ text }) => text !== 'every' && text !== 'each') ?? rest[0];
   const shown = JSON.stringify((first?.text ?? '').slice(0, 40));
-  return { reason: `${shown} is not understood here. ${whatIsUnderstood}` };
+  if (first?.kind === 'clock') {
+    return { reason: `${shown} is no time of day: hours are 0-23, minutes 0-59`, isUnknown: true };
+  }
+  return { reason: `${shown} is not understood here. ${whatIsUnderstood}`, isUnknown: true };
 }

@@ -27,6 +27,16 @@ export function readTime(cursor: Cursor): SpokenTime | null {
   return part === null ? time : movedTo(part, time);
 }
 
+/** An end of a span: `9 to 17` is none of the minutes before 17. */
+export function readEnd(cursor: Cursor): SpokenTime | null {
+  const next = cursor.peek();
+  if (next?.kind !== 'number') return readTime(cursor);
+  const time = readPlain(cursor);
+  if (time === null || time.hour > 23 || time.minute > 59) return null;
+  const part = cursor.attempt(readPartOf);
+  return part === null ? time : movedTo(part, time);
+}
+
 /** The time in that part of the day; null when it is never in it. */
 export function movedTo(part: DayPart, time: SpokenTime): SpokenTime | null {
   const { hour, minute } = time;

@@ -32,7 +32,7 @@ export function readWords(text: string, context: WordsContext): Understood | Ref
   const said = plainOf(text);
   if (said === '') return refused(whatIsUnderstood);
   if (/^@[a-z]+$/.test(said)) return macro(said, cron.message);
-  if (isMeantAsCron(said)) return refused(cron.message);
+  if (isMeantAsCron(said)) return refused(cron.message, withoutSeconds(said));
   if (/^p(t?\d)/.test(said)) return readDuration(text.trim());
   if (isAboutOnce(said)) return readOneOff(said, context);
   return readRule(said, context);
@@ -60,6 +60,13 @@ function isMeantAsCron(said: string): boolean {
   );
 }
 
+/** Six fields: the first is for seconds most likely. */
+function withoutSeconds(said: string): Understood[] {
+  const pieces = said.split(' ');
+  const five = parseCron(pieces.slice(1).join(' '));
+  return pieces.length === 6 && isCron(five) ? [understoodCron(five.text)] : [];
+}
+
 const macros: Readonly<Record<string, string>> = {
   '@hourly': '0 * * * *',
   '@daily': '0 0 * * *',
@@ -85,6 +92,7 @@ function readDuration(text: string): Understood | Refused {
 function readRule(said: string, context: WordsContext): Understood | Refused {
   const phrase = readPhrase(tokensOf(said));
   if (phrase.obstacle !== null || isRule(phrase)) return ruleOf(phrase);
+  if (phrase.between !== null || (phrase.part !== null && phrase.times.length === 0)) return ruleOf(phrase);
   if (phrase.times.length > 0 || phrase.weekdays !== null) return onceOrAgain(phrase, context);
   return refused(whatIsUnderstood);
 }

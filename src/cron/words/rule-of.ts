@@ -1,3 +1,4 @@
+import { isCron, parseCron } from '../parse-cron.ts';
 import type { Refused, Understood } from './answer.ts';
 import { type DayFields, dayFields } from './day-fields.ts';
 import type { Phrase } from './phrase.ts';
@@ -18,7 +19,10 @@ export function ruleOf(phrase: Phrase): Understood | Refused {
     return refused(days.reason, [...interval, ...crons(time.fields, days.near)]);
   }
   const [fields = '0 0'] = time.fields;
-  return understoodCron(`${fields} ${days.fields}`, [...time.notes, ...days.notes]);
+  const cron = parseCron(`${fields} ${days.fields}`);
+  // A day that its month never has.
+  if (!isCron(cron)) return refused(cron.message);
+  return understoodCron(cron.text, [...time.notes, ...days.notes]);
 }
 
 /** What a phrase would mean without what hinders it. */
@@ -26,7 +30,9 @@ function hindered(phrase: Phrase, obstacle: NonNullable<Phrase['obstacle']>): Re
   const interval = obstacle.recurring === undefined ? [] : [understoodInterval(obstacle.recurring)];
   const given = (obstacle.crons ?? []).map((cron) => understoodCron(withTimes(cron, phrase)));
   const without = isRule(phrase) && given.length === 0 ? ruleOf({ ...phrase, obstacle: null }) : null;
-  const rest = without === null ? [] : without.kind === 'refused' ? without.nearest : [without];
+  // Midnight that nobody said is no near guess for words that were not understood.
+  const isGuess = obstacle.isUnknown === true && phrase.times.length === 0 && !isOften(phrase);
+  const rest = without === null || isGuess ? [] : without.kind === 'refused' ? without.nearest : [without];
   return refused(obstacle.reason, [...interval, ...given, ...rest]);
 }
 
@@ -39,20 +45,34 @@ export function isRule(phrase: Phrase): boolean {
   return weekdays !== null && isEachWeekday;
 }
 
+function isOften({ interval, minutesPast }: Phrase): boolean {
+  return interval?.unit === 'minute' || interval?.unit === 'hour' || minutesPast.length > 0;
+}
+
 function withTimes(cron: string, phrase: Phrase): string {
   if (phrase.times.length === 0) return cron;
   const time = timeFields(phrase);
   return 'fields' in time ? [time.fields[0], ...cron.split(' ').slice(2)].join(' ') : cron;
 }
 
-function nthRefused(phrase: Phrase, { nth, weekdays, text }: NonNullable<Phrase['nthWeekday']>): Refused {
+function nthRefused(
+  phrase: Phrase,
+  { nth, weekdays, text, isEach }: NonNullable<Phrase['nthWeekday']>,
+): Refused {
   const rest: Phrase = { ...phrase, nthWeekday: null, interval: null, timesPer: null };
   const weekly = ruleOf({ ...rest, weekdays, isEachWeekday: true });
   const day = nth === 'last' ? 28 : Math.min(29, (nth - 1) * 7 + 1);
   const monthly = ruleOf({ ...rest, monthDays: [day] });
+  const rules = [weekly, monthly].filter((rule) => rule.kind !== 'refused');
+  if (isEach && nth !== 'last' && nth > 1) {
+    return refused(
+      `A cron knows no weeks that come only now and then, and not the ${text} weekday of a month: it sees the weekday alone`,
+      [...rules, understoodInterval(`P${nth * 7}D`)],
+    );
+  }
   return refused(
     `A cron cannot say the ${text} one of a month: in it, a day of the month and a weekday are either-or, so days 1-7 with a weekday fires on all of those days`,
-    [weekly, monthly].filter((rule) => rule.kind !== 'refused'),
+    rules,
   );
 }
 

@@ -1,5 +1,5 @@
 import { fieldText, hoursText } from './field-text.ts';
-import type { DayTime, Interval, Phrase } from './phrase.ts';
+import type { DayPart, DayTime, Interval, Phrase } from './phrase.ts';
 import { timesOf } from './read-frequency.ts';
 
 /** Minute and hour of a cron, each time of day once where several crons are needed. */
@@ -20,6 +20,8 @@ export interface TimeProblem {
 /** The time fields that a phrase means; the seconds between fires where no cron has them. */
 export function timeFields(phrase: Phrase): TimeFields | TimeProblem | { readonly seconds: number } {
   const interval = wholeUnits(phrase.interval ?? spread(phrase));
+  const isOften = interval?.unit === 'minute' || interval?.unit === 'hour';
+  if (isOften && phrase.part !== null) return oftenInPart(interval, phrase.part);
   if (interval?.unit === 'second') return secondsProblem(interval.count);
   if (interval?.unit === 'minute') return everyMinutes(interval.count, phrase);
   const isHourly = interval?.unit === 'hour' || (interval === null && phrase.minutesPast.length > 0);
@@ -57,6 +59,7 @@ function secondsProblem(count: number): TimeProblem {
 
 function everyMinutes(count: number, phrase: Phrase): ReturnType<typeof timeFields> {
   if (count <= 0) return { reason: 'An interval is longer than nothing', near: ['* *'] };
+  if (!Number.isInteger(count)) return secondsProblem(count * 60);
   const { times, minutesPast, between, startingAt } = phrase;
   if (times.length > 0 || minutesPast.length > 0 || startingAt !== null) {
     return {
@@ -102,11 +105,8 @@ function everyHours(count: number, phrase: Phrase): ReturnType<typeof timeFields
   if (count >= 24 || 24 % count !== 0) return { seconds: count * 3600 };
   if (between !== null) return hoursBetween(count, minute, between, Math.max(...minutes));
   if (startingAt === null) return { fields: [`${minute} ${stepText(count)}`], notes: [] };
-  const hours = hoursText(startingAt.hour, startingAt.hour + 24 - count, count);
-  return {
-    fields: [`${minute} ${startingAt.hour < count ? hoursText(startingAt.hour, 23, count) : hours}`],
-    notes: [],
-  };
+  const hours = hoursText(startingAt.hour % count, 23, count);
+  return { fields: [`${minute} ${hours}`], notes: [] };
 }
 
 function hourAndTime(minute: string, times: readonly DayTime[]): TimeProblem {
@@ -192,15 +192,29 @@ function spanWithoutStep({ from, to }: NonNullable<Phrase['between']>): TimeProb
   };
 }
 
-const hoursOfPart = { morning: 8, afternoon: 15, evening: 20 } as const;
+const spanOfPart = { morning: '6-11', afternoon: '12-17', evening: '18-22', night: '0-5,22,23' } as const;
 
-function withoutTime({ part }: Phrase): TimeFields | TimeProblem {
-  const notes = ['no time was said: midnight'];
-  if (part === null || part === 'night') return { fields: ['0 0'], notes };
+function oftenInPart({ count, unit }: Interval, part: DayPart): TimeProblem {
+  const isMinutes = unit === 'minute' && 60 % count === 0;
   return {
-    reason: `It says no time: say at which hour of the ${part}`,
-    near: [`0 ${hoursOfPart[part]}`],
+    reason: `A ${part} begins and ends where each of us wants: say from when to when, such as "between 6 and 12"`,
+    near: [`${isMinutes ? stepText(count) : '0'} ${spanOfPart[part]}`],
   };
+}
+
+const hoursOfPart = {
+  morning: ['0 8'],
+  afternoon: ['0 15'],
+  evening: ['0 20'],
+  night: ['0 22', '0 2'],
+} as const;
+
+/** `every night` may be midnight; nothing else of a part of the day is. */
+function withoutTime({ part, interval }: Phrase): TimeFields | TimeProblem {
+  if (part === null || (part === 'night' && interval !== null)) {
+    return { fields: ['0 0'], notes: ['no time was said: midnight'] };
+  }
+  return { reason: `It says no time: say at which hour of the ${part}`, near: hoursOfPart[part] };
 }
 
 function stepText(count: number): string {

@@ -54,8 +54,8 @@ const namedTimes: Readonly<Record<string, number>> = { noon: 12, midday: 12, mid
 
 const pattern = new RegExp(
   [
-    '(?<clock>\\d{1,2}(?:(?:[:.]|h(?=\\d\\d))\\d{2}(?!\\d))?)(?:\\s*(?<half>[ap])\\.?\\s?m\\b\\.?)',
-    '(?<exact>\\d{1,2}(?:[:.]|h(?=\\d\\d))\\d{2}(?!\\d))',
+    '(?<clock>\\d{1,2}(?:[:.]\\d{2}(?!\\d))?)(?:\\s*(?<half>[ap])\\.?\\s?m\\b\\.?)',
+    '(?<exact>\\d{1,2}[:.]\\d{2}(?!\\d))',
     ':(?<minute>\\d{2})(?!\\d)',
     '(?<ordinal>\\d+)(?:st|nd|rd|th)\\b',
     '(?<number>\\d+(?:[.,]\\d+)?)',
@@ -98,13 +98,13 @@ function wordToken(text: string): Token {
 
 /** An hour that 12-hour clocks do not have stays as it is, and is refused when the time is read. */
 function halfDayToken(text: string, clock: string, isAfternoon: boolean): Token {
-  const [hour = 0, minute = 0] = clock.split(/[:.h]/).map(Number);
+  const [hour = 0, minute = 0] = clock.split(/[:.]/).map(Number);
   const isHalfDay = hour >= 1 && hour <= 12;
   const exact = isHalfDay ? (hour % 12) + (isAfternoon ? 12 : 0) : 99;
   return { kind: 'clock', text, hour: exact, minute, isExact: true };
 }
 
 function clockToken(text: string, clock: string): Token {
-  const [hour = 0, minute = 0] = clock.split(/[:.h]/).map(Number);
+  const [hour = 0, minute = 0] = clock.split(/[:.]/).map(Number);
   return { kind: 'clock', text, hour, minute, isExact: hour === 0 || hour > 12 || text.startsWith('0') };
 }
