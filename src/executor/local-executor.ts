@@ -14,14 +14,25 @@ import type { QueueParts } from './queue/queue-parts.ts';
 import { resumeRun } from './queue/resume-run.ts';
 import type { RunQueue } from './queue/run-queue.ts';
 import { openSchedules } from './schedules/open-schedules.ts';
+import type { ScheduleParts } from './schedules/schedule-parts.ts';
+
+/** What is asked before something is created. */
+export function createChecks({ settings, clock, storage }: QueueParts) {
+  return { configs: createConfigChecker(), limits: createCreationLimits(settings.limits, clock, storage) };
+}
+
+interface LocalExecutorOptions {
+  readonly checks: ReturnType<typeof createChecks>;
+  readonly sourceFaults: ScheduleParts['sourceFaults'];
+}
 
 /** The executor's face: finds what a reference means and hands the work on. */
-export function createLocalExecutor(parts: QueueParts, queue: RunQueue): Executor {
+export function createLocalExecutor(
+  parts: QueueParts,
+  queue: RunQueue,
+  { checks, sourceFaults }: LocalExecutorOptions,
+): Executor {
   const { storage, ledger, targets } = parts;
-  const checks = {
-    configs: createConfigChecker(),
-    limits: createCreationLimits(parts.settings.limits, parts.clock, storage),
-  };
   // The failed runs of a batch were let in once and come back in groups: the rate is for what is new.
   const repeatChecks = { ...checks, limits: { ...checks.limits, checkRate: () => undefined } };
   const batches = createBatchReader(parts);
@@ -31,7 +42,7 @@ export function createLocalExecutor(parts: QueueParts, queue: RunQueue): Executo
     ...reader(parts),
     project: projectIdentity(parts.projectDir, storage.projectId),
     files: createProjectFiles(parts.projectDir, storage.projectId),
-    schedules: openSchedules({ ...parts, ...checks, wakeQueue: queue.wake }),
+    schedules: openSchedules({ ...parts, ...checks, wakeQueue: queue.wake, sourceFaults }),
     createRun: accept,
     cancelRun: async (ref, by) => queue.cancel(findRun(storage.runs, ref).id, by),
     retryRun: async (ref) => (await accept(repeatRun(findRun(storage.runs, ref)))).run,

@@ -3,7 +3,7 @@ import { type Clock, systemClock } from '../lib/clock.ts';
 import { newId } from '../lib/id.ts';
 import type { Service } from '../lib/service.ts';
 import type { Executor } from './executor.ts';
-import { createLocalExecutor } from './local-executor.ts';
+import { createChecks, createLocalExecutor } from './local-executor.ts';
 import { createDependents } from './queue/dependents.ts';
 import { createLedger } from './queue/ledger.ts';
 import type { QueueParts } from './queue/queue-parts.ts';
@@ -11,6 +11,7 @@ import { createRunQueue, type RunQueue } from './queue/run-queue.ts';
 import { createTargetLimits } from './queue/target-limits.ts';
 import { createRetention } from './retention/retention.ts';
 import { createScheduler } from './schedules/firing/scheduler.ts';
+import { openSources } from './schedules/source/open-sources.ts';
 import type { ExecutorSettings } from './settings/executor-settings.ts';
 import { readSettings } from './settings/read-settings.ts';
 import { defaultStateDir, prepareStateDir, requireProjectDir } from './state-dir.ts';
@@ -79,10 +80,18 @@ export async function openExecutor(options: ExecutorOptions): Promise<LocalExecu
     await dependents.start();
     const pruning = createRetention({ ...parts, retention: parts.settings.retention, stateDir });
     await pruning.start();
+    const checks = createChecks(parts);
+    const sources = openSources(
+      { ...parts, ...checks, wakeQueue: queue.wake },
+      { projectDir, cacheDir: cacheDirOf(stateDir), hostEnv: options.hostEnv ?? process.env },
+    );
+    // Before the first fire, so that nothing is fired that a file no longer says.
+    await sources.start();
     const scheduler = createScheduler({ ...parts, queue });
     await scheduler.start();
-    const stop = stopper([scheduler, pruning, dependents], queue, storage, lock);
-    return { ...createLocalExecutor(parts, queue), stateDir, stop };
+    const stop = stopper([scheduler, sources, pruning, dependents], queue, storage, lock);
+    const executor = createLocalExecutor(parts, queue, { checks, sourceFaults: sources.faults });
+    return { ...executor, stateDir, stop };
   } catch (thrown) {
     storage?.close();
     lock.release();
@@ -97,7 +106,7 @@ function partsOf(
   storage: Storage,
 ): QueueParts {
   const { hostEnv, spares, graceMs, clock = systemClock, random = Math.random } = options;
-  const cacheDir = join(stateDir, 'cache');
+  const cacheDir = cacheDirOf(stateDir);
   const logs = createRunLogs(join(stateDir, 'logs'));
   const targets = options.targets ?? createTargetCatalog({ projectDir, cacheDir, hostEnv, clock });
   const settings = settingsOf(options, projectDir);
@@ -114,6 +123,10 @@ function partsOf(
     projectDir,
     settings,
   };
+}
+
+function cacheDirOf(stateDir: string): string {
+  return join(stateDir, 'cache');
 }
 
 function settingsOf({ settings, concurrency }: ExecutorOptions, projectDir: string): ExecutorSettings {

@@ -1,0 +1,105 @@
+import { type MemberProblem, UserError } from '../../../model/errors.ts';
+import type { ScheduleRecord } from '../schedule-record.ts';
+import type { SourceSchedule } from '../source-records.ts';
+import type { StandingProblem } from './locate-problems.ts';
+import type { DefinedSchedule, FileProblem, SourceReading } from './read-sources.ts';
+
+/** The schedules in the storage, as files see them. */
+export interface SourceRecords {
+  /** Those that files define and that are not put away. */
+  all(): readonly ScheduleRecord[];
+  /** True when one of that name was made by hand and is not put away. */
+  isMadeByHand(name: string): boolean;
+  /** Creates, changes or brings back one. @throws UserError `invalid` with `problems` for one that cannot be */
+  put(source: SourceSchedule): Promise<void>;
+  /** Puts one away, whose file is not there any more. */
+  remove(triggerId: string): Promise<void>;
+}
+
+/**
+ * Brings the schedules in line with what the files say. A file that has something wrong with it changes nothing: what
+ * it said before stays in force. Only one whose file is gone is put away.
+ * @param goOn asked before each change; false: somebody stops the executor
+ * @returns all that is wrong
+ */
+export async function applySources(
+  reading: SourceReading,
+  records: SourceRecords,
+  goOn: () => boolean,
+): Promise<readonly StandingProblem[]> {
+  const before = new Map(records.all().map((record) => [record.sourceTriggerId, record]));
+  const problems = [...reading.problems];
+  for (const each of reading.defined) {
+    if (!goOn()) return [];
+    problems.push(...(await takeOver(each, before.get(each.sourceId) ?? null, records)));
+  }
+  const kept = new Set(reading.defined.map(({ sourceId }) => sourceId));
+  for (const [id, record] of before) {
+    const isKept = id === null || kept.has(id) || problems.some((problem) => isAbout(problem, record));
+    // What cannot be read may still define it.
+    if (!isKept && reading.tree.unreadable.length === 0 && goOn()) await records.remove(id);
+  }
+  return withSchedules(problems, records.all());
+}
+
+function withSchedules(
+  problems: readonly FileProblem[],
+  standing: readonly ScheduleRecord[],
+): readonly StandingProblem[] {
+  return problems.map((problem) => ({
+    problem,
+    scheduleId: standing.find((record) => isAbout(problem, record))?.id ?? null,
+  }));
+}
+
+/** By the id where the file tells one, else by the file. */
+function isAbout({ sourceId, file }: FileProblem, record: ScheduleRecord): boolean {
+  return sourceId === record.sourceTriggerId || file.relativePath === record.sourcePath;
+}
+
+/** @returns what keeps it from being in force */
+async function takeOver(
+  each: DefinedSchedule,
+  record: ScheduleRecord | null,
+  records: SourceRecords,
+): Promise<readonly FileProblem[]> {
+  const { file, sourceId, hash, draft } = each;
+  if (record?.sourceHash === hash && record.sourcePath === file.relativePath) return [];
+  const taken = [draft.name, sourceId].find((name) => records.isMadeByHand(name));
+  if (record === null && taken !== undefined) return [takenByHand(each, taken)];
+  try {
+    await records.put({ triggerId: sourceId, sourcePath: file.relativePath, sourceHash: hash, draft });
+    return [];
+  } catch (thrown) {
+    if (!(thrown instanceof UserError) || thrown.problems.length === 0) throw thrown;
+    return thrown.problems.map((problem) => refusedFor(each, problem));
+  }
+}
+
+function takenByHand({ file, sourceId }: DefinedSchedule, name: string): FileProblem {
+  const message = `a schedule named ${JSON.stringify(name)} was made by hand, and both would fire: delete that one, or give this one another name`;
+  const path = [name === sourceId ? 'id' : 'name'];
+  return { code: 'manual_conflict', message, path, file, sourceId, line: null };
+}
+
+function refusedFor({ file, sourceId }: DefinedSchedule, { member, message }: MemberProblem): FileProblem {
+  if (member === 'target') {
+    return { code: 'unsupported_target', message, path: ['target', 'id'], file, sourceId, line: null };
+  }
+  const word = wordOf(member);
+  return {
+    code: 'invalid_definition',
+    message: `${word}: ${message}`,
+    path: [word],
+    file,
+    sourceId,
+    line: null,
+  };
+}
+
+/** The member as the file names it. */
+function wordOf(member: string): string {
+  if (member === 'config') return 'input';
+  if (member === 'note') return 'description';
+  return member === 'when' ? 'schedule' : member;
+}
