@@ -5,6 +5,7 @@ import type { ContextOptions } from '../src/store/contexts-port.ts';
 import { createConsoleModel } from '../src/store/create-console-model.ts';
 import { askFirst } from '../src/store/dialog.ts';
 import { leaveConsole } from '../src/store/leave.ts';
+import { unsavedEditors } from '../src/store/schedule-editor/open-editor.ts';
 import { doCommand } from './do-command.ts';
 import { followPlaces } from './follow-places.ts';
 import { keysOfSettings } from './keys-of-settings.ts';
@@ -60,7 +61,10 @@ function leave(parts: ConsoleParts, exit: (exit: ConsoleExit) => void): void {
     return;
   }
   const go = () => leaveConsole(parts.model, exit);
-  const isTyped = (form !== null && isEdited(form)) || (entry !== null && isFormEdited(entry.form));
+  const isTyped =
+    (form !== null && isEdited(form)) ||
+    (entry !== null && isFormEdited(entry.form)) ||
+    unsavedEditors(parts.model.store.getState()).length > 0;
   const saving = titleOfSave(parts);
   if (isTyped) ask('Quit with the form open?', ['What you typed is lost.'], 'go on typing', stopAndGo);
   else if (saving !== null) {

@@ -23,11 +23,27 @@ export function proposeAction(parts: ConsoleParts, action: Action): void {
   askAbout(parts, action, (reason) => parts.model.actions.begin(action, reason));
 }
 
+/** What is asked for beside the reason. */
+export interface MoreAsked {
+  readonly fields: readonly DialogField[];
+  /** What is wrong with the texts of those fields; null when nothing is. */
+  readonly check: (texts: readonly string[]) => string | null;
+  /** What the reason is for, where it is more than a line of the log. */
+  readonly whyFor?: string | undefined;
+}
+
+const nothingMore: MoreAsked = { fields: [], check: () => null };
+
 /**
  * Asks as `proposeAction` does.
- * @param go hears why, in the user's words, once they have said yes
+ * @param go hears why, in the user's words, once they have said yes, and what they wrote into the other fields
  */
-export function askAbout(parts: ConsoleParts, action: Action, go: (reason: string | null) => void): void {
+export function askAbout(
+  parts: ConsoleParts,
+  action: Action,
+  go: (reason: string | null, texts: readonly string[]) => void,
+  more: MoreAsked = nothingMore,
+): void {
   const { store } = parts.model;
   const reason = refusal(parts, action);
   if (reason !== null) {
@@ -36,16 +52,25 @@ export function askAbout(parts: ConsoleParts, action: Action, go: (reason: strin
   }
   learnWho(parts.model);
   const { connection } = stateOf(parts);
-  const size = String(sizeOf(action));
-  const isTyped = mustTypeNumber(action, connection);
+  const size = action.typed ?? String(sizeOf(action));
+  const isTyped = action.typed !== undefined || mustTypeNumber(action, connection);
+  const reasonAsked = more.whyFor === undefined ? reasonField : { ...reasonField, placeholder: more.whyFor };
   const dialog: DialogState = {
     title: action.question,
     lines: blastRadius(action, connection, keyOf(parts, 'undo')),
     choices: isTyped ? [no] : [{ key: 'y', label: action.yes }, no],
     focused: 1,
-    fields: isTyped ? [numberField(action, size), reasonField] : [reasonField],
+    fields: [...(isTyped ? [numberField(action, size)] : []), ...more.fields, reasonAsked],
     answer(choice, texts) {
       if (choice !== 'y') return;
+      const written = texts.slice(isTyped ? 1 : 0, -1);
+      const problem = more.check(written);
+      if (problem !== null) {
+        const { dialog: asked } = stateOf(parts);
+        // Another object than the one that is answered: it stays open, with what was typed.
+        if (asked !== null) store.setState({ dialog: { ...asked, problem } });
+        return;
+      }
       const late = refusal(parts, action);
       if (late !== null) {
         refuse(parts, late);
@@ -56,7 +81,7 @@ export function askAbout(parts: ConsoleParts, action: Action, go: (reason: strin
         refuse(parts, 'the context has changed since it was asked');
         return;
       }
-      go(texts.at(-1) || null);
+      go(texts.at(-1) || null, written);
     },
   };
   store.setState({ dialog });

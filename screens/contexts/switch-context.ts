@@ -2,6 +2,7 @@ import { askAboutUnsent } from '../../src/store/acting/leave-unsent.ts';
 import { askFirst } from '../../src/store/dialog.ts';
 import { problemOf } from '../../src/store/problem.ts';
 import { isOpen } from '../../src/store/receipts.ts';
+import { nameOfEditor, unsavedEditors } from '../../src/store/schedule-editor/open-editor.ts';
 import { type ConsoleParts, stateOf } from '../parts.ts';
 import { refreshNow } from '../refresh.ts';
 
@@ -21,18 +22,24 @@ export async function switchContext(parts: ConsoleParts, name: string): Promise<
   // What is not sent yet never leaves this context: that is asked about first.
   const go = () => void openContext(parts, name);
   if (askAboutUnsent(parts.model, go, `Switch to “${name}”`)) return;
-  const open = receipts.filter(isOpen).length;
-  if (open === 0) return openContext(parts, name);
-  const dialog = askFirst(
-    `Switch to “${name}”?`,
-    [
-      `${open} ${open === 1 ? 'action is' : 'actions are'} not settled yet.`,
-      'What became of them is then seen in the lists of this context only.',
-    ],
-    { yes: 'switch', no: 'stay' },
-    go,
-  );
+  const lines = [...unsavedLines(parts), ...unsettledLines(receipts.filter(isOpen).length)];
+  if (lines.length === 0) return openContext(parts, name);
+  const dialog = askFirst(`Switch to “${name}”?`, lines, { yes: 'switch', no: 'stay' }, go);
   store.setState({ dialog });
+}
+
+function unsavedLines(parts: ConsoleParts): readonly string[] {
+  return unsavedEditors(stateOf(parts)).map(
+    (editor) => `What you typed for “${nameOfEditor(editor)}” is not saved, and is lost.`,
+  );
+}
+
+function unsettledLines(open: number): readonly string[] {
+  if (open === 0) return [];
+  return [
+    `${open} ${open === 1 ? 'action is' : 'actions are'} not settled yet.`,
+    'What became of them is then seen in the lists of this context only.',
+  ];
 }
 
 async function openContext(parts: ConsoleParts, name: string): Promise<void> {

@@ -22,7 +22,9 @@ export function cronRows(
   return [
     ...(problem === null ? [] : caretRows(when, problem.from, problem.to, width)),
     ...(problem === null ? refusedRows(look, width) : belowRows(`x ${problem.message}`, width, 'bad')),
-    ...(isFocused && problem === null ? [fieldRow(reads, when, look.editor.cursor, width)] : boxesRows(when, width, isFocused)),
+    ...(isFocused && problem === null
+      ? [fieldRow(reads, when, look.editor.cursor, width)]
+      : boxesRows(when, width, isFocused)),
     ...(words === null || problem !== null ? [] : belowRows(words, width)),
   ];
 }

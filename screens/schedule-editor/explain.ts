@@ -15,7 +15,12 @@ import { timeOfDay } from './zone-time.ts';
 const shownOffers = 3;
 
 /** What is said below a line: what is wrong with it, what it means, and what may be taken in its place. */
-export function explainRows(parts: ConsoleParts, look: EditorLook, field: EditorField, width: number): readonly Row[] {
+export function explainRows(
+  parts: ConsoleParts,
+  look: EditorLook,
+  field: EditorField,
+  width: number,
+): readonly Row[] {
   const { editor, problems, isKept } = look;
   const isFocused = editor.pane === 'form' && editor.focus === field;
   if (!isKept(field)) return isFocused || field === 'missed' ? belowRows(localText(look, field), width) : [];
@@ -51,8 +56,12 @@ function wordsRows(parts: ConsoleParts, { editor, isKept }: EditorLook, width: n
     return belowRows(`x this server fires by cron only, that would be: ${read.echo}`, width, 'warn');
   }
   const kind = read.kind === 'cron' ? '' : `${read.kind === 'one-off' ? 'once at' : 'every'} `;
-  const isTaken = texts.when === read.when;
-  return belowRows(`understood as ->  ${kind}${read.when}${isTaken ? '' : '   (Enter takes it)'}`, width, 'ok');
+  const isTaken = texts.words === editor.takenWords;
+  return belowRows(
+    `understood as ->  ${kind}${read.when}${isTaken ? '' : '   (Enter takes it)'}`,
+    width,
+    'ok',
+  );
 }
 
 function whenRows(look: EditorLook, width: number, isFocused: boolean): readonly Row[] {
@@ -90,7 +99,9 @@ function meaningOf(parts: ConsoleParts, { editor, read }: EditorLook, field: Edi
     case 'pausedUntil':
       return momentText(read.members[momentMembers[field]]);
     case 'config':
-      return read.problems.config === undefined && hasTarget(parts, texts.target) ? '+ fits the schema of the target' : null;
+      return read.problems.config === undefined && hasTarget(parts, texts.target)
+        ? '+ fits the schema of the target'
+        : null;
     case 'staleness':
       return 'without a success for so long it is told as unhealthy; empty: never';
     default:
@@ -137,15 +148,17 @@ const kindTexts = {
 function localText({ unsupported }: EditorLook, field: EditorField): string {
   return field === 'missed'
     ? '(local executor: skip / latest / all)'
-    : sanitize(unsupported[field] ?? '').split('. ')[0] ?? '';
+    : (sanitize(unsupported[field] ?? '').split('. ')[0] ?? '');
 }
 
 function offerRows(offers: readonly Offer[], width: number): readonly Row[] {
   const rest = offers.length - shownOffers;
-  return offers
-    .slice(0, shownOffers)
-    .flatMap(({ text }, index) => {
-      const more = index === shownOffers - 1 && rest > 0 ? `   (^T lists ${rest} more)` : '';
-      return belowRows(`${index === 0 ? '^T ' : '   '}${text}${more}`, width, index === 0 ? 'accent' : 'dim').slice(0, 1);
-    });
+  return offers.slice(0, shownOffers).flatMap(({ text }, index) => {
+    const more = index === shownOffers - 1 && rest > 0 ? `   (^T lists ${rest} more)` : '';
+    return belowRows(
+      `${index === 0 ? '^T ' : '   '}${text}${more}`,
+      width,
+      index === 0 ? 'accent' : 'dim',
+    ).slice(0, 1);
+  });
 }

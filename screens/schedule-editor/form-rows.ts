@@ -46,7 +46,11 @@ export function fieldRows(look: EditorLook, field: EditorField, width: number): 
   ];
 }
 
-function choiceSpans({ editor, readOnly }: EditorLook, field: EditorField, isFocused: boolean): readonly Span[] {
+function choiceSpans(
+  { editor, readOnly }: EditorLook,
+  field: EditorField,
+  isFocused: boolean,
+): readonly Span[] {
   const chosen = editor.texts[field];
   const options = fieldOptions[field] ?? [];
   const spans = options.map((option): Span => {
@@ -55,7 +59,9 @@ function choiceSpans({ editor, readOnly }: EditorLook, field: EditorField, isFoc
     return { text: `(${isChosen ? '*' : ' '}) ${option}`, style };
   });
   const apart = spans.flatMap((span, index) => (index === 0 ? [span] : [{ text: '  ' }, span]));
-  return options.includes(chosen) || chosen === '' ? apart : [...apart, { text: `  now: ${sanitize(chosen)}` }];
+  return options.includes(chosen) || chosen === ''
+    ? apart
+    : [...apart, { text: `  now: ${sanitize(chosen)}` }];
 }
 
 /** A text in as many rows as it has lines; the one with the cursor scrolls sideways. */
@@ -70,7 +76,9 @@ function typedValues(
   const style: StyleName = readOnly === null ? 'plain' : 'dim';
   if (!isFocused) {
     const lines = text.split('\n').flatMap((line) => [sanitize(line)]);
-    const shown = lines.slice(0, mostTextRows).map((line): readonly Span[] => [{ text: cut(line, room), style }]);
+    const shown = lines
+      .slice(0, mostTextRows)
+      .map((line): readonly Span[] => [{ text: cut(line, room), style }]);
     const rest = lines.length - shown.length;
     return rest > 0 ? [...shown, [{ text: `and ${rest} more lines`, style: 'dim' }]] : shown;
   }

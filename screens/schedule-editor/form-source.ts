@@ -68,9 +68,13 @@ function pastRows(parts: ConsoleParts, { editor }: EditorLook): readonly Row[] {
   const ok = (runs ?? []).slice(0, stripCells).filter(({ status }) => status === 'completed').length;
   const bad = (runs ?? []).slice(0, stripCells).filter(({ status }) => status === 'failed').length;
   const usual =
-    baseline === null ? '' : `p50 ${formatDuration(baseline.p50Ms)}  p95 ${formatDuration(baseline.p95Ms)}   `;
+    baseline === null
+      ? ''
+      : `p50 ${formatDuration(baseline.p50Ms)}  p95 ${formatDuration(baseline.p95Ms)}   `;
   const next =
-    base.nextFireAt === null ? '' : `next fire before this edit: ${formatMinutes(Date.parse(base.nextFireAt))}`;
+    base.nextFireAt === null
+      ? ''
+      : `next fire before this edit: ${formatMinutes(Date.parse(base.nextFireAt))}`;
   return [
     ...(runs === undefined || runs.length === 0
       ? []

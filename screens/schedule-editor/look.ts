@@ -100,18 +100,23 @@ function problemsOf(
 ): FieldProblems {
   const told: Partial<Record<EditorField, string>> = {};
   if (preview.answered === preview.asked) {
-    for (const { member, message } of preview.times?.problems ?? []) told[fieldOfMember(member) ?? 'when'] ??= message;
+    for (const { member, message } of preview.times?.problems ?? [])
+      told[fieldOfMember(member) ?? 'when'] ??= message;
   }
   const all: FieldProblems = { ...told, ...problems, ...refusals };
   const counts = definitionFields.filter(
-    (field) => all[field] !== undefined && isKept(field) && (base === null || changed.includes(field) || refusals[field]),
+    (field) =>
+      all[field] !== undefined &&
+      isKept(field) &&
+      (base === null || changed.includes(field) || refusals[field]),
   );
   return Object.fromEntries(counts.map((field) => [field, all[field]]));
 }
 
 function unsupportedOf({ connection }: ConsoleState, base: Schedule | null): FieldProblems {
   const { capabilities } = connection;
-  const generation = base?.generation ?? (capabilities?.generations.includes('runs') === false ? 'cron-jobs' : 'schedules');
+  const generation =
+    base?.generation ?? (capabilities?.generations.includes('runs') === false ? 'cron-jobs' : 'schedules');
   const doing = base === null ? 'create' : 'change';
   const reasons = definitionFields.map(
     (field) => [field, settingUnsupported(capabilities, generation, memberOf[field], doing)] as const,

@@ -33,7 +33,9 @@ export function offersOf(parts: ConsoleParts, { editor, isKept }: EditorLook): r
 
 function targetOffers(parts: ConsoleParts, typed: string): readonly Offer[] {
   const { targets } = stateOf(parts).targets;
-  const names = targets.filter(({ schedulable, fault }) => schedulable && fault === null).map(({ target }) => target);
+  const names = targets
+    .filter(({ schedulable, fault }) => schedulable && fault === null)
+    .map(({ target }) => target);
   return textOffers('target', matching(names, typed), typed);
 }
 

@@ -1,5 +1,5 @@
-import { baselineOf } from '../../src/store/baselines.ts';
 import type { TimesPreview } from '../../src/model/schedule-preview.ts';
+import { baselineOf } from '../../src/store/baselines.ts';
 import { kindOf } from '../../src/store/schedule-editor/field.ts';
 import { reckoning } from '../../src/store/schedule-editor/reckoning.ts';
 import type { Row, Span } from '../../src/terminal/row.ts';
@@ -42,8 +42,12 @@ export function previewRows(parts: ConsoleParts, look: EditorLook, width: number
 function headingRows(parts: ConsoleParts, { editor }: EditorLook, width: number): readonly Row[] {
   const { capabilities } = stateOf(parts).connection;
   const { reckonedHere, asked, answered } = editor.preview;
-  const server = capabilities === null ? 'the server' : `the server’s scheduler, ${sanitize(`${capabilities.server} ${capabilities.version}`)}`;
-  const by = reckonedHere === null ? `computed by ${server}` : `reckoned here, not by the server: ${reckonedHere}`;
+  const server =
+    capabilities === null
+      ? 'the server'
+      : `the server’s scheduler, ${sanitize(`${capabilities.server} ${capabilities.version}`)}`;
+  const by =
+    reckonedHere === null ? `computed by ${server}` : `reckoned here, not by the server: ${reckonedHere}`;
   const isOld = asked !== answered && answered !== null;
   const title: Span = { text: ' NEXT FIRES', style: editor.pane === 'preview' ? 'accent' : 'strong' };
   const told = `  (${by})${isOld ? '  …' : ''}`;
@@ -75,11 +79,19 @@ function fireRows(
     return textRow(wide ? cells.join('') : ` ${dayAndTime(at, zone)}  UTC ${timeBeside(at, 'UTC', zone)}`);
   });
   const head = `   #  ${padEnd(`${sanitize(zone)} `, first)}${padEnd('UTC', second)}YOU ${offsetText(now, yours)}`;
-  return [...(wide && rows.length > 0 ? [textRow(head, 'dim')] : []), ...rows, ...countRows(editor.texts, times)];
+  return [
+    ...(wide && rows.length > 0 ? [textRow(head, 'dim')] : []),
+    ...rows,
+    ...countRows(editor.texts, times),
+  ];
 }
 
-function countRows(texts: Parameters<typeof kindOf>[0], { firesInYear, fires }: TimesPreview): readonly Row[] {
-  if (kindOf(texts) === 'ongoing') return [textRow(' Each run begins a pause after the end of the one before.', 'dim')];
+function countRows(
+  texts: Parameters<typeof kindOf>[0],
+  { firesInYear, fires }: TimesPreview,
+): readonly Row[] {
+  if (kindOf(texts) === 'ongoing')
+    return [textRow(' Each run begins a pause after the end of the one before.', 'dim')];
   if (firesInYear === null || fires.length === 0) return [];
   const word = firesInYear === 1 ? 'fire' : 'fires';
   return [textRow(`   ... ${formatCount(firesInYear)} ${word} in the next 365 days`, 'dim')];
@@ -103,7 +115,13 @@ function changeRows({ clockChanges, safer }: TimesPreview, zone: string, width: 
     ...(rest > 0 ? [textRow(`    and ${rest} more`, 'dim')] : []),
     ...(safer === null
       ? []
-      : [suggestionRow(`safer: ${sanitize(safer.text)}`, `[g] apply ${sanitize(saferWord(safer, zone))}`, width)]),
+      : [
+          suggestionRow(
+            `safer: ${sanitize(safer.text)}`,
+            `[g] apply ${sanitize(saferWord(safer, zone))}`,
+            width,
+          ),
+        ]),
   ];
 }
 
@@ -120,7 +138,12 @@ function readingRows({ dayReadings }: TimesPreview, zone: string, width: number)
       .join(', ');
   return [
     textRow(''),
-    { spans: [{ text: ' !  EITHER DAY', style: 'warn' }, { text: '  both day fields are set: one of them is enough' }] },
+    {
+      spans: [
+        { text: ' !  EITHER DAY', style: 'warn' },
+        { text: '  both day fields are set: one of them is enough' },
+      ],
+    },
     ...lines(`   day of month alone: ${few(dayReadings.dayOfMonth)}`, width, 'dim'),
     ...lines(`   weekday alone: ${few(dayReadings.weekday)}`, width, 'dim'),
   ];
@@ -130,10 +153,16 @@ function loadRows({ load }: TimesPreview, zone: string, width: number): readonly
   if (load === null) return [];
   return [
     textRow(''),
-    { spans: [{ text: ' LOAD', style: 'strong' }, { text: '  same minute, this project, next 7 days', style: 'dim' }] },
+    {
+      spans: [
+        { text: ' LOAD', style: 'strong' },
+        { text: '  same minute, this project, next 7 days', style: 'dim' },
+      ],
+    },
     ...load.minutes.slice(0, 3).map(({ at, names, starts }): Row => {
       const rest = starts - 1 - names.length;
-      const who = names.length === 0 ? 'none' : names.map(sanitize).join(', ') + (rest > 0 ? `, +${rest}` : '');
+      const who =
+        names.length === 0 ? 'none' : names.map(sanitize).join(', ') + (rest > 0 ? `, +${rest}` : '');
       const level = starts >= 6 ? 'high' : starts >= 3 ? 'some' : 'low';
       const end = starts > 1 ? ` = ${starts} starts  ${level}` : `  ${level}`;
       return {
@@ -145,7 +174,13 @@ function loadRows({ load }: TimesPreview, zone: string, width: number): readonly
     }),
     ...(load.quieter === null
       ? []
-      : [suggestionRow(`a quiet minute nearby: ${sanitize(load.quieter.text)}`, `[j] apply ${sanitize(load.quieter.when)}`, width)]),
+      : [
+          suggestionRow(
+            `a quiet minute nearby: ${sanitize(load.quieter.text)}`,
+            `[j] apply ${sanitize(load.quieter.when)}`,
+            width,
+          ),
+        ]),
   ];
 }
 
@@ -162,11 +197,15 @@ function overlapRows(
     shortestGapSeconds,
   });
   if (forecast === undefined || forecast === null) {
-    const why = shortestGapSeconds === null ? 'there is one fire at most' : 'too few runs of the target were seen to tell';
+    const why =
+      shortestGapSeconds === null
+        ? 'there is one fire at most'
+        : 'too few runs of the target were seen to tell';
     return shortestGapSeconds === null ? [] : [textRow(''), ...lines(`WOULD OVERLAP?  ${why}`, width, 'dim')];
   }
   const answers = { no: 'no', 'now-and-then': 'now and then', always: 'always' } as const;
-  const policy = forecast.answer === 'no' ? '' : `; then ${thenTexts[editor.texts.overlap] ?? 'the policy decides'}`;
+  const policy =
+    forecast.answer === 'no' ? '' : `; then ${thenTexts[editor.texts.overlap] ?? 'the policy decides'}`;
   const text = `WOULD OVERLAP?  ${forecast.text}  -> ${answers[forecast.answer]}${policy}`;
   return [textRow(''), ...lines(text, width, forecast.answer === 'no' ? 'plain' : 'warn')];
 }
@@ -182,7 +221,9 @@ function suggestionRow(text: string, key: string, width: number): Row {
   const space = width - textWidth(text) - textWidth(key) - 5;
   return {
     spans: [
-      { text: `    ${space < 1 ? cutTo(text, width - textWidth(key) - 7) : text}${' '.repeat(Math.max(1, space))}` },
+      {
+        text: `    ${space < 1 ? cutTo(text, width - textWidth(key) - 7) : text}${' '.repeat(Math.max(1, space))}`,
+      },
       { text: key, style: 'accent' },
     ],
   };

@@ -14,7 +14,11 @@ interface WallTime {
 
 /** What the clocks of a zone show at an instant; in UTC for a zone that is not known. @param at epoch ms */
 function wallTime(at: number, zone: string): WallTime {
-  const parts = Object.fromEntries(formatOf(zone).formatToParts(at).map(({ type, value }) => [type, value]));
+  const parts = Object.fromEntries(
+    formatOf(zone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value]),
+  );
   const of = (name: string) => parts[name] ?? '';
   return {
     year: of('year'),

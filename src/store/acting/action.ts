@@ -5,11 +5,13 @@ export const actionVerbs = [
   'cancel',
   'retry',
   'start',
+  'create',
   'trigger',
   'pause',
   'resume',
   'edit',
   'delete',
+  'backfill',
 ] as const;
 export type ActionVerb = (typeof actionVerbs)[number];
 
@@ -74,6 +76,8 @@ export interface Action {
   /** How many are hit, where an item stands for many, such as a batch; absent: the number of items. */
   readonly size?: number | undefined;
   readonly leftOut?: readonly LeftOut[] | undefined;
+  /** Has to be typed before it goes ahead, as a line tells why; absent: the size, where many are hit. */
+  readonly typed?: string | undefined;
   /** Most items sent in a minute; absent: as fast as the server answers, a few at a time. */
   readonly perMinute?: number | undefined;
   /**

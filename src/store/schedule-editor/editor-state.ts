@@ -2,6 +2,7 @@ import type { Schedule } from '../../model/schedule.ts';
 import type { TimesPreview } from '../../model/schedule-preview.ts';
 import { changedFields } from './change.ts';
 import {
+  type DefinitionField,
   type EditorField,
   editorFields,
   type FieldProblems,
@@ -34,6 +35,8 @@ export interface ScheduleEditor {
   /** What the lines held then. */
   readonly baseTexts: FieldTexts;
   readonly texts: FieldTexts;
+  /** The words that were last taken as the time rule: passing by does not take them again. */
+  readonly takenWords: string;
   readonly focus: EditorField;
   /** The place in the focused line, an index of UTF-16 units. */
   readonly cursor: number;
@@ -71,6 +74,7 @@ export function openedEditor(base: Schedule | null, texts: FieldTexts): Schedule
     base,
     baseTexts: texts,
     texts,
+    takenWords: '',
     focus: base === null ? 'name' : 'words',
     cursor: 0,
     // What is defined in a file is looked at only.
@@ -148,14 +152,16 @@ export function lineBeside(
 export function withTheirs(editor: ScheduleEditor, theirs: Schedule): ScheduleEditor {
   if (editor.base === null || editor.isSaving) return editor;
   const isOther = changedFields(textsOf(theirs), editor.baseTexts).length > 0;
+  const isUntouched = changedFields(editor.texts, editor.baseTexts).length === 0;
+  if (isOther && isUntouched) return merged({ ...editor, theirs });
   if (!isOther) return theirs === editor.base ? editor : { ...editor, base: theirs, theirs: null };
   return theirs === editor.theirs ? editor : { ...editor, theirs };
 }
 
 /** Lines that were changed there, and of those the ones that were changed here, too. */
 export function conflictOf(editor: ScheduleEditor): {
-  readonly there: readonly EditorField[];
-  readonly both: readonly EditorField[];
+  readonly there: readonly DefinitionField[];
+  readonly both: readonly DefinitionField[];
 } {
   if (editor.theirs === null) return { there: [], both: [] };
   const theirTexts = textsOf(editor.theirs);

@@ -123,5 +123,13 @@ export async function loadReckoning(): Promise<Reckoning> {
 
 function boundsOf({ name, kind, when, timezone, createdAt, startAt, endAt }: Schedule) {
   const at = (iso: string | null) => (iso === null ? null : Date.parse(iso));
-  return { name, kind, when, timezone, anchor: Date.parse(createdAt), startAt: at(startAt), endAt: at(endAt) };
+  return {
+    name,
+    kind,
+    when,
+    timezone,
+    anchor: Date.parse(createdAt),
+    startAt: at(startAt),
+    endAt: at(endAt),
+  };
 }

@@ -1,0 +1,78 @@
+import type { TimesPreview } from '../../src/model/schedule-preview.ts';
+import {
+  type DefinitionField,
+  type FieldTexts,
+  isOfUse,
+  labelOf,
+} from '../../src/store/schedule-editor/field.ts';
+import { reckoning } from '../../src/store/schedule-editor/reckoning.ts';
+import { sanitize } from '../../src/terminal/sanitize.ts';
+import { cut } from '../../src/terminal/width.ts';
+import { formatCount } from '../format-time.ts';
+import type { EditorLook } from './look.ts';
+
+const mostCells = 48;
+
+/** What is changed, old and new, a text per line: `cron  0 * * * * -> 30 2 * * *   (24 fires a day -> 1)`. */
+export function changeTexts(look: EditorLook): readonly string[] {
+  const { editor, isKept } = look;
+  const { texts, baseTexts, base } = editor;
+  if (base === null) return newTexts(look);
+  const perDay = perDayText(editor.before, timesNow(look));
+  const told = look.changed.filter(isKept).map((field) => changeText(field, texts, baseTexts));
+  const place = look.changed.filter(isKept).indexOf('when');
+  if (perDay === null || place < 0) return perDay === null || told.length === 0 ? told : [...told, perDay];
+  return told.with(place, `${told[place]}   ${perDay}`);
+}
+
+/** Of a line: `timezone  UTC -> Europe/Stockholm`. */
+export function changeText(field: DefinitionField, texts: FieldTexts, base: FieldTexts): string {
+  const from = isOfUse(field, base) ? base[field] : '';
+  const to = isOfUse(field, texts) ? texts[field] : '';
+  return `${labelOf(field, texts)}  ${shown(from)} -> ${shown(to)}`;
+}
+
+function newTexts({ editor, changed, isKept }: EditorLook): readonly string[] {
+  const { name, target, when } = editor.texts;
+  if (changed.length === 0) return [];
+  const times = timesOfDay(editor.preview.times);
+  const first = `new  ${shown(name)}  ${shown(target)}  ${labelOf('when', editor.texts)} ${shown(when)}`;
+  const others = changed.filter(
+    (field) => !['name', 'target', 'when', 'kind'].includes(field) && isKept(field),
+  );
+  return [
+    `${first}${times === null ? '' : `   (${times} a day)`}`,
+    ...others.map((field) => `${labelOf(field, editor.texts)}  ${shown(editor.texts[field])}`),
+  ];
+}
+
+/** The alarm for a rule that fires ten times as often as before, or ten times less often; null without one. */
+export function alarmText(look: EditorLook): string | null {
+  const alarm = reckoning()?.frequencyChange(
+    look.editor.before?.firesInYear ?? null,
+    timesNow(look)?.firesInYear ?? null,
+  );
+  return alarm === undefined || alarm === null ? null : `it fires ${alarm}`;
+}
+
+/** The answer for what is typed now; null while another one is awaited. */
+export function timesNow({ editor: { preview } }: EditorLook): TimesPreview | null {
+  return preview.answered === preview.asked ? preview.times : null;
+}
+
+function perDayText(before: TimesPreview | null, now: TimesPreview | null): string | null {
+  const [was, is] = [timesOfDay(before), timesOfDay(now)];
+  return was === null || is === null || was === is ? null : `(${was} a day -> ${is})`;
+}
+
+/** `96 fires`; null where nobody knows. */
+function timesOfDay(times: TimesPreview | null): string | null {
+  if (times === null || times.firesInYear === null || times.problems.length > 0) return null;
+  const perDay = times.firesInYear / 365;
+  const count = perDay >= 10 ? formatCount(Math.round(perDay)) : String(Math.round(perDay * 100) / 100);
+  return `${count} ${count === '1' ? 'fire' : 'fires'}`;
+}
+
+function shown(text: string): string {
+  return text === '' ? '-' : cut(sanitize(text), mostCells);
+}

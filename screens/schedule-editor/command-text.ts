@@ -1,0 +1,77 @@
+import { commandLine } from '../../src/model/command-line.ts';
+import type { ScheduleKind } from '../../src/model/schedule.ts';
+import { draftOf } from '../../src/store/schedule-editor/change.ts';
+import { type DefinitionField, isOfUse, kindOf } from '../../src/store/schedule-editor/field.ts';
+import { whenSent } from '../../src/store/schedule-editor/read-texts.ts';
+import type { EditorLook } from './look.ts';
+
+const options: Readonly<Record<Exclude<DefinitionField, 'when' | 'kind' | 'status'>, string>> = {
+  name: '--name',
+  target: '--target',
+  until: '--until',
+  timezone: '--tz',
+  overlap: '--overlap',
+  missed: '--missed',
+  maxAge: '--max-age',
+  jitter: '--jitter',
+  timeout: '--timeout',
+  retries: '--retries',
+  maxRuns: '--max-runs',
+  staleness: '--stale-after',
+  config: '--config',
+  start: '--start',
+  end: '--end',
+  pausedUntil: '--paused-until',
+  pausedReason: '--reason',
+  note: '--note',
+};
+
+const whenOptions: Readonly<Record<ScheduleKind, string>> = {
+  scheduled: '--cron',
+  'one-off': '--at',
+  recurring: '--every',
+  ongoing: '--ongoing',
+};
+
+/** The line of the shell that does the same as saving; null while nothing is changed. */
+export function commandText(look: EditorLook): string | null {
+  const { editor, changed, isKept, read } = look;
+  const fields = changed.filter(isKept);
+  if (fields.length === 0) return null;
+  const { base } = editor;
+  if (base === null) {
+    const draft = draftOf(read.members, isKept);
+    const name = editor.texts.name.trim();
+    const rest = fields.filter((field) => field !== 'name' && field !== 'target');
+    return draft === null
+      ? null
+      : commandLine([
+          'vfjobs',
+          'schedules',
+          'create',
+          name,
+          draft.target,
+          ...wordsOf(look, withTarget(rest)),
+        ]);
+  }
+  const version = base.version === null ? [] : ['--if-version', String(base.version)];
+  return commandLine(['vfjobs', 'schedules', 'edit', base.name, ...wordsOf(look, fields), ...version]);
+}
+
+/** The zone of a new one is this machine's and no default. */
+function withTarget(fields: readonly DefinitionField[]): readonly DefinitionField[] {
+  return fields.includes('timezone') ? fields : [...fields, 'timezone'];
+}
+
+function wordsOf({ editor }: EditorLook, fields: readonly DefinitionField[]): readonly string[] {
+  const { texts } = editor;
+  const hasWhen = fields.includes('when') || fields.includes('kind');
+  return [
+    ...(hasWhen ? [whenOptions[kindOf(texts)], whenSent(texts)] : []),
+    ...fields.flatMap((field) => {
+      if (field === 'when' || field === 'kind' || !isOfUse(field, texts)) return [];
+      if (field === 'status') return texts.status === 'paused' ? ['--paused'] : ['--active'];
+      return [options[field], texts[field]];
+    }),
+  ];
+}
