@@ -15,7 +15,7 @@ const [invoices] = schedules;
 const scheduleId = invoices?.id ?? '';
 
 async function opened(seed: Partial<Seed> = {}, options: Partial<InProcessOptions> = {}, id: string | null = scheduleId) {
-  const client = seededClient({ runs: [], schedules, targets: seededTargets, ...seed });
+  const client = seededClient({ runs: [], schedules, targets: seededTargets(), ...seed });
   const console = openInProcess({ client, now: seededNow, columns: 140, rows: 44, ...options });
   await console.see('LIVE');
   open(console.parts, { screen: 'schedule-editor', scheduleId: id });
