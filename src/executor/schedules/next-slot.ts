@@ -1,5 +1,6 @@
 import { slotsAfter } from '../../cron/slots.ts';
 import { parseWhen, type TimeRule } from '../../cron/time-rule.ts';
+import { visitFires } from '../../cron/visit-fires.ts';
 import type { ScheduleRecord } from './schedule-record.ts';
 
 /** What decides when a schedule fires. */
@@ -32,6 +33,24 @@ export function* slotsOf(rule: SlotRule, after: number): Generator<number, void>
     endAt: rule.endAt === null ? null : Date.parse(rule.endAt),
   };
   yield* slotsAfter(read, bounds, after);
+}
+
+/**
+ * Calls `visit` with every slot later than `after` and no later than `until` (epoch ms), ascending: the same as
+ * `slotsOf` says, far quicker where there are many.
+ */
+export function visitSlots(rule: SlotRule, after: number, until: number, visit: (at: number) => void): void {
+  const read = readRule(rule);
+  if (read?.kind !== 'scheduled') {
+    for (const slot of slotsOf(rule, after)) {
+      if (slot > until) return;
+      visit(slot);
+    }
+    return;
+  }
+  const from = rule.startAt === null ? after : Math.max(after, Date.parse(rule.startAt) - 1);
+  const to = rule.endAt === null ? until : Math.min(until, Date.parse(rule.endAt) - 1);
+  if (from < to) visitFires(read.cron, read.timezone, from, to, visit);
 }
 
 /** Milliseconds between the end of a run of an ongoing schedule and the next one; null for any other kind. */

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { nextSlot, pauseMsOf, slotsOf } from '../next-slot.ts';
+import { nextSlot, pauseMsOf, slotsOf, visitSlots } from '../next-slot.ts';
 import type { ScheduleRecord } from '../schedule-record.ts';
 import { jitterMsOf } from '../wake-at.ts';
 
@@ -21,8 +21,8 @@ export interface DueSlots {
 }
 
 /**
- * The slots of a schedule from its next one on that are due. Looks at each: a year of missed minutes takes a while, in
- * which the event loop is free.
+ * The slots of a schedule from its next one on that are due. Counting a year of missed minutes takes a while, in which
+ * the event loop is free.
  * @param now epoch ms
  */
 export async function dueSlots(record: ScheduleRecord, now: number): Promise<DueSlots> {
@@ -30,23 +30,18 @@ export async function dueSlots(record: ScheduleRecord, now: number): Promise<Due
   const jitter = jitterMsOf(record);
   if (first === null || first + jitter > now) return { ...nothingDue, next: first };
   if (record.kind === 'ongoing') return { ...nothingDue, onTime: [first] };
-  const bounds = boundsOf(record, now, jitter);
-  const found = { passedOver: 0, older: createNewest(), missed: [] as number[], onTime: [] as number[] };
-  const slices = createSlices();
-  let slot: number | null = skipAhead(record, first, bounds.runsFrom, found);
-  const later = slotsOf(record, slot);
-  while (slot !== null && slot + jitter <= now && found.missed.length + found.onTime.length < mostFires) {
-    if (slot < bounds.runsFrom) {
-      found.passedOver++;
-      found.older.add(slot);
-    } else (slot < bounds.onTimeFrom ? found.missed : found.onTime).push(slot);
-    if (slices.isOver()) await slices.next();
+  const { onTimeFrom, runsFrom } = boundsOf(record, now, jitter);
+  const passed = await passedBefore(record, first, runsFrom);
+  const missed: number[] = [];
+  const onTime: number[] = [];
+  const later = slotsOf(record, first < runsFrom ? runsFrom - 1 : first);
+  let slot: number | null = first < runsFrom ? (later.next().value ?? null) : first;
+  while (slot !== null && slot + jitter <= now && missed.length + onTime.length < mostFires) {
+    if (slot < onTimeFrom) missed.push(slot);
+    else onTime.push(slot);
     slot = later.next().value ?? null;
   }
-  const { older, missed, onTime } = found;
-  const newest = older.list();
-  const passedOver = found.passedOver - newest.length;
-  return { passedOver, missed: [...newest, ...missed], onTime, next: slot };
+  return { passedOver: passed.count, missed: [...passed.newest, ...missed], onTime, next: slot };
 }
 
 /** Of a schedule that waits. */
@@ -63,20 +58,36 @@ function boundsOf(record: ScheduleRecord, now: number, jitter: number) {
   return { onTimeFrom, runsFrom: Math.min(oldest, onTimeFrom) };
 }
 
-/** Slots in equal steps need no look at each: counts those that are too many for rows. */
-function skipAhead(
-  record: ScheduleRecord,
-  first: number,
-  before: number,
-  found: { passedOver: number },
-): number {
-  if (record.kind !== 'recurring' || !Number.isFinite(before)) return first;
-  const second = slotsOf(record, first).next().value;
-  if (second === undefined) return first;
+/** Milliseconds of time whose slots are counted without a break: at most a few thousand. */
+const windowMs = 2 * 86_400_000;
+
+/** The slots from `first` on that are earlier than `before`: the newest, and how many others there are. */
+async function passedBefore(record: ScheduleRecord, first: number, before: number) {
+  const newest = createNewest();
+  let count = 0;
+  const add = (slot: number) => {
+    count++;
+    newest.add(slot);
+  };
+  const skipped = stepsToSkip(record, first, before);
+  count += skipped.count;
+  let at = first + skipped.ms;
+  if (at < before) add(at);
+  for (; at < before - 1; at = Math.min(at + windowMs, before - 1)) {
+    visitSlots(record, at, Math.min(at + windowMs, before - 1), add);
+    await nextTurn();
+  }
+  const kept = newest.list();
+  return { count: count - kept.length, newest: kept };
+}
+
+/** Slots in equal steps need no look at each. */
+function stepsToSkip(record: ScheduleRecord, first: number, before: number) {
+  const second = record.kind === 'recurring' ? slotsOf(record, first).next().value : undefined;
+  if (second === undefined || !Number.isFinite(before)) return { count: 0, ms: 0 };
   const step = second - first;
-  const skipped = Math.max(0, Math.floor((before - first) / step) - mostRows);
-  found.passedOver += skipped;
-  return first + skipped * step;
+  const count = Math.max(0, Math.floor((before - first) / step) - mostRows);
+  return { count, ms: count * step };
 }
 
 /** Keeps the newest of what it is given in ascending order. */
@@ -88,22 +99,6 @@ function createNewest() {
       if (kept.length >= 2 * mostRows) kept = kept.slice(-mostRows);
     },
     list: () => kept.slice(-mostRows),
-  };
-}
-
-const sliceMs = 5;
-const slotsPerLook = 32;
-
-/** Gives the event loop back now and then. */
-function createSlices() {
-  let began = performance.now();
-  let slots = 0;
-  return {
-    isOver: () => ++slots % slotsPerLook === 0 && performance.now() - began > sliceMs,
-    async next() {
-      await nextTurn();
-      began = performance.now();
-    },
   };
 }
 
