@@ -6,6 +6,7 @@ import { checkConfig } from '../doctor/check-config.ts';
 import { checkExecutor } from '../doctor/check-executor.ts';
 import { checkProgram } from '../doctor/check-program.ts';
 import { checkProject } from '../doctor/check-project.ts';
+import { checkSchedules } from '../doctor/check-schedules.ts';
 import { checkSettings } from '../doctor/check-settings.ts';
 import { checkTerminal } from '../doctor/check-terminal.ts';
 import { type Finding, note } from '../doctor/finding.ts';
@@ -72,6 +73,7 @@ async function projectFindings(projectDir: string | null): Promise<Finding[]> {
   const stateDir = defaultStateDir(projectDir);
   return [
     ...(await checkProject(projectDir, stateDir)),
+    ...(await checkSchedules(projectDir, stateDir)),
     checkSettings(projectDir),
     ...(await checkExecutor(stateDir)),
   ];

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { relative } from 'node:path';
 import { isJsonObject } from '../../../lib/json.ts';
 import type { ScheduleDraft } from '../../../model/schedule.ts';
 import type { FileDescription } from '../../targets/describe-task-files.ts';
@@ -45,9 +46,10 @@ export async function readSources(
   const defined = read.filter((each) => 'draft' in each);
   const byId = Map.groupBy(defined, ({ sourceId }) => sourceId);
   const twice = [...byId.values()].filter(({ length }) => length > 1).flat();
+  const closed = tree.unreadable.map((folder) => closedFolder(projectDir, folder));
   return {
     defined: [...byId.values()].filter(({ length }) => length === 1).flat(),
-    problems: [...problems, ...twice.map((each) => takenTwice(each, twice))],
+    problems: [...problems, ...twice.map((each) => takenTwice(each, twice)), ...closed],
     tree,
   };
 }
@@ -102,6 +104,18 @@ function takenTwice({ file, sourceId }: DefinedSchedule, all: readonly DefinedSc
     path: ['id'],
     file,
     sourceId,
+    line: null,
+  };
+}
+
+function closedFolder(projectDir: string, folder: string): FileProblem {
+  const relativePath = relative(projectDir, folder);
+  return {
+    code: 'parse_error',
+    message: 'the folder cannot be read; no schedule is put away meanwhile',
+    path: [],
+    file: { folder: 'schedules', id: '', path: folder, relativePath, stamp: '' },
+    sourceId: null,
     line: null,
   };
 }
