@@ -12,6 +12,8 @@ export interface Served extends AsyncDisposable {
   readonly remote: RemoteTasks;
   /** True for the stand-in of the cloud, which has none of our additions. */
   readonly documentedOnly: boolean;
+  /** In which generation it keeps schedules. */
+  readonly generation: 'schedules' | 'cron-jobs';
 }
 
 /** The tasks that every contract test finds. */
@@ -39,6 +41,7 @@ async function serveLocal(): Promise<Served> {
     remote,
     client: stack.client,
     documentedOnly: false,
+    generation: 'schedules',
     async [Symbol.asyncDispose]() {
       await stack.stop();
       remote[Symbol.dispose]();
@@ -46,14 +49,15 @@ async function serveLocal(): Promise<Served> {
   };
 }
 
-async function serveDocumented(): Promise<Served> {
+async function serveDocumented(cronJobsOnly: boolean): Promise<Served> {
   const { stack, remote } = await serveTasks();
-  const api = await startDocumentedApi(stack.server.apiUrl);
+  const api = await startDocumentedApi(stack.server.apiUrl, { cronJobsOnly });
   return {
     stack,
     remote,
     client: stack.connect({ apiUrl: api.apiUrl }),
     documentedOnly: true,
+    generation: cronJobsOnly ? 'cron-jobs' : 'schedules',
     async [Symbol.asyncDispose]() {
       await stack.stop();
       await api[Symbol.asyncDispose]();
@@ -65,5 +69,11 @@ async function serveDocumented(): Promise<Served> {
 /** The same suite holds for both: what is tested against one is true of the other. */
 export const servers = [
   ['the local server', serveLocal],
-  ['a server of the documented API alone', serveDocumented],
+  ['a server of the documented API alone', () => serveDocumented(false)],
+] as const;
+
+/** The same for schedules, which the older generation keeps as cron jobs. */
+export const scheduleServers = [
+  ...servers,
+  ['a server that has cron jobs only', () => serveDocumented(true)],
 ] as const;
