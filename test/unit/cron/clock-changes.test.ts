@@ -208,7 +208,7 @@ const changes: readonly Change[] = [
 describe.each(changes)('$zone, $what', ({ zone, from, until, rows }) => {
   const [begin, end] = [Date.parse(from), Date.parse(until)];
 
-  test.each([...rows])('%s fires at %s', (...[rule, fires, croner]: Change['rows'][number]) => {
+  test.for(rows)('%s fires at %s', ([rule, fires, croner]) => {
     const cron = parsed(rule);
     expect(shown(timesBefore(end, firesAfter(cron, zone, begin - 1)))).toBe(fires);
     const counted: number[] = [];
