@@ -31,7 +31,7 @@ export function scheduleActions(
     eventOf: (record: ScheduleRecord) => ScheduleEventDraft,
   ) => actOn(parts, ref, change, eventOf);
   return {
-    pause(ref, how, by) {
+    async pause(ref, how, by) {
       const until = how.until === null ? null : checkPausedUntil(how.until, clock.now());
       const change = (record: ScheduleRecord, now: number) => {
         refuseEnded(record, 'paused');

@@ -13,10 +13,11 @@ import {
   definitionOf,
   differencesOf,
   type ScheduleDefinition,
+  timeMembers,
 } from './schedule-definition.ts';
 import { readDependencies } from './schedule-dependencies.ts';
 import type { ScheduleParts } from './schedule-parts.ts';
-import type { SchedulePen } from './schedule-pen.ts';
+import type { ScheduleEventDraft, SchedulePen } from './schedule-pen.ts';
 import type { ScheduleRecord } from './schedule-record.ts';
 import {
   byWhom,
@@ -135,42 +136,50 @@ function refuseChange(
   }
 }
 
+/** Writes each kind of change with an event of its own: another status, another definition, a pause. */
 function writeChange(
-  parts: ScheduleParts,
+  { storage, clock }: ScheduleParts,
   pen: SchedulePen,
   found: ScheduleRecord,
   { definition, change, by }: Edit,
 ): ScheduleRecord {
-  const { storage, clock } = parts;
   const now = clock.now();
   let record = found;
-  const step = (
-    next: ScheduleRecord,
-    eventOf: (changed: ScheduleRecord) => Parameters<SchedulePen['append']>[1],
-  ) => {
+  const step = (next: ScheduleRecord, eventOf: (changed: ScheduleRecord) => ScheduleEventDraft) => {
     record = { ...next, version: record.version + 1, updatedAt: isoTime(now) };
     pen.update(record, eventOf(record));
   };
-  if (record.archivedAt !== null && change.status !== undefined) {
-    step(restored(record, change.status, now), (made) =>
-      deed('restored', `Brought back by ${byWhom(by)}`, by, made),
-    );
+  const isBroughtBack = record.archivedAt !== null && change.status !== undefined;
+  if (isBroughtBack) {
+    const back = restored(record, change.status ?? 'paused', now);
+    step(back, (made) => deed('restored', `Brought back by ${byWhom(by)}`, by, made));
   }
   if (differencesOf(record, definition).length > 0) {
     const before = record;
     const hasRun = storage.scheduleRuns.hasUnended(record.id);
-    step(redefined(record, definition, now, hasRun), (made) => editedEvent(before, made, by));
+    step(redefinedOrRefused(record, definition, now, hasRun), (made) => editedEvent(before, made, by));
   }
-  if (change.status === 'active' && record.status === 'paused') {
+  if (change.status === 'active' && record.status === 'paused' && !isBroughtBack) {
     if (record.ended !== null) throw hasEnded(record, 'resumed');
     step(resumedRecord(record, null, now), (made) => deed('resumed', `Resumed by ${byWhom(by)}`, by, made));
   }
   const pause = pauseOf(record, change, now);
-  if (pause !== null) {
-    if (record.ended !== null) throw hasEnded(record, 'paused');
-    step(paused(record, pause, now), (made) => pausedEvent(made, by));
-  }
+  if (pause === null) return record;
+  if (record.ended !== null) throw hasEnded(record, 'paused');
+  step(paused(record, pause, now), (made) => pausedEvent(made, by));
   return record;
+}
+
+/** @throws UserError `conflict` for another time of what was cancelled: that was for good */
+function redefinedOrRefused(
+  record: ScheduleRecord,
+  definition: ScheduleDefinition,
+  now: number,
+  hasRun: boolean,
+): ScheduleRecord {
+  const isBegunAgain = differencesOf(record, definition).some((member) => timeMembers.includes(member));
+  if (record.ended === 'cancelled' && isBegunAgain) throw hasEnded(record, 'begun again');
+  return redefined(record, definition, now, hasRun);
 }
 
 /** The pause that a change asks for; null for none, or for the one there is. */

@@ -71,7 +71,7 @@ describe('creating a schedule', () => {
 
   test('keeps the text of the rule byte for byte, and all that is given', async () => {
     await using project = await open();
-    const given = {
+    const given: Partial<ScheduleDraft> = {
       when: ' 30  2 * * MON-FRI ',
       timezone: 'Europe/Stockholm',
       config: { a: [1, null] },
@@ -84,7 +84,7 @@ describe('creating a schedule', () => {
       maxRuns: 7,
       maxStalenessSeconds: 90_000,
       note: 'why\nit is there',
-    } as const;
+    };
     const made = await project.schedules.create({ ...draft, ...given }, 'anna');
     expect(made).toMatchObject({
       ...given,
