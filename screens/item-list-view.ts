@@ -18,6 +18,8 @@ export interface ItemListView<Item> {
   readonly empty: (state: ConsoleState, width: number) => readonly Row[];
   /** What the list is of, as in “The batches could not be read”. */
   readonly name: string;
+  /** Hears of the items in view with every paint. */
+  readonly inView?: ((items: readonly Item[]) => void) | undefined;
 }
 
 export interface ItemLook {
@@ -41,11 +43,13 @@ export function itemListSource<Item>(parts: ConsoleParts, view: ItemListView<Ite
       const cursor = itemRow(list, view.idOf);
       top = windowTop(top, cursor, list.items.length, body);
       const now = parts.model.clock.now();
+      const items = list.items.slice(top, top + body);
+      view.inView?.(items);
       return [
         view.heading(width, state),
-        ...list.items
-          .slice(top, top + body)
-          .map((item, index) => view.row(item, { width, selected: top + index === cursor, now, state })),
+        ...items.map((item, index) =>
+          view.row(item, { width, selected: top + index === cursor, now, state }),
+        ),
       ];
     },
   };

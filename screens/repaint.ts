@@ -1,7 +1,10 @@
+import type { Schedule } from '../src/model/schedule.ts';
 import { activeRuns } from '../src/store/active-runs.ts';
 import type { ConsoleState } from '../src/store/console-state.ts';
+import { itemRow } from '../src/store/item-list.ts';
 import { currentPlace } from '../src/store/places.ts';
 import { runAt } from '../src/store/run-list.ts';
+import { scheduleIdOf, scheduleOf, shownSchedules } from '../src/store/schedules-state.ts';
 import { needsServer } from './failure-shown.ts';
 import type { ConsoleParts } from './parts.ts';
 import { countsDown } from './receipt-view.ts';
@@ -24,7 +27,7 @@ export function startRepainting(parts: ConsoleParts): () => void {
   const arm = () => {
     const now = clock.now();
     if (dueAt - now <= second) return;
-    const step = countsSeconds(store.getState(), now) ? second : 10 * second;
+    const step = countsSeconds(store.getState(), now, parts.model.heights.list) ? second : 10 * second;
     const wanted = now - (now % step) + step;
     // What is armed for an earlier time finds out then how to go on.
     if (wanted >= dueAt) return;
@@ -54,9 +57,22 @@ export function startRepainting(parts: ConsoleParts): () => void {
   };
 }
 
+/** Schedules that may be in view: those around the cursor, or the opened one. */
+function scheduledNear(state: ConsoleState, rows: number): readonly Schedule[] {
+  const place = currentPlace(state.places);
+  if (place.screen === 'schedule') {
+    const opened = scheduleOf(state, place.scheduleId);
+    return opened === null ? [] : [opened];
+  }
+  if (place.screen !== 'schedules') return [];
+  const list = shownSchedules(state);
+  const row = itemRow(list, scheduleIdOf);
+  return list.items.slice(Math.max(0, row - rows), row + rows);
+}
+
 /** True while something may be on the screen that changes with every second. */
-function countsSeconds(state: ConsoleState, now: number): boolean {
-  const { arming, connection, detail, isFocused, places, receipts, runs, schedules } = state;
+function countsSeconds(state: ConsoleState, now: number, rows: number): boolean {
+  const { arming, connection, detail, isFocused, places, receipts, runs } = state;
   if (!isFocused) return false;
   const isYoung = (iso: string | undefined) => iso !== undefined && now - Date.parse(iso) < minute;
   const isNear = (iso: string | null) => iso !== null && Math.abs(Date.parse(iso) - now) < minute;
@@ -68,8 +84,7 @@ function countsSeconds(state: ConsoleState, now: number): boolean {
   if (!needsServer(places)) return false;
   return (
     activeRuns(state) > 0 ||
-    (currentPlace(places).screen.startsWith('schedule') &&
-      schedules.list.items.some(({ nextFireAt }) => isNear(nextFireAt))) ||
+    scheduledNear(state, rows).some(({ nextFireAt }) => isNear(nextFireAt)) ||
     isYoung(runAt(runs.list, 0)?.createdAt) ||
     isYoung(detail?.run?.updatedAt)
   );

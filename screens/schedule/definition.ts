@@ -1,5 +1,5 @@
-import { patchSchedules, readSchedule } from '../../src/store/read-schedules.ts';
-import type { ScreenDefinition } from '../parts.ts';
+import { readSchedule, readSchedules } from '../../src/store/read-schedules.ts';
+import { type ScreenDefinition, stateOf } from '../parts.ts';
 import { wordsThenPaint } from '../schedules/definition.ts';
 import { scheduleCommands } from './commands.ts';
 import { ScheduleScreen } from './screen.tsx';
@@ -10,8 +10,9 @@ export const scheduleDefinition: ScreenDefinition = {
   scopes: () => ['schedule', 'list', 'everywhere'],
   enter(parts, place) {
     if (place.screen !== 'schedule') return;
-    patchSchedules(parts.model, { runCursorId: null });
     void wordsThenPaint(parts);
     void readSchedule(parts.model, place.scheduleId);
+    // Names of what it depends on.
+    if (stateOf(parts).schedules.list.readAt === null) void readSchedules(parts.model);
   },
 };

@@ -3,13 +3,14 @@ import type { ReactNode } from 'react';
 import { Pane } from '../../components/pane.tsx';
 import { Rule } from '../rule.tsx';
 import { useSource } from '../use-row.ts';
-import { factsSource, runsSource } from './source.ts';
+import { historySource } from './history-view.ts';
+import { factsSource } from './source.ts';
 
-/** One schedule: everything known of it, and its newest runs. */
+/** One schedule: everything known of it, and what became of its slots. */
 export function ScheduleScreen(): ReactNode {
   const { rows } = useWindowSize();
   const facts = useSource(factsSource);
-  const runs = useSource(runsSource);
+  const runs = useSource(historySource);
   return (
     <Box flexDirection="column" flexGrow={1}>
       <Pane

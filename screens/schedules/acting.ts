@@ -1,85 +1,59 @@
 import type { Schedule } from '../../src/model/schedule.ts';
-import { pauseUnsupported } from '../../src/model/schedule-abilities.ts';
-import { pauseItem, resumeItem, triggerItem } from '../../src/store/acting/schedule-items.ts';
+import { cancelScheduleItem, removeItem, triggerItem } from '../../src/store/acting/schedule-items.ts';
 import type { ConsoleState } from '../../src/store/console-state.ts';
-import { actReason } from '../../src/store/disabled-reason.ts';
-import { putSchedule } from '../../src/store/read-schedules.ts';
+import { currentPlace } from '../../src/store/places.ts';
+import { dropSchedule, putSchedule } from '../../src/store/read-schedules.ts';
 import { proposeAction } from '../acting/propose-action.ts';
-import { type ConsoleParts, type ScreenCommands, stateOf } from '../parts.ts';
-import { nextText } from './schedule-text.ts';
-import { timeWords } from './time-words.ts';
+import { goBackOrLeave, open } from '../navigate.ts';
+import { type ConsoleParts, type ScreenCommand, type ScreenCommands, stateOf } from '../parts.ts';
+import { askToBackfill } from './ask-backfill.ts';
+import { askToPause, type BulkParts } from './ask-pause.ts';
+import { askToResume } from './ask-resume.ts';
+import {
+  backfillReason,
+  cancelReason,
+  deleteReason,
+  editReason,
+  pauseReason,
+  triggerReason,
+} from './reasons.ts';
+import { aboutLine } from './schedule-text.ts';
+
+type Reason = (state: ConsoleState, schedule: Schedule | null) => string | null;
 
 /**
- * Pause or resume, and trigger, for whichever schedule a screen is about.
+ * Everything that is done to a schedule, for whichever one a screen is about.
  * @param scheduleOf the schedule that is meant now, null when there is none
  */
 export function scheduleActingCommands(scheduleOf: (parts: ConsoleParts) => Schedule | null): ScreenCommands {
-  const withSchedule = (parts: ConsoleParts, act: (parts: ConsoleParts, schedule: Schedule) => void) => {
-    const schedule = scheduleOf(parts);
-    if (schedule !== null) act(parts, schedule);
-  };
-  return {
-    pause: {
-      disabledReason: (parts) => pauseReason(stateOf(parts), scheduleOf(parts)),
-      run: (parts) => withSchedule(parts, askToPauseOrResume),
+  const on = (reason: Reason, act: (parts: ConsoleParts, schedule: Schedule) => void): ScreenCommand => ({
+    disabledReason: (parts) => reason(stateOf(parts), scheduleOf(parts)),
+    run(parts) {
+      const schedule = scheduleOf(parts);
+      if (schedule !== null) act(parts, schedule);
     },
-    trigger: {
-      disabledReason: (parts) => triggerReason(stateOf(parts), scheduleOf(parts)),
-      run: (parts) => withSchedule(parts, askToTrigger),
-    },
-  };
-}
-
-function pauseReason(state: ConsoleState, schedule: Schedule | null): string | null {
-  const known = knownReason(state, schedule);
-  if (schedule === null || known !== null) return known;
-  return actReason(state) ?? pauseUnsupported(state.connection.capabilities, schedule);
-}
-
-function triggerReason(state: ConsoleState, schedule: Schedule | null): string | null {
-  return knownReason(state, schedule) ?? actReason(state);
-}
-
-function knownReason({ connection }: ConsoleState, schedule: Schedule | null): string | null {
-  const ability = connection.capabilities?.abilities.schedules;
-  if (typeof ability === 'string') return ability;
-  if (schedule === null) return 'no schedule is under the cursor';
-  return schedule.status === 'deleting' ? 'it is being deleted' : null;
-}
-
-function askToPauseOrResume(parts: ConsoleParts, schedule: Schedule): void {
-  const onChanged = (changed: Schedule) => putSchedule(parts.model, changed);
-  const { timezone } = schedule;
-  const when = `${timeWords(schedule.when) ?? schedule.when}  (${schedule.when}, ${timezone})`;
-  if (schedule.status === 'paused') {
-    proposeAction(parts, {
-      verb: 'resume',
-      question: `Resume the schedule “${schedule.name}”?`,
-      lines: [`${schedule.target}  ${when}`, 'It fires again from its next time on.'],
-      yes: 'resume it',
-      items: [resumeItem(schedule, onChanged)],
-      things: 'schedules',
-    });
-    return;
-  }
-  const next = nextText(schedule, parts.model.clock.now());
-  proposeAction(parts, {
-    verb: 'pause',
-    question: `Pause the schedule “${schedule.name}”?`,
-    lines: [
-      `${schedule.target}  ${when}`,
-      next === '?'
-        ? 'No runs come from it until it is resumed.'
-        : `Its next fire (${next}) and those after it bring no runs.`,
-      'Runs that have begun go on.',
-    ],
-    yes: 'pause it',
-    items: [pauseItem(schedule, onChanged)],
-    things: 'schedules',
   });
+  return {
+    pause: on(pauseReason, (parts, schedule) =>
+      schedule.status === 'paused' ? askToResume(parts, schedule) : askToPause(parts, [schedule]),
+    ),
+    trigger: on(triggerReason, askToTrigger),
+    delete: on(deleteReason, (parts, schedule) => askToDelete(parts, [schedule])),
+    cancel: on(cancelReason, askToCancel),
+    backfill: on(backfillReason, askToBackfill),
+    edit: on(editReason, (parts, { id }) => open(parts, { screen: 'schedule-editor', scheduleId: id })),
+    new: {
+      disabledReason({ model }) {
+        const ability = model.store.getState().connection.capabilities?.abilities.schedules;
+        return typeof ability === 'string' ? ability : null;
+      },
+      run: (parts) => open(parts, { screen: 'schedule-editor', scheduleId: null }),
+    },
+  };
 }
 
-function askToTrigger(parts: ConsoleParts, schedule: Schedule): void {
+/** A run of it now. */
+export function askToTrigger(parts: ConsoleParts, schedule: Schedule): void {
   const once =
     schedule.generation === 'schedules' ? [] : ['This server takes no key: a lost answer stays unknown.'];
   proposeAction(parts, {
@@ -88,6 +62,52 @@ function askToTrigger(parts: ConsoleParts, schedule: Schedule): void {
     lines: [`${schedule.target}  with the config of the schedule`, 'Its times stay as they are.', ...once],
     yes: 'start it',
     items: [triggerItem(schedule)],
+    things: 'schedules',
+  });
+}
+
+/** Puts schedules away. */
+export function askToDelete(parts: ConsoleParts, schedules: readonly Schedule[], bulk: BulkParts = {}): void {
+  const [first] = schedules;
+  const isOne = schedules.length === 1 && first !== undefined;
+  // Only who keeps what was put away can bring it back.
+  const canRestore = stateOf(parts).connection.capabilities?.abilities.schedulePolicies === true;
+  const on = {
+    onGone: (id: string) => leaveGone(parts, id),
+    onChanged: (changed: Schedule) => putSchedule(parts.model, changed),
+  };
+  proposeAction(parts, {
+    verb: 'delete',
+    question: isOne ? `Delete the schedule “${first.name}”?` : `Delete ${schedules.length} schedules?`,
+    lines: [
+      ...(isOne ? [aboutLine(first)] : []),
+      'No runs come from it any more. Runs that have begun go on, and all its runs stay.',
+    ],
+    yes: isOne ? 'delete it' : `delete ${schedules.length}`,
+    items: schedules.map((schedule) => removeItem(schedule, canRestore, on)),
+    things: 'schedules',
+    ...bulk,
+  });
+}
+
+/** It is gone from the list, and from the screen where it was looked at. */
+function leaveGone(parts: ConsoleParts, id: string): void {
+  dropSchedule(parts.model, id);
+  const place = currentPlace(stateOf(parts).places);
+  if (place.screen === 'schedule' && place.scheduleId === id) goBackOrLeave(parts, 'back');
+}
+
+function askToCancel(parts: ConsoleParts, schedule: Schedule): void {
+  proposeAction(parts, {
+    verb: 'cancel',
+    question: `End the schedule “${schedule.name}” for good?`,
+    lines: [
+      aboutLine(schedule),
+      'It fires no more, and stays in the list as cancelled. Runs that have begun go on.',
+      'P only pauses it; D takes it out of the list.',
+    ],
+    yes: 'end it',
+    items: [cancelScheduleItem(schedule, (changed) => putSchedule(parts.model, changed))],
     things: 'schedules',
   });
 }

@@ -1,10 +1,11 @@
+import { followSchedules } from '../../src/store/follow-schedules.ts';
 import { currentPlace } from '../../src/store/places.ts';
-import { applyToSchedules, readSchedules } from '../../src/store/read-schedules.ts';
+import { readSchedules } from '../../src/store/read-schedules.ts';
+import { loadRuleWords } from '../../src/store/rule-in-words.ts';
 import { goTo, open } from '../navigate.ts';
 import { type ConsoleParts, type ScreenDefinition, stateOf } from '../parts.ts';
 import { schedulesCommands } from './commands.ts';
 import { SchedulesScreen } from './screen.tsx';
-import { loadTimeWords } from './time-words.ts';
 
 export const schedulesDefinition: ScreenDefinition = {
   Screen: SchedulesScreen,
@@ -20,36 +21,12 @@ export const schedulesDefinition: ScreenDefinition = {
       complete: completeName,
     },
   ],
-  begin: keepRunsOfSchedules,
+  begin: (parts) => followSchedules(parts.model, () => isOnScreen(parts)),
   enter(parts) {
     void wordsThenPaint(parts);
     void readSchedules(parts.model);
   },
 };
-
-/** While runs of schedules change, their records are asked for this often (ms) at most. */
-const everyMs = 5_000;
-
-/**
- * What the stream tells of runs goes into the strips, also while another screen is shown. Of the schedules
- * themselves no stream tells: they are read again when one of their runs has changed.
- */
-function keepRunsOfSchedules(parts: ConsoleParts): void {
-  const { store, clock } = parts.model;
-  let isDue = false;
-  const again = () => {
-    isDue = false;
-    if (isOnScreen(parts)) void readSchedules(parts.model, { strips: false });
-  };
-  store.subscribe((state, before) => {
-    if (state.changedRuns === before.changedRuns || state.schedules.runs.size === 0) return;
-    applyToSchedules(parts.model, state.changedRuns);
-    const isOfSchedule = state.changedRuns.some(({ scheduleId }) => scheduleId !== null);
-    if (isDue || !isOfSchedule || !isOnScreen(parts)) return;
-    isDue = true;
-    clock.after(everyMs, again);
-  });
-}
 
 function isOnScreen(parts: ConsoleParts): boolean {
   return currentPlace(stateOf(parts).places).screen.startsWith('schedule');
@@ -57,7 +34,7 @@ function isOnScreen(parts: ConsoleParts): boolean {
 
 /** The words come after the first look: the screen shows the crons as they are until then. */
 export async function wordsThenPaint(parts: ConsoleParts): Promise<void> {
-  await loadTimeWords().catch(() => {});
+  await loadRuleWords().catch(() => {});
   const { schedules } = stateOf(parts);
   if (isOnScreen(parts)) parts.model.store.setState({ schedules: { ...schedules } });
 }
@@ -77,7 +54,7 @@ function showSchedules(parts: ConsoleParts, name: string): string | null {
 /** Names are known by the list; whoever went elsewhere while it was read is left there. */
 async function readThenOpen(parts: ConsoleParts, name: string): Promise<void> {
   const { places } = stateOf(parts);
-  await readSchedules(parts.model, { strips: false });
+  await readSchedules(parts.model);
   if (stateOf(parts).places !== places) return;
   const message = openNamed(parts, name);
   if (message !== null) parts.model.store.setState({ notice: { kind: 'error', message, fix: null } });

@@ -1,10 +1,11 @@
 import { formatDuration } from '../../src/lib/format-duration.ts';
 import type { Baseline } from '../../src/model/baseline.ts';
 import { type Schedule, stalenessLeftMs } from '../../src/model/schedule.ts';
-import { pauseUnsupported } from '../../src/model/schedule-abilities.ts';
+import { editUnsupported, pauseUnsupported } from '../../src/model/schedule-abilities.ts';
 import { baselineOf } from '../../src/store/baselines.ts';
 import type { ConsoleState } from '../../src/store/console-state.ts';
-import { scheduleAtCursor } from '../../src/store/schedules-state.ts';
+import { ruleInWords } from '../../src/store/rule-in-words.ts';
+import { scheduleAtCursor, scheduleOf } from '../../src/store/schedules-state.ts';
 import { type Row, textRow } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
 import { type Fact, factRows } from '../fact-rows.ts';
@@ -12,8 +13,8 @@ import type { FactsView } from '../facts-pane.ts';
 import { formatAge, formatDateTime } from '../format-time.ts';
 import { stateOf } from '../parts.ts';
 import { wrapWords } from '../wrap-text.ts';
-import { scheduleBadge } from './schedule-text.ts';
-import { timeWords } from './time-words.ts';
+import { ruleFacts } from './rule-facts.ts';
+import { isOver, scheduleBadge } from './schedule-text.ts';
 
 /** What is known of the schedule under the cursor of the list. */
 export const schedulesFacts: FactsView = {
@@ -33,32 +34,58 @@ export function scheduleFacts(
   width: number,
   now: number,
 ): readonly Row[] {
-  const baseline = baselineOf(state, schedule.target);
+  const { capabilities } = state.connection;
   const title = [
     { text: ` ${sanitize(schedule.name)}  `, style: 'strong' as const },
-    scheduleBadge(schedule),
+    scheduleBadge(schedule, now),
+    {
+      text: schedule.phaseReason === null ? '' : `  ${sanitize(schedule.phaseReason)}`,
+      style: 'dim' as const,
+    },
   ];
-  const only = pauseUnsupported(state.connection.capabilities, schedule);
+  const only = pauseUnsupported(capabilities, schedule) ?? editUnsupported(capabilities, schedule);
+  const facts = [
+    ...timeFacts(state, schedule, now),
+    ...endFacts(schedule, now),
+    ...ruleFacts(schedule, (id) => neededText(state, id, now)),
+    ...usualFacts(baselineOf(state, schedule.target)),
+    ...editFacts(state, schedule, now),
+  ];
   return [
     { spans: title },
-    ...factRows([...timeFacts(schedule, now), ...ruleFacts(schedule), ...usualFacts(baseline)], width),
+    ...factRows(facts, width),
     ...(only === null
       ? []
       : wrapWords(sanitize(only), Math.max(10, width - 2)).map((line) => textRow(` ${line}`, 'dim'))),
   ];
 }
 
-function timeFacts(schedule: Schedule, now: number): readonly Fact[] {
-  const words = timeWords(schedule.when);
-  const left = stalenessLeftMs(schedule, now);
-  const failure = schedule.lastFailure;
+const ruleLabels: Readonly<Record<Schedule['kind'], string>> = {
+  scheduled: 'cron',
+  'one-off': 'once at',
+  recurring: 'every',
+  ongoing: 'ongoing',
+};
+
+function timeFacts(state: ConsoleState, schedule: Schedule, now: number): readonly Fact[] {
+  const words = ruleInWords(schedule);
   return [
     ['target', schedule.target],
-    ['cron', `${schedule.when}${words === null ? '' : `   ${words}`}`],
+    [ruleLabels[schedule.kind], `${schedule.when}${words === null ? '' : `   ${words}`}`],
     ['zone', schedule.timezone],
     ['paused', pausedText(schedule, now), 'warn'],
     ['last fire', timeText(schedule.lastFireAt, now) ?? 'never'],
     ['next fire', nextFact(schedule, now)],
+    ['and then', laterFires(state, schedule)],
+  ];
+}
+
+/** How it went, and how long it may go on like that. */
+function endFacts(schedule: Schedule, now: number): readonly Fact[] {
+  const { lastFailure: failure, missedFires, staleSince } = schedule;
+  const left = stalenessLeftMs(schedule, now);
+  const isStale = staleSince !== null || (left !== null && left < 0);
+  return [
     ['last success', timeText(schedule.lastSuccessAt, now) ?? 'never'],
     [
       'last failure',
@@ -67,31 +94,9 @@ function timeFacts(schedule: Schedule, now: number): readonly Fact[] {
         : `${timeText(failure.at, now) ?? ''}  ${failure.message ?? failure.code ?? ''}`,
       'bad',
     ],
-    [
-      'missed',
-      schedule.missedFires === null ? null : String(schedule.missedFires),
-      schedule.missedFires ? 'bad' : 'plain',
-    ],
-    ['stale', left === null ? null : staleText(schedule, left), left !== null && left < 0 ? 'bad' : 'plain'],
-  ];
-}
-
-function ruleFacts(schedule: Schedule): readonly Fact[] {
-  const { maxRuns, runCount, concurrencyPolicy, timeoutSeconds, backoffLimit } = schedule;
-  const made = runCount === null ? null : `${runCount}${maxRuns === null ? '' : ` of ${maxRuns}`}`;
-  return [
-    ['overlap', policyText(concurrencyPolicy)],
-    [
-      'timeout',
-      `${formatDuration(timeoutSeconds * 1000)}, ${backoffLimit} ${backoffLimit === 1 ? 'retry' : 'retries'}`,
-    ],
-    ['runs', made ?? (maxRuns === null ? null : `at most ${maxRuns}`)],
-    ['config', JSON.stringify(schedule.config)],
-    ['environment', schedule.environmentId],
-    ['branch', schedule.branchId],
-    ['defined in', schedule.definedIn === 'source' ? (schedule.sourcePath ?? 'a file of the project') : null],
-    ['created by', schedule.createdBy],
-    ['id', schedule.id],
+    ['missed', missedFires === null ? null : String(missedFires), missedFires ? 'bad' : 'plain'],
+    ['stale', staleText(schedule, left, now), isStale ? 'bad' : 'plain'],
+    ['completed', timeText(schedule.completedAt, now)],
   ];
 }
 
@@ -106,33 +111,72 @@ function usualFacts(baseline: Baseline | null): readonly Fact[] {
   ];
 }
 
-function pausedText({ status, pausedReason, pausedAt }: Schedule, now: number): string | null {
-  if (status !== 'paused') return null;
-  const since = timeText(pausedAt, now);
-  return `${pausedReason ?? 'no reason given'}${since === null ? '' : `, since ${since}`}`;
+/** Who made it and who changed it last, as far as that was read. */
+function editFacts({ schedules }: ConsoleState, schedule: Schedule, now: number): readonly Fact[] {
+  const { history } = schedules;
+  const events = history?.scheduleId === schedule.id ? history.events : [];
+  const edits = events
+    .toReversed()
+    .map(
+      ({ createdAt, message }, index): Fact => [
+        index === 0 ? 'changes' : '',
+        `${timeText(createdAt, now) ?? ''}  ${message}`,
+      ],
+    );
+  return [
+    ['created', `${timeText(schedule.createdAt, now) ?? ''}${byText(schedule.createdBy)}`],
+    ['version', schedule.version === null ? null : String(schedule.version)],
+    ...edits,
+    ['id', schedule.id],
+  ];
 }
 
-function nextFact({ status, nextFireAt }: Schedule, now: number): string {
-  if (status !== 'active') return 'none while it is not active';
-  if (nextFireAt === null) return 'this server does not tell';
+function byText(who: string | null): string {
+  return who === null ? '' : `  by ${who}`;
+}
+
+/** Another schedule that has to have completed: its name, and where it is. */
+function neededText(state: ConsoleState, id: string, now: number): string {
+  const needed = scheduleOf(state, id);
+  return needed === null ? id : `${needed.name}  ${scheduleBadge(needed, now).text.slice(2)}`;
+}
+
+function pausedText({ status, pausedReason, pausedAt, pausedUntil }: Schedule, now: number): string | null {
+  if (status !== 'paused') return null;
+  const since = timeText(pausedAt, now);
+  const until = pausedUntil === null ? '' : `, until ${formatDateTime(Date.parse(pausedUntil))}`;
+  return `${pausedReason ?? 'no reason given'}${since === null ? '' : `, since ${since}`}${until}`;
+}
+
+function nextFact(schedule: Schedule, now: number): string {
+  const { status, nextFireAt, kind } = schedule;
+  if (status !== 'active' || isOver(schedule)) return 'none while it is not active';
+  if (nextFireAt === null) return kind === 'ongoing' ? 'when its run has ended' : 'this server does not tell';
   const at = Date.parse(nextFireAt);
   const left = at - now;
   return `${formatDateTime(at)}  (${left <= 0 ? `due ${formatAge(-left)} ago` : `in ${formatAge(left + 999)}`})`;
 }
 
-function staleText({ maxStalenessSeconds }: Schedule, left: number): string {
-  const rule = `no success for ${formatDuration((maxStalenessSeconds ?? 0) * 1000)} counts as stale`;
-  return left < 0 ? `STALE for ${formatAge(-left)}: ${rule}` : `in ${formatAge(left)}: ${rule}`;
+/** The fires after the next one, as the server reckons them. */
+function laterFires({ schedules }: ConsoleState, { id, nextFireAt }: Schedule): string | null {
+  const { history } = schedules;
+  if (history?.scheduleId !== id || history.fires === null) return null;
+  const later = history.fires.filter((at) => nextFireAt === null || Date.parse(at) > Date.parse(nextFireAt));
+  return later.length === 0
+    ? null
+    : later.map((at) => formatDateTime(Date.parse(at)).slice(5, 16)).join('   ');
 }
 
-const policies: Readonly<Record<string, string>> = {
-  Allow: 'Allow: a run starts beside one that goes on',
-  Forbid: 'Forbid: no run starts while one goes on',
-  Replace: 'Replace: the one that goes on is cancelled',
-};
-
-function policyText(policy: string | null): string | null {
-  return policy === null ? null : (policies[policy] ?? policy);
+function staleText(
+  { maxStalenessSeconds, staleSince }: Schedule,
+  left: number | null,
+  now: number,
+): string | null {
+  if (maxStalenessSeconds === null) return null;
+  const rule = `no success for ${formatDuration(maxStalenessSeconds * 1000)} counts as stale`;
+  const late = staleSince === null ? -(left ?? 0) : now - Date.parse(staleSince);
+  if (staleSince !== null || (left !== null && left < 0)) return `STALE for ${formatAge(late)}: ${rule}`;
+  return left === null ? rule : `in ${formatAge(left)}: ${rule}`;
 }
 
 function timeText(iso: string | null, now: number): string | null {

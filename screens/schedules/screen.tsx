@@ -1,6 +1,7 @@
 import { Box, useWindowSize } from 'ink';
 import type { ReactNode } from 'react';
 import { Pane } from '../../components/pane.tsx';
+import { createStripReader } from '../../src/store/read-strips.ts';
 import { shownSchedules } from '../../src/store/schedules-state.ts';
 import { useConsole } from '../console-provider.tsx';
 import { factsPane } from '../facts-pane.ts';
@@ -11,7 +12,10 @@ import { useRow, useSource } from '../use-row.ts';
 import { schedulesFacts } from './facts-view.ts';
 import { schedulesHeadRow, schedulesView } from './view.ts';
 
-const listSource = (parts: ConsoleParts) => itemListSource(parts, schedulesView);
+function listSource(parts: ConsoleParts) {
+  const strips = createStripReader(parts.model);
+  return itemListSource(parts, { ...schedulesView, inView: strips.want });
+}
 
 const factsSource = (parts: ConsoleParts) => factsPane(parts, schedulesFacts);
 

@@ -1,15 +1,16 @@
 import type { Schedule } from '../../src/model/schedule.ts';
 import type { ConsoleState } from '../../src/store/console-state.ts';
+import { stripLength } from '../../src/store/read-strips.ts';
+import type { HistoryRow } from '../../src/store/schedule-history.ts';
+import { isInTrouble } from '../../src/store/schedule-order.ts';
 import { scheduleIdOf, shownSchedules } from '../../src/store/schedules-state.ts';
 import { type Row, type Span, textRow } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
 import { padEnd, padStart } from '../../src/terminal/width.ts';
-import { formatAge } from '../format-time.ts';
+import { formatAge, formatCount } from '../format-time.ts';
 import type { ItemListView, ItemLook } from '../item-list-view.ts';
-import { statusStrip } from '../status-strip.ts';
 import { wrapWords } from '../wrap-text.ts';
-import { nextText, remarkOf, scheduleBadge } from './schedule-text.ts';
-import { timeWords } from './time-words.ts';
+import { nextText, remarkOf, rowGlyph, scheduleBadge, stripRows, whenText } from './schedule-text.ts';
 
 /** How the list of schedules looks. */
 export const schedulesView: ItemListView<Schedule> = {
@@ -32,14 +33,14 @@ interface Columns {
   readonly strip: number;
 }
 
-/** When narrow what goes first is: zone, target, last fire, strip, words for the cron. What is left is for the remark. */
+/** When narrow what goes first is: zone, target, last fire, strip, words for the rule. What is left is for the remark. */
 function columnsFor(width: number): Columns {
   const fixed = {
-    status: 10,
+    status: width >= 60 ? 13 : 10,
     zone: width >= 160 ? 18 : 0,
-    last: width >= 90 ? 5 : 0,
-    next: 7,
-    strip: width >= 100 ? 12 : width >= 72 ? 6 : 0,
+    last: width >= 90 ? 6 : 0,
+    next: 8,
+    strip: width >= 160 ? stripLength : width >= 100 ? 12 : width >= 72 ? 6 : 0,
   };
   const remark = width >= 60 ? Math.min(60, Math.floor(width * 0.2)) : 0;
   const taken = Object.values(fixed).reduce((sum, cells) => sum + (cells === 0 ? 0 : cells + 1), 4 + remark);
@@ -49,50 +50,65 @@ function columnsFor(width: number): Columns {
   return { ...fixed, target, when, name: Math.max(8, Math.min(32, rest - target - when - 2)) };
 }
 
-function heading(width: number): Row {
+function heading(width: number, { schedules }: ConsoleState): Row {
   const columns = columnsFor(width);
+  const { column, descending } = schedules.sort;
+  const titled = (text: string, of: string) => (of === column ? `${text}${descending ? '↓' : '↑'}` : text);
   const cells = [
-    padEnd('STATUS', columns.status),
-    padEnd('SCHEDULE', columns.name),
-    ...cell(columns.target, padEnd('TARGET', columns.target)),
+    padEnd(titled('STATUS', 'status'), columns.status),
+    padEnd(titled('SCHEDULE', 'name'), columns.name),
+    ...cell(columns.target, padEnd(titled('TARGET', 'target'), columns.target)),
     ...cell(columns.when, padEnd('WHEN', columns.when)),
     ...cell(columns.zone, padEnd('ZONE', columns.zone)),
-    ...cell(columns.last, padStart('LAST', columns.last)),
-    padStart('NEXT', columns.next),
+    ...cell(columns.last, padStart(titled('LAST', 'last'), columns.last)),
+    padStart(titled('NEXT', 'next'), columns.next),
     ...cell(columns.strip, padEnd(columns.strip < 9 ? 'RUNS' : 'LAST RUNS', columns.strip)),
   ];
-  return textRow(`  ${cells.join(' ')}`, 'dim');
+  return textRow(`   ${cells.join(' ')}`, 'dim');
 }
 
 /** One schedule as a line of the list. */
 function scheduleRow(schedule: Schedule, { width, selected, now, state }: ItemLook): Row {
   const columns = columnsFor(width);
-  const badge = scheduleBadge(schedule);
-  const remark = remarkOf(schedule, now);
-  const last = schedule.lastFireAt === null ? '-' : formatAge(now - Date.parse(schedule.lastFireAt));
+  const badge = scheduleBadge(schedule, now);
+  const rows = stripRows(state.schedules, schedule.id, stripLength);
+  const remark = remarkOf(schedule, now, rows[0] ?? null);
+  const isMarked = state.schedules.marks.has(schedule.id);
   const spans: Span[] = [
-    { text: selected ? '> ' : '  ', style: 'accent' },
+    { text: selected ? '>' : ' ', style: 'accent' },
+    { text: isMarked ? '* ' : '  ', style: 'accent' },
     { text: padEnd(badge.text, columns.status), style: badge.style },
     { text: ` ${padEnd(sanitize(schedule.name), columns.name)}`, style: 'strong' },
     ...cell(columns.target, { text: ` ${padEnd(sanitize(schedule.target), columns.target)}` }),
-    ...cell(columns.when, { text: ` ${padEnd(whenText(schedule), columns.when)}` }),
+    ...cell(columns.when, { text: ` ${padEnd(sanitize(whenText(schedule)), columns.when)}` }),
     ...cell(columns.zone, {
       text: ` ${padEnd(sanitize(schedule.timezone), columns.zone)}`,
       style: 'dim' as const,
     }),
-    ...cell(columns.last, { text: ` ${padStart(last, columns.last)}` }),
+    ...(columns.last === 0 ? [] : lastSpans(schedule, rows[0], columns.last, now)),
     { text: ` ${padStart(nextText(schedule, now), columns.next)}` },
-    ...(columns.strip === 0
-      ? []
-      : [{ text: ' ' }, ...statusStrip(state.schedules.runs.get(schedule.id), columns.strip)]),
+    ...(columns.strip === 0 ? [] : [{ text: ' ' }, ...stripSpans(rows, columns.strip)]),
     ...(remark === null ? [] : [{ text: `  ${sanitize(remark.text)}`, style: remark.style }]),
   ];
   return { spans, selected };
 }
 
-/** The cron in words where it can be said, as it is where not. */
-function whenText({ when }: Schedule): string {
-  return timeWords(when) ?? sanitize(when);
+/** How long ago it fired, and what came of it: `x 3m`. */
+function lastSpans(
+  schedule: Schedule,
+  row: HistoryRow | undefined,
+  cells: number,
+  now: number,
+): readonly Span[] {
+  const age = schedule.lastFireAt === null ? '-' : formatAge(now - Date.parse(schedule.lastFireAt));
+  const glyph = row === undefined ? { text: ' ' } : rowGlyph(row);
+  return [{ text: ' ' }, glyph, { text: padStart(age, cells - 1) }];
+}
+
+/** How the newest ones went, the newest at the right end, a glyph each. */
+function stripSpans(rows: readonly HistoryRow[], cells: number): readonly Span[] {
+  const shown = rows.slice(0, cells).toReversed();
+  return [{ text: ' '.repeat(cells - shown.length) }, ...shown.map(rowGlyph)];
 }
 
 function cell<Part>(width: number, part: Part): readonly Part[] {
@@ -101,30 +117,38 @@ function cell<Part>(width: number, part: Part): readonly Part[] {
 
 function emptySchedules({ connection, schedules }: ConsoleState, width: number): readonly Row[] {
   const reason = connection.capabilities?.abilities.schedules;
-  const sentences =
-    typeof reason === 'string'
-      ? [`This server has no schedules: ${sanitize(reason)}`]
-      : schedules.filterText === ''
-        ? ['No schedules.', 'A schedule creates runs of a target at certain times.']
-        : [`No schedule has “${sanitize(schedules.filterText)}” in it. Esc shows them all.`];
-  return sentences
+  return emptySentences(typeof reason === 'string' ? reason : null, schedules)
     .flatMap((sentence) => wrapWords(sentence, Math.max(10, width - 4)))
     .map((line) => textRow(`  ${line}`, 'dim'));
 }
 
+function emptySentences(reason: string | null, schedules: ConsoleState['schedules']): readonly string[] {
+  const { filterText, onlyProblems, list } = schedules;
+  if (reason !== null) return [`This server has no schedules: ${sanitize(reason)}`];
+  if (onlyProblems && list.items.length > 0) {
+    const of = filterText === '' ? 'None' : `None with “${sanitize(filterText)}” in it`;
+    return [`${of} is in trouble. Esc shows them all.`];
+  }
+  if (filterText !== '') return [`No schedule has “${sanitize(filterText)}” in it. Esc shows them all.`];
+  return ['No schedules.', 'A schedule creates runs of a target at certain times. n writes one.'];
+}
+
 /** The line above the list: how many, and what is wrong with how many. */
 export function schedulesHeadRow(state: ConsoleState, _: number, now: number): Row {
-  const { list, filterText, lookedAt } = state.schedules;
+  const { list, filterText, lookedAt, marks, onlyProblems } = state.schedules;
   if (list.phase === 'unasked' || list.phase === 'loading') return textRow('');
   const shown = shownSchedules(state).items;
-  const paused = shown.filter(({ status }) => status === 'paused').length;
-  const bad = shown.filter((schedule) => remarkOf(schedule, now)?.style === 'bad').length;
-  const of = filterText === '' ? '' : ` of ${list.items.length}  /${sanitize(filterText)}`;
+  const paused = shown.filter((one) => one.status === 'paused' && scheduleBadge(one, now).style === 'warn');
+  const bad = shown.filter((schedule) => isInTrouble(schedule, now)).length;
+  const isCut = filterText !== '' || onlyProblems;
+  const cut = `${filterText === '' ? '' : `  /${sanitize(filterText)}`}${onlyProblems ? '  !' : ''}`;
+  const of = isCut ? ` of ${formatCount(list.items.length)}${cut}` : '';
   return {
     spans: [
-      { text: ` ${shown.length} ${shown.length === 1 ? 'schedule' : 'schedules'}${of}` },
-      { text: paused === 0 ? '' : `   ${paused} paused`, style: 'warn' },
-      { text: bad === 0 ? '' : `   ${bad} in trouble`, style: 'bad' },
+      { text: ` ${formatCount(shown.length)} ${shown.length === 1 ? 'schedule' : 'schedules'}${of}` },
+      { text: marks.size === 0 ? '' : `   ${formatCount(marks.size)} marked`, style: 'accent' },
+      { text: paused.length === 0 ? '' : `   ${formatCount(paused.length)} paused`, style: 'warn' },
+      { text: bad === 0 ? '' : `   ${formatCount(bad)} in trouble`, style: 'bad' },
       { text: lookedAt === null ? '' : `   runs: of the newest ${lookedAt} of the project`, style: 'dim' },
       { text: list.problem === null ? '' : `   ${sanitize(list.problem.message)}`, style: 'bad' },
     ],

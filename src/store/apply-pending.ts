@@ -29,6 +29,7 @@ export function applyPending(state: ConsoleState, pending: PendingChanges, now: 
       version: state.runs.version + (applied.changed ? 1 : 0),
     },
     ...(runs.length === 0 ? {} : { changedRuns: runs }),
+    ...(pending.schedules.size === 0 ? {} : { changedSchedules: [...pending.schedules] }),
     receipts: settleReceipts(state.receipts, runs, now),
     detail: state.detail === null ? null : applyToDetail(state.detail, pending),
   };

@@ -48,6 +48,8 @@ export interface ConsoleState {
   readonly failures: FailuresState;
   /** The runs that the last tick brought; who wants to hear of changes compares this array. */
   readonly changedRuns: readonly Run[];
+  /** Ids of the schedules that the last tick told of; compared as the one above. */
+  readonly changedSchedules: readonly string[];
   /** Two runs compared; null until that is asked for. */
   readonly comparison: ComparisonState | null;
   /** The lists that runs were opened from. */
@@ -99,6 +101,7 @@ export function createConsoleStore(
     batch: null,
     failures: noFailures(),
     changedRuns: [],
+    changedSchedules: [],
     comparison: null,
     trails: noTrails,
     baselines: noBaselines(),

@@ -3,20 +3,22 @@ import type { Run } from '../model/run.ts';
 import { maxEventsKept } from './event-list.ts';
 import { maxRunsKept } from './run-list.ts';
 
-/** What the stream told since the last tick: the newest record of each run, events of one run. */
+/** What the stream told since the last tick: the newest record of each run, events of one run, ids of schedules. */
 export interface PendingChanges {
   readonly runs: Map<string, Run>;
   readonly events: Map<string, RunEvent[]>;
+  readonly schedules: Set<string>;
   /** Too much was collected to keep: the lists have to be read again. */
   overflowed: boolean;
 }
 
 export function noPending(): PendingChanges {
-  return { runs: new Map(), events: new Map(), overflowed: false };
+  return { runs: new Map(), events: new Map(), schedules: new Set(), overflowed: false };
 }
 
 export function isEmpty(pending: PendingChanges): boolean {
-  return pending.runs.size === 0 && pending.events.size === 0 && !pending.overflowed;
+  const { runs, events, schedules, overflowed } = pending;
+  return runs.size === 0 && events.size === 0 && schedules.size === 0 && !overflowed;
 }
 
 export function collectRuns(pending: PendingChanges, runs: readonly Run[]): void {

@@ -1,27 +1,18 @@
-import type { Client } from '../client/client.ts';
 import type { Run } from '../model/run.ts';
 import type { Schedule } from '../model/schedule.ts';
-import { isNewer } from './children-state.ts';
 import type { ConsoleModel } from './console-model.ts';
 import { failedList, loadingList, moveItemCursor, withItems } from './item-list.ts';
 import { problemOf } from './problem.ts';
+import { openHistory, readFires } from './read-history.ts';
+import { joinRuns } from './schedule-history.ts';
 import { keptScheduleRuns, type SchedulesState, scheduleIdOf, shownSchedules } from './schedules-state.ts';
-
-/** Schedules whose runs are read for the list; those of another are read when it is opened. */
-const mostStrips = 40;
-/** The same at the end of a slow link. */
-const mostSlowStrips = 5;
-/** Runs of each that the list shows. */
-const stripRuns = 20;
-/** Where the server finds no runs by schedule: how many of the newest runs of all are looked at. */
-const lookedAtRuns = 100;
 
 export function patchSchedules({ store }: ConsoleModel, change: Partial<SchedulesState>): void {
   store.setState((state) => ({ schedules: { ...state.schedules, ...change } }));
 }
 
-/** Reads the schedules, and then the newest runs of each. @param strips false: no runs */
-export async function readSchedules(model: ConsoleModel, { strips = true } = {}): Promise<void> {
+/** Reads the schedules. What became of those in view is read when they are painted. */
+export async function readSchedules(model: ConsoleModel): Promise<void> {
   const { store, clock } = model;
   const { connection, schedules } = store.getState();
   if (connection.client === null || schedules.list.phase === 'loading') return;
@@ -32,10 +23,14 @@ export async function readSchedules(model: ConsoleModel, { strips = true } = {})
   patchSchedules(model, { list: loadingList(schedules.list) });
   try {
     const found = (await connection.client.schedules.list()).toSorted(byName);
-    const { list } = store.getState().schedules;
-    const newest = found.map((schedule) => newerOf(schedule, list.items));
-    patchSchedules(model, { list: withItems(list, scheduleIdOf, newest, clock.now()) });
-    if (strips) await readStrips(model, connection.client, found);
+    const { list, marks } = store.getState().schedules;
+    const known = new Map(list.items.map((schedule) => [schedule.id, schedule]));
+    const newest = found.map((schedule) => newerOf(schedule, known.get(schedule.id)));
+    const ids = new Set(newest.map(scheduleIdOf));
+    patchSchedules(model, {
+      list: withItems(list, scheduleIdOf, newest, clock.now()),
+      marks: new Set([...marks].filter((id) => ids.has(id))),
+    });
   } catch (thrown) {
     patchSchedules(model, { list: failedList(store.getState().schedules.list, thrown) });
   }
@@ -43,51 +38,91 @@ export async function readSchedules(model: ConsoleModel, { strips = true } = {})
 
 /** Reads again what a screen of schedules shows; whoever opens one later reads them then. */
 export async function resyncSchedules(model: ConsoleModel): Promise<void> {
-  const { stack } = model.store.getState().places;
-  const shown = stack.findLast((place) => place.screen === 'schedule');
-  if (shown?.screen === 'schedule') {
-    await Promise.all([readSchedules(model, { strips: false }), readSchedule(model, shown.scheduleId)]);
-  } else if (stack.some(({ screen }) => screen === 'schedules')) {
-    await readSchedules(model);
+  const { places, schedules } = model.store.getState();
+  const shown = places.stack.findLast((place) => place.screen === 'schedule');
+  if (shown === undefined && !places.stack.some(({ screen }) => screen === 'schedules')) return;
+  patchSchedules(model, { stripsVersion: schedules.stripsVersion + 1 });
+  await Promise.all([
+    readSchedules(model),
+    ...(shown?.screen === 'schedule' ? [readSchedule(model, shown.scheduleId)] : []),
+  ]);
+}
+
+/** Reads one schedule and what became of it again; why it cannot be read is kept beside it. */
+export async function readSchedule(model: ConsoleModel, id: string): Promise<void> {
+  if (model.store.getState().connection.client === null) return;
+  await Promise.all([readRecord(model, id), openHistory(model, id)]);
+  await readFires(model, id);
+}
+
+/** Reads the records of a few schedules again, as somebody or a fire has changed them. */
+export async function readRecords(model: ConsoleModel, ids: readonly string[]): Promise<void> {
+  // One after the other: changes must not become a burst of requests.
+  for (const id of ids) await readRecord(model, id);
+}
+
+async function readRecord(model: ConsoleModel, id: string): Promise<void> {
+  const { client } = model.store.getState().connection;
+  if (client === null) return;
+  try {
+    const schedule = await client.schedules.get(id);
+    if (schedule.phase === 'archived') dropSchedule(model, id);
+    else putSchedule(model, schedule);
+    putProblem(model, id, null);
+  } catch (thrown) {
+    putProblem(model, id, thrown);
   }
 }
 
-/** Reads one schedule and its newest runs again; why it cannot be read is kept beside it. */
-export async function readSchedule(model: ConsoleModel, id: string): Promise<void> {
-  const { client } = model.store.getState().connection;
-  if (client === null) return;
-  const runs = readRunsOf(model, client, id, keptScheduleRuns);
+function putProblem(model: ConsoleModel, id: string, thrown: unknown): void {
   const problems = new Map(model.store.getState().schedules.problems);
-  problems.delete(id);
-  try {
-    putSchedule(model, await client.schedules.get(id));
-  } catch (thrown) {
-    problems.set(id, problemOf(thrown));
-  }
+  if (thrown === null ? !problems.delete(id) : false) return;
+  if (thrown !== null) problems.set(id, problemOf(thrown));
   patchSchedules(model, { problems });
-  await runs;
 }
 
 /** Puts the record of a schedule that an answer brought into the list. */
 export function putSchedule(model: ConsoleModel, schedule: Schedule): void {
   const { list } = model.store.getState().schedules;
-  const others = list.items.filter(({ id }) => id !== schedule.id);
-  const items = [...others, schedule].toSorted(byName);
-  patchSchedules(model, { list: withItems(list, scheduleIdOf, items, list.readAt ?? model.clock.now()) });
+  const known = list.items.find(({ id }) => id === schedule.id);
+  const newest = newerOf(schedule, known);
+  const items =
+    known !== undefined && known.name === newest.name
+      ? list.items.map((one) => (one === known ? newest : one))
+      : [...list.items.filter((one) => one !== known), newest].toSorted(byName);
+  const phase = list.phase === 'ready' ? {} : { phase: list.phase };
+  const next = withItems(list, scheduleIdOf, items, list.readAt ?? model.clock.now());
+  patchSchedules(model, { list: { ...next, ...phase } });
+}
+
+/** Takes a schedule that was deleted out of the list. */
+export function dropSchedule(model: ConsoleModel, id: string): void {
+  const { list, marks } = model.store.getState().schedules;
+  const items = list.items.filter((schedule) => schedule.id !== id);
+  patchSchedules(model, {
+    list: withItems(list, scheduleIdOf, items, list.readAt ?? model.clock.now()),
+    marks: new Set([...marks].filter((marked) => marked !== id)),
+  });
 }
 
 /** Brings runs of schedules that the stream told into what is shown of them. */
 export function applyToSchedules(model: ConsoleModel, changed: readonly Run[]): void {
   const { schedules } = model.store.getState();
   const runs = new Map(schedules.runs);
+  let { history } = schedules;
   let isTouched = false;
   for (const run of changed) {
-    const known = run.scheduleId === null ? undefined : runs.get(run.scheduleId);
-    if (run.scheduleId === null || known === undefined) continue;
-    runs.set(run.scheduleId, joined([run], known));
-    isTouched = true;
+    if (run.scheduleId === null) continue;
+    const known = runs.get(run.scheduleId);
+    if (known !== undefined) runs.set(run.scheduleId, joinRuns([run], known, keptScheduleRuns));
+    const isOpen = history?.scheduleId === run.scheduleId;
+    if (history !== null && isOpen) {
+      const items = joinRuns([run], history.runs.items, history.runs.items.length + 1);
+      history = { ...history, runs: { ...history.runs, items } };
+    }
+    isTouched ||= known !== undefined || isOpen;
   }
-  if (isTouched) patchSchedules(model, { runs });
+  if (isTouched) patchSchedules(model, { runs, history });
 }
 
 export function moveScheduleCursor(model: ConsoleModel, delta: number): void {
@@ -96,54 +131,13 @@ export function moveScheduleCursor(model: ConsoleModel, delta: number): void {
   patchSchedules(model, { list: { ...state.schedules.list, cursorId, cursorRow } });
 }
 
-async function readStrips(model: ConsoleModel, client: Client, found: readonly Schedule[]): Promise<void> {
-  const { connection } = model.store.getState();
-  if (connection.capabilities?.abilities.runFilters !== true) return readStripsAtOnce(model, client, found);
-  // One after the other: a list of schedules must not become a burst of requests.
-  const most = connection.isSlow ? mostSlowStrips : mostStrips;
-  for (const { id } of found.slice(0, most)) await readRunsOf(model, client, id, stripRuns);
-}
-
-async function readRunsOf(model: ConsoleModel, client: Client, id: string, limit: number): Promise<void> {
-  const page = await client.runs.list({ scheduleId: id }, { limit }).catch(() => null);
-  if (page === null) return;
-  const { runs } = model.store.getState().schedules;
-  patchSchedules(model, { runs: new Map(runs).set(id, joined(page.items, runs.get(id) ?? [])) });
-}
-
-/** For servers that find no runs by schedule: the newest runs of all, each put where it belongs. */
-async function readStripsAtOnce(
-  model: ConsoleModel,
-  client: Client,
-  found: readonly Schedule[],
-): Promise<void> {
-  const { items } = await client.runs.list({}, { limit: lookedAtRuns });
-  const runs = new Map<string, readonly Run[]>();
-  for (const { id } of found) runs.set(id, newestFirst(items.filter((run) => run.scheduleId === id)));
-  patchSchedules(model, { runs, lookedAt: items.length });
-}
-
 /** An answer may be older than what came meanwhile, as that of a pause: the record that was changed last counts. */
-function newerOf(schedule: Schedule, known: readonly Schedule[]): Schedule {
-  const other = known.find(({ id }) => id === schedule.id);
-  return other !== undefined && Date.parse(other.updatedAt) > Date.parse(schedule.updatedAt)
-    ? other
+function newerOf(schedule: Schedule, known: Schedule | undefined): Schedule {
+  return known !== undefined && Date.parse(known.updatedAt) > Date.parse(schedule.updatedAt)
+    ? known
     : schedule;
 }
 
-/** Runs that came and those that were known, each as it was changed last. */
-function joined(came: readonly Run[], known: readonly Run[]): readonly Run[] {
-  const runs = new Map(known.map((run) => [run.id, run]));
-  for (const run of came) if (isNewer(run, runs.get(run.id))) runs.set(run.id, run);
-  return newestFirst([...runs.values()]);
-}
-
-function newestFirst(runs: readonly Run[]): readonly Run[] {
-  return runs
-    .toSorted((left, right) => (left.createdAt < right.createdAt ? 1 : -1))
-    .slice(0, keptScheduleRuns);
-}
-
 function byName(left: Schedule, right: Schedule): number {
-  return left.name < right.name ? -1 : 1;
+  return left.name < right.name ? -1 : left.name > right.name ? 1 : 0;
 }

@@ -83,6 +83,10 @@ export function createSync(store: ConsoleStore, clock: Clock, reactions: SyncRea
       collectEvents(pending, runId, events);
       arm();
     },
+    onSchedules(ids) {
+      for (const id of ids) pending.schedules.add(id);
+      arm();
+    },
     onLog: reactions.onLog,
     onFollowed: reactions.onFollowed,
     onResync: reactions.onResync,

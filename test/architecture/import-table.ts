@@ -58,7 +58,7 @@ export const packageTable: Readonly<Record<string, readonly string[]>> = {
   'src/server': ['hono', '@hono/node-server', 'ws', 'zod'],
   // Diffs are asked for lazily.
   'src/store': ['zustand', 'diff', 'microdiff'],
-  screens: ['ink', 'react', 'zustand', 'ajv', 'cronstrue'],
+  screens: ['ink', 'react', 'zustand', 'ajv'],
   'src/cli': ['commander', '@bomb.sh/tab', 'zod'],
   bin: [],
 };

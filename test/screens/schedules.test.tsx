@@ -139,7 +139,8 @@ describe('acting', () => {
   });
 
   test('what is defined in a file is not paused here, and the key says why', async () => {
-    using console = await opened();
+    const abilities = { schedulePolicies: 'It keeps none.' };
+    using console = await opened({ capabilities: { abilities } as never });
     await console.see('++x');
     await console.press('down', 'P');
     await console.see('not now, It is defined in schedules/nightly-backup.ts');
@@ -152,12 +153,12 @@ describe('one schedule', () => {
     using console = await opened();
     await console.see('++x');
     await console.press('enter');
-    await console.see('3 newest runs');
+    await console.see('3 rows');
     await console.press('down', 'enter');
     const screen = await console.see('run 2 of 3');
     expect(screen).toContain('000000a2');
     await console.press('escape');
-    await console.see('3 newest runs');
+    await console.see('3 rows');
   });
 
   test(':sched NAME leads to it', async () => {
