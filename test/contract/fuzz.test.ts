@@ -48,10 +48,37 @@ const goodBodies: Partial<Record<EndpointId, JsonObject>> = {
   'runs.resume': { type: 'approval', tool_call_id: 'a', result: { ok: true }, is_error: false },
   'uploads.create': { file_path: 'a/b.txt', content_type: 'text/plain', size: 3 },
   'files.write': { content: '# text' },
+  'schedules.create': {
+    name: 'fuzz',
+    target: { kind: 'task', id: 'hello' },
+    schedule: '0 3 * * *',
+    timezone: 'Europe/Stockholm',
+    config: { who: 'me' },
+    timeout_seconds: 9,
+    backoff_limit: 0,
+    concurrency_policy: 'Forbid',
+    missed_policy: 'latest',
+    missed_max_age_seconds: 60,
+    jitter_seconds: 5,
+    start_at: '2099-01-01T00:00:00Z',
+    end_at: '2099-06-01T00:00:00Z',
+    max_runs: 3,
+    health: { maxStalenessSeconds: 60 },
+    note: 'n',
+  },
+  'schedules.update': { name: 'fuzz', schedule: '0 4 * * *', note: null, status: 'active' },
+  'schedules.preview': { schedule: '0 3 * * *', timezone: 'UTC', count: 3, from: '2026-01-01T00:00:00Z' },
+  'schedules.pause': { reason: 'r', until: '2099-01-01T00:00:00Z' },
+  'schedules.resume': { missed_policy: 'skip' },
+  'schedules.trigger': { run_name: 'n', idempotency_key: 'k' },
+  'schedules.backfill': { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z', dry_run: true },
+  'cronJobs.create': { name: 'fuzz', target: 'task:hello', schedule: '0 3 * * *', config: { who: 'me' } },
+  'cronJobs.update': { name: 'fuzz', schedule: '0 4 * * *', config: {}, status: 'paused' },
 };
 
 let stack: Stack;
 let runId: string;
+let scheduleIds: string[];
 /** How often each endpoint answered with each status: tests that refuse everything would prove little. */
 const seen = new Map<EndpointId, Map<number, number>>();
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
@@ -68,6 +95,11 @@ beforeAll(async () => {
   });
   mkdirSync(join(stack.dir, 'uploads'));
   writeFileSync(join(stack.dir, 'uploads/a.txt'), 'a');
+  // Several: some requests end or delete one.
+  const draft = { name: 's', target: 'task:hello', when: '0 3 * * *' };
+  scheduleIds = await Promise.all(
+    [1, 2, 3, 4].map(async () => (await stack.client.schedules.create(draft)).id),
+  );
   runId = (await stack.client.runs.create({ target: 'task:hello', batchId })).id;
 });
 afterAll(async () => {
@@ -119,6 +151,12 @@ function fingerprint(): string {
     newest,
     event,
     executor.listBatches({ limit: 100 }),
+    executor.schedules.list({}, { limit: 1000 }),
+    executor.schedules.list({ status: 'deleting' }, { limit: 1000 }),
+    scheduleIds.map((id) => [
+      executor.schedules.listSlots(id, { limit: 100 }),
+      executor.schedules.listEvents(id, 0, 10_000).length,
+    ]),
     filesIn(stack.dir),
   ];
   return createHash('sha256').update(JSON.stringify(state)).digest('hex');
@@ -161,6 +199,8 @@ describe('whatever is sent', () => {
           target: ['task:hello', 'task:none'],
           upload: ['a.txt', '../a.txt', batchId],
           file: ['knowledge/a.md', '.env'],
+          schedule: [...scheduleIds, scheduleIds[0]?.slice(-8) ?? ''],
+          cronJob: scheduleIds,
         },
         goodBodies[id],
       );
