@@ -115,21 +115,21 @@ function changeRows(look: EditorLook, width: number): readonly RankedRow[] {
 }
 
 function checkRow(look: EditorLook): Row {
-  const { problems, editor } = look;
+  const { problems, texts } = look;
   const wrong = Object.entries(problems);
   const bad: Span[] = wrong.map(([field, problem]) => {
     const label = fieldLabel(look, field);
-    const text = editor.texts.when === '' && field === 'when' ? 'a time is needed' : sanitize(problem ?? '');
+    const text = texts.when === '' && field === 'when' ? 'a time is needed' : sanitize(problem ?? '');
     return { text: `x ${label}: ${text}   `, style: 'bad' };
   });
   const alarm = alarmText(look);
   const times = timesNow(look);
   const good: Span[] =
-    problems.when !== undefined || editor.texts.when.trim() === ''
+    problems.when !== undefined || texts.when.trim() === ''
       ? []
       : [
           {
-            text: kindOf(editor.texts) === 'scheduled' ? '+ valid 5-field cron   ' : '+ valid time   ',
+            text: kindOf(texts) === 'scheduled' ? '+ valid 5-field cron   ' : '+ valid time   ',
             style: 'ok',
           },
         ];
@@ -141,7 +141,7 @@ function checkRow(look: EditorLook): Row {
       ...never,
       ...bad,
       ...good,
-      ...(problems.target === undefined && editor.texts.target.trim() !== ''
+      ...(problems.target === undefined && texts.target.trim() !== ''
         ? [{ text: '+ target   ', style: 'ok' as const }]
         : []),
       ...(problems.config === undefined ? [{ text: '+ input', style: 'ok' as const }] : []),

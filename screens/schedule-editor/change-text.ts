@@ -15,8 +15,8 @@ const mostCells = 48;
 
 /** What is changed, old and new, a text per line: `cron  0 * * * * -> 30 2 * * *   (24 fires a day -> 1)`. */
 export function changeTexts(look: EditorLook): readonly string[] {
-  const { editor, isKept } = look;
-  const { texts, baseTexts, base } = editor;
+  const { editor, isKept, texts } = look;
+  const { baseTexts, base } = editor;
   if (base === null) return newTexts(look);
   const perDay = perDayText(editor.before, timesNow(look));
   const told = look.changed.filter(isKept).map((field) => changeText(field, texts, baseTexts));
@@ -32,17 +32,17 @@ export function changeText(field: DefinitionField, texts: FieldTexts, base: Fiel
   return `${labelOf(field, texts)}  ${shown(from)} -> ${shown(to)}`;
 }
 
-function newTexts({ editor, changed, isKept }: EditorLook): readonly string[] {
-  const { name, target, when } = editor.texts;
+function newTexts({ editor, texts, changed, isKept }: EditorLook): readonly string[] {
+  const { name, target, when } = texts;
   if (changed.length === 0) return [];
   const times = timesOfDay(editor.preview.times);
-  const first = `new  ${shown(name)}  ${shown(target)}  ${labelOf('when', editor.texts)} ${shown(when)}`;
+  const first = `new  ${shown(name)}  ${shown(target)}  ${labelOf('when', texts)} ${shown(when)}`;
   const others = changed.filter(
     (field) => !['name', 'target', 'when', 'kind'].includes(field) && isKept(field),
   );
   return [
     `${first}${times === null ? '' : `   (${times} a day)`}`,
-    ...others.map((field) => `${labelOf(field, editor.texts)}  ${shown(editor.texts[field])}`),
+    ...others.map((field) => `${labelOf(field, texts)}  ${shown(texts[field])}`),
   ];
 }
 
@@ -62,7 +62,7 @@ export function timesNow({ editor: { preview } }: EditorLook): TimesPreview | nu
 
 function perDayText(before: TimesPreview | null, now: TimesPreview | null): string | null {
   const [was, is] = [timesOfDay(before), timesOfDay(now)];
-  return was === null || is === null || was === is ? null : `(${was} a day -> ${is})`;
+  return was === null || is === null || was === is ? null : `(${was} a day -> ${is.split(' ')[0] ?? ''})`;
 }
 
 /** `96 fires`; null where nobody knows. */

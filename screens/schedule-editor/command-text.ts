@@ -17,7 +17,7 @@ const options: Readonly<Record<Exclude<DefinitionField, 'when' | 'kind' | 'statu
   timeout: '--timeout',
   retries: '--retries',
   maxRuns: '--max-runs',
-  staleness: '--stale-after',
+  staleness: '--unhealthy-after',
   config: '--config',
   start: '--start',
   end: '--end',
@@ -35,13 +35,13 @@ const whenOptions: Readonly<Record<ScheduleKind, string>> = {
 
 /** The line of the shell that does the same as saving; null while nothing is changed. */
 export function commandText(look: EditorLook): string | null {
-  const { editor, changed, isKept, read } = look;
+  const { editor, texts, changed, isKept, read } = look;
   const fields = changed.filter(isKept);
   if (fields.length === 0) return null;
   const { base } = editor;
   if (base === null) {
     const draft = draftOf(read.members, isKept);
-    const name = editor.texts.name.trim();
+    const name = texts.name.trim();
     const rest = fields.filter((field) => field !== 'name' && field !== 'target');
     return draft === null
       ? null
@@ -63,8 +63,7 @@ function withTarget(fields: readonly DefinitionField[]): readonly DefinitionFiel
   return fields.includes('timezone') ? fields : [...fields, 'timezone'];
 }
 
-function wordsOf({ editor }: EditorLook, fields: readonly DefinitionField[]): readonly string[] {
-  const { texts } = editor;
+function wordsOf({ texts }: EditorLook, fields: readonly DefinitionField[]): readonly string[] {
   const hasWhen = fields.includes('when') || fields.includes('kind');
   return [
     ...(hasWhen ? [whenOptions[kindOf(texts)], whenSent(texts)] : []),

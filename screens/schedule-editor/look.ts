@@ -8,12 +8,13 @@ import {
   definitionFields,
   type EditorField,
   type FieldProblems,
+  type FieldTexts,
   fieldOfMember,
   memberOf,
 } from '../../src/store/schedule-editor/field.ts';
 import { editorShown } from '../../src/store/schedule-editor/open-editor.ts';
 import { type ReadTexts, readTexts } from '../../src/store/schedule-editor/read-texts.ts';
-import { timeTools } from '../../src/store/schedule-editor/time-tools.ts';
+import { textsInForce, timeTools } from '../../src/store/schedule-editor/time-tools.ts';
 import { checkConfig } from '../new-run/check-config.ts';
 import { type ConsoleParts, stateOf } from '../parts.ts';
 import { knownSchemaCheck } from './known-schema-check.ts';
@@ -21,6 +22,8 @@ import { knownSchemaCheck } from './known-schema-check.ts';
 /** What is to be seen of an editor: everything that its texts, the server and the target say together. */
 export interface EditorLook {
   readonly editor: ScheduleEditor;
+  /** As they would be saved now: words that are being typed stand for their time rule. */
+  readonly texts: FieldTexts;
   /** Why nothing can be changed; null when something can. */
   readonly readOnly: string | null;
   /** Lines that the connected server has no setting for, and why. */
@@ -69,7 +72,8 @@ export function lookAt(parts: ConsoleParts): EditorLook | null {
 }
 
 function makeLook(parts: ConsoleParts, state: ConsoleState, editor: ScheduleEditor): EditorLook {
-  const { texts, base, baseTexts } = editor;
+  const { base, baseTexts } = editor;
+  const texts = textsInForce(editor, parts.model.clock.now());
   const unsupported = unsupportedOf(state, base);
   const isKept = (field: EditorField) => unsupported[field] === undefined;
   const schemaCheck = knownSchemaCheck(parts, texts.target.trim());
@@ -81,6 +85,7 @@ function makeLook(parts: ConsoleParts, state: ConsoleState, editor: ScheduleEdit
   const changed = changedFields(texts, baseTexts);
   return {
     editor,
+    texts,
     readOnly: base === null ? null : editUnsupported(state.connection.capabilities, base),
     unsupported,
     read,

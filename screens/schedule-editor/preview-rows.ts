@@ -109,7 +109,8 @@ function changeRows({ clockChanges, safer }: TimesPreview, zone: string, width: 
       const when = Number.isNaN(at) ? wallTime : `${dayWithYear(at, 'UTC')}  ${timeOfDay(at, 'UTC')}`;
       return [
         { spans: [{ text: ' !  CLOCK CHANGE', style: 'warn' }, { text: `  ${when} ${what}` }] },
-        ...lines(`   ${text}`, width, 'dim'),
+        // Its first part says what the line above says.
+        ...lines(`   ${text.includes(': ') ? text.slice(text.indexOf(': ') + 2) : text}`, width, 'dim'),
       ];
     }),
     ...(rest > 0 ? [textRow(`    and ${rest} more`, 'dim')] : []),

@@ -103,7 +103,7 @@ export const definitionFields = editorFields.filter((field) => field !== 'words'
 /** True when the line says something of a schedule as it stands: `until` only of an ongoing one. */
 export function isOfUse(field: EditorField, texts: FieldTexts): boolean {
   if (field === 'until') return kindOf(texts) === 'ongoing';
-  if (field === 'maxAge') return texts.missed !== 'skip';
+  if (field === 'maxAge') return texts.missed === 'latest' || texts.missed === 'all';
   if (field === 'pausedUntil' || field === 'pausedReason') return texts.status === 'paused';
   if (field === 'missed' || field === 'jitter' || field === 'overlap') return kindOf(texts) !== 'ongoing';
   return true;

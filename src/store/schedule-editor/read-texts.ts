@@ -1,5 +1,6 @@
 import { isoDuration, secondsOf } from '../../lib/duration-text.ts';
 import type { JsonObject } from '../../lib/json.ts';
+import { runBounds } from '../../model/run.ts';
 import {
   concurrencyPolicies,
   missedPolicies,
@@ -66,8 +67,8 @@ const readers: readonly (readonly [DefinitionField, Reader])[] = [
   ['missed', ({ missed }) => oneOf(missedPolicies, missed)],
   ['maxAge', ({ maxAge }) => readSeconds(maxAge, { min: 1, max: scheduleBounds.intervalSeconds.max })],
   ['jitter', ({ jitter }) => readSeconds(jitter, scheduleBounds.jitterSeconds)],
-  ['timeout', ({ timeout }) => needed(readSeconds(timeout, { min: 1, max: 86_400 * 7 }))],
-  ['retries', ({ retries }) => needed(readCount(retries, { min: 0, max: 100 }))],
+  ['timeout', ({ timeout }) => needed(readSeconds(timeout, runBounds.timeoutSeconds))],
+  ['retries', ({ retries }) => needed(readCount(retries, runBounds.backoffLimit))],
   ['maxRuns', ({ maxRuns }) => readCount(maxRuns, { min: 1, max: 1_000_000_000 })],
   [
     'staleness',
