@@ -4,6 +4,7 @@ import { firesAfter, nextFire } from '../../../src/cron/fires.ts';
 import { isCron, parseCron } from '../../../src/cron/parse-cron.ts';
 import { visitFires } from '../../../src/cron/visit-fires.ts';
 import { type DrawnRule, drawRule } from '../../helpers/drawn-rule.ts';
+import { firesOf } from '../../helpers/enumerate-fires.ts';
 import { type MinutesOfZone, minutesOfZone } from '../../helpers/minutes-of-zone.ts';
 
 /**
@@ -106,22 +107,4 @@ function stretches(
   const reach = fires > 100_000 ? 2 * hourMs : 26 * hourMs;
   const around = changes.map((at) => [Math.max(from, at - reach), Math.min(until, at + reach)] as const);
   return [[from, from + reach], ...around];
-}
-
-/** A time that is named, and that no clock showed, is due when the clocks go on; one that comes again is not. */
-function firesOf(rule: DrawnRule, { first, walls }: MinutesOfZone): readonly number[] {
-  const fires: number[] = [];
-  let latest = (walls[0] ?? 0) - 1;
-  for (const [index, wall] of walls.entries()) {
-    const isDue = rule.followsClock ? rule.allows(wall) : allowsAny(rule, latest + 1, wall);
-    if (isDue) fires.push(first + index * minuteMs);
-    latest = Math.max(latest, wall);
-  }
-  return fires;
-}
-
-/** From `low` to `high`, both included; none where the clocks went back. */
-function allowsAny(rule: DrawnRule, low: number, high: number): boolean {
-  for (let wall = low; wall <= high; wall += 1) if (rule.allows(wall)) return true;
-  return false;
 }
