@@ -39,7 +39,7 @@ export function overviewRows(
     ...stateFacts(run, now),
     ...timeFacts(run, now),
     usualFact(run, now, baseline),
-    ...originFacts(run),
+    ...originFacts(run, now),
   ];
   return [{ row: status }, ...facts.flatMap((fact) => factRows(fact, width))];
 }
@@ -96,12 +96,13 @@ function usualFact(run: Run, now: number, baseline: Baseline | null): Fact {
   return ['usual', `p50 ${formatDuration(p50Ms)}, p95 ${formatDuration(p95Ms)}${ratio}  (${sample})`];
 }
 
-function originFacts(run: Run): readonly Fact[] {
+function originFacts(run: Run, now: number): readonly Fact[] {
   const { batchId, scheduleId, retryOf, parentRunId } = run;
   return [
     ['triggered by', [run.triggerKind, run.createdBy].filter((part) => part !== null).join(', ')],
     ['batch', batchId, batchId === null ? undefined : batchStop(batchId)],
     ['schedule', scheduleId, scheduleId === null ? undefined : scheduleStop(scheduleId)],
+    ['slot', slotText(run, now)],
     ['retry of', retryOf, retryOf === null ? undefined : runStop(retryOf)],
     ['parent', parentRunId, parentRunId === null ? undefined : runStop(parentRunId)],
     ['environment', run.environmentId],
@@ -109,6 +110,17 @@ function originFacts(run: Run): readonly Fact[] {
     ['error', run.error?.message ?? null],
   ];
 }
+
+/** The slot of its schedule, and how much later the run was made where that is more than its spread may explain. */
+function slotText({ slot, createdAt }: Run, now: number): string | null {
+  if (slot === null || Number.isNaN(Date.parse(slot))) return null;
+  const lateMs = Date.parse(createdAt) - Date.parse(slot);
+  const late = lateMs > lateAfterMs ? `, created ${formatAge(lateMs)} later` : '';
+  return `scheduled for ${timeText(slot, now)}${late}`;
+}
+
+/** Later than this is no more on time. */
+const lateAfterMs = 60_000;
 
 /** A run that waits for somebody's word, not for other runs or for a time. */
 function needsAnswer({ status, waitingReason, waitingFor }: Run): boolean {

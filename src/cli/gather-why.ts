@@ -10,6 +10,8 @@ import { relatedIds } from '../store/why-input.ts';
 const pageSize = 500;
 /** Pages of events that are read: what happens to a run now is in the last ones, and there may be thousands. */
 const mostPages = 40;
+/** Slots of its schedule. */
+const newestSlots = 50;
 /** Runs of the same target that say what is usual. */
 const siblings = 100;
 /** Those of them whose events are read to know their silences. */
@@ -24,11 +26,14 @@ export async function gatherWhy(client: Client, ref: string, now: number): Promi
   const run = await client.runs.get(ref);
   const isActive = !isTerminal(run.status);
   const others = relatedIds(run);
-  const [events, attempts, executor, schedule, target, known, ...related] = await Promise.all([
+  const [events, attempts, executor, schedule, slots, target, known, ...related] = await Promise.all([
     eventsOf(client, run.id),
     client.runs.attempts(run.id).catch(() => null),
     isActive ? client.executorStatus().catch(() => null) : null,
     run.scheduleId === null ? null : client.schedules.get(run.scheduleId).catch(() => null),
+    run.scheduleId === null
+      ? null
+      : client.schedules.slots(run.scheduleId, { limit: newestSlots }).catch(() => null),
     client.targets.get(run.target).catch(() => null),
     client.runs.list({ target: run.target }, { limit: siblings }).catch(() => ({ items: [] })),
     ...others.map((id) => client.runs.get(id).catch(() => null)),
@@ -45,6 +50,7 @@ export async function gatherWhy(client: Client, ref: string, now: number): Promi
     target,
     executor,
     schedule,
+    slots: slots?.items ?? [],
     others: new Map(found),
     failures: failureHistory(run, known.items),
   };

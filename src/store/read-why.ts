@@ -13,6 +13,8 @@ const sampledRuns = 5;
 /** Completed runs that are read of a target of which fewer were seen. */
 const sampledPage = 50;
 const eventPage = 500;
+/** Slots of its schedule that may say what the run keeps from firing. */
+const newestSlots = 50;
 /** Runs of the list that are looked at for the same error, newest first. */
 const lookedAtRuns = 5_000;
 
@@ -28,12 +30,15 @@ export async function readWhy(model: ConsoleModel, run: Run): Promise<void> {
   const looks = store.getState().why.looks + 1;
   store.setState(({ why }) => ({ why: { ...why, looks } }));
   const isActive = !isTerminal(run.status);
-  const [executor, schedule, others] = await Promise.all([
+  const [executor, schedule, slots, others] = await Promise.all([
     isActive && connection.capabilities?.abilities.executorStatus === true
       ? client.executorStatus().catch(() => null)
       : null,
     run.scheduleId !== null && isActive && connection.capabilities?.abilities.schedules === true
       ? client.schedules.get(run.scheduleId).catch(() => null)
+      : null,
+    run.scheduleId !== null && isActive && connection.capabilities?.abilities.scheduleSlots === true
+      ? client.schedules.slots(run.scheduleId, { limit: newestSlots }).catch(() => null)
       : null,
     readOthers(client, run),
     sampleTarget(model, client, run),
@@ -42,7 +47,7 @@ export async function readWhy(model: ConsoleModel, run: Run): Promise<void> {
   if (state.detail?.runId !== run.id || state.why.looks !== looks) return;
   const failures = failureHistory(run, newestRuns(state));
   store.setState({
-    why: { runId: run.id, executor, schedule, others, failures, looks },
+    why: { runId: run.id, executor, schedule, slots: slots?.items ?? [], others, failures, looks },
     detail: { ...state.detail, version: state.detail.version + 1 },
   });
 }

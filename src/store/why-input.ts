@@ -33,6 +33,7 @@ export function whyInputOf(state: ConsoleState, run: Run, now: number): WhyInput
     target: targets.targets.find(({ target }) => target === run.target) ?? null,
     executor: asked?.executor ?? null,
     schedule: asked?.schedule ?? null,
+    slots: asked?.slots ?? [],
     others: othersOf(state, run, asked?.others ?? new Map()),
     failures: asked?.failures ?? null,
   };

@@ -22,6 +22,8 @@ export const findingRules = [
   'cancelled',
   'schedule-paused',
   'schedule-forbids',
+  'schedule-stale',
+  'schedule-late',
 ] as const;
 export type FindingRule = (typeof findingRules)[number];
 

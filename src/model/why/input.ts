@@ -4,6 +4,7 @@ import type { RunEvent } from '../event.ts';
 import type { ExecutorStatus } from '../executor-status.ts';
 import type { Run } from '../run.ts';
 import type { Schedule } from '../schedule.ts';
+import type { Slot } from '../slot.ts';
 import type { Target } from '../target.ts';
 
 /** How the answers come that the rules look at. */
@@ -46,6 +47,8 @@ export interface WhyInput {
   readonly target: Target | null;
   readonly executor: ExecutorStatus | null;
   readonly schedule: Schedule | null;
+  /** The newest slots of the schedule, newest first; empty where the server tells of none. */
+  readonly slots: readonly Slot[];
   /** Other runs that are known: those it waits for, its parent. */
   readonly others: ReadonlyMap<string, Run>;
   readonly failures: FailureHistory | null;

@@ -4,7 +4,7 @@ import type { Finding, Rule } from './finding.ts';
 import type { WhyInput } from './input.ts';
 import { backOff, limitReached, noPlaces, noWorker, targetLimitReached } from './pending-rules.ts';
 import { cancelRequested, silent, slow, timeoutNear } from './running-rules.ts';
-import { scheduleForbids, schedulePaused } from './schedule-rules.ts';
+import { scheduleForbids, scheduleLate, schedulePaused, scheduleStale } from './schedule-rules.ts';
 import { approval, dependency, dependencyFailed, wait } from './waiting-rules.ts';
 
 /** Every rule, the weightiest first: what makes all else doubtful, then what stops it, then what it may come to. */
@@ -30,6 +30,8 @@ const rules: readonly Rule[] = [
   failedBefore,
   schedulePaused,
   scheduleForbids,
+  scheduleStale,
+  scheduleLate,
 ];
 
 /** Why a run is where it is, the weightiest answer first; empty where no rule knows anything. Pure. */

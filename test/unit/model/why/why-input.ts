@@ -26,6 +26,7 @@ export function whyInput(run: Partial<Run>, members: Partial<WhyInput> = {}): Wh
     target: null,
     executor: null,
     schedule: null,
+    slots: [],
     others: new Map(),
     failures: null,
     ...members,

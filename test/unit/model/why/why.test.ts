@@ -4,6 +4,7 @@ import type { Finding, FindingRule } from '../../../../src/model/why/finding.ts'
 import type { WhyInput } from '../../../../src/model/why/input.ts';
 import { whyOf } from '../../../../src/model/why/why.ts';
 import { sampleRun } from '../../../helpers/sample-run.ts';
+import { sampleSlot } from '../../../helpers/seeded-slots.ts';
 import { ago, event, executorWith, now, scheduleWith, whyInput } from './why-input.ts';
 
 const baseline: Baseline = {
@@ -359,5 +360,42 @@ describe('schedule', () => {
     expect(rulesOf(whyInput({ status: 'completed' }, { schedule }))).toEqual([]);
     expect(rulesOf(whyInput(running, { schedule: { ...schedule, nextFireAt: ago(-60) } }))).toEqual([]);
     expect(rulesOf(whyInput(running, { schedule: { ...schedule, concurrencyPolicy: 'Allow' } }))).toEqual([]);
+  });
+
+  test('Forbid, with the slots that were skipped because of it', () => {
+    const schedule = scheduleWith({ nextFireAt: ago(-60) });
+    const of = { outcome: 'skipped', cause: 'overlap' } as const;
+    const slots = [
+      sampleSlot(ago(60), { ...of, runId: 'one' }),
+      sampleSlot(ago(120), { ...of, runId: 'another' }),
+      sampleSlot(ago(180), { ...of, runId: 'one' }),
+    ];
+    const input = whyInput({ ...running, id: 'one', scheduleId: schedule.id }, { schedule, slots });
+    expect(found(input, 'schedule-forbids')).toMatchObject({
+      evidence: 'concurrency policy Forbid; 2 slots skipped, the newest that of 12:02:41 UTC',
+    });
+  });
+
+  test('a stale one, and since when', () => {
+    const schedule = scheduleWith({ staleSince: ago(60), lastSuccessAt: ago(3600), nextFireAt: ago(-60) });
+    expect(found(whyInput(running, { schedule }), 'schedule-stale')).toMatchObject({
+      evidence: 'stale since 12:02:41 UTC; last success 11:03:41 UTC',
+    });
+  });
+
+  test('a slot that was caught up, with why it was late', () => {
+    const schedule = scheduleWith({ nextFireAt: ago(-60) });
+    const slot = sampleSlot(ago(7200), {
+      cause: 'catch-up',
+      runId: 'one',
+      reasonText: 'the executor was down',
+      decidedAt: ago(60),
+    });
+    expect(
+      found(whyInput({ ...running, id: 'one' }, { schedule, slots: [slot] }), 'schedule-late'),
+    ).toMatchObject({
+      text: 'it is for a slot that was missed, and is caught up',
+      evidence: 'due 10:03:41 UTC, decided 12:02:41 UTC: the executor was down',
+    });
   });
 });
