@@ -19,10 +19,13 @@ afterAll(async () => {
 describe('a token that only reads', () => {
   let reader: Client;
   let runId: string;
+  let scheduleId: string;
   beforeAll(async () => {
     reader = stack.connect({ token: stack.readOnlyToken });
     runId = (await stack.client.runs.create({ target: 'task:hello' })).id;
     await runEnded(stack.executor, runId);
+    const draft = { name: 's', target: 'task:hello', when: '0 3 * * *' };
+    scheduleId = (await stack.client.schedules.create(draft)).id;
   });
 
   test('sees everything', async () => {
@@ -46,6 +49,36 @@ describe('a token that only reads', () => {
       message: 'The token only reads: POST changes something',
     });
     expect(stack.executor.countRuns({})).toEqual(before);
+  });
+
+  test.each([
+    ['POST', '/schedules'],
+    ['PATCH', '/schedules/:id'],
+    ['DELETE', '/schedules/:id'],
+    ['POST', '/schedules/:id/pause'],
+    ['POST', '/schedules/:id/resume'],
+    ['POST', '/schedules/:id/cancel'],
+    ['POST', '/schedules/:id/runs'],
+    ['POST', '/schedules/:id/backfill'],
+    ['POST', '/cron-jobs'],
+    ['PATCH', '/cron-jobs/:id'],
+    ['DELETE', '/cron-jobs/:id'],
+    ['POST', '/cron-jobs/:id/trigger'],
+  ])('may not %s %s', async (method, path) => {
+    const { apiUrl } = stack.server;
+    const url = `${apiUrl}/projects/${stack.executor.project.slug}${path.replace(':id', scheduleId)}`;
+    const headers = { authorization: `Bearer ${stack.readOnlyToken}`, 'content-type': 'application/json' };
+    const before = stack.executor.schedules.get(scheduleId);
+    expect((await fetch(url, { method, headers, body: '{"status":"paused"}' })).status).toBe(403);
+    expect(stack.executor.schedules.get(scheduleId)).toEqual(before);
+  });
+
+  test('reads all there is of schedules', async () => {
+    const { schedules } = reader;
+    expect(await schedules.get(scheduleId)).toEqual(stack.executor.schedules.get(scheduleId));
+    expect(await schedules.list()).toHaveLength(1);
+    expect((await schedules.events(scheduleId, 0, 10)).length).toBeGreaterThan(0);
+    expect(await schedules.slots(scheduleId, {})).toEqual({ items: [], nextCursor: null });
   });
 
   test('knows beforehand what it may not do, and why', async () => {

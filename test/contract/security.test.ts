@@ -93,6 +93,30 @@ describe('a request', () => {
       }),
       413,
     ],
+    [
+      'with a schedule of 2 MiB',
+      () => ({
+        method: 'POST',
+        path: '/projects/test-project/schedules',
+        headers: json,
+        body: JSON.stringify({ note: 'x'.repeat(2_097_152) }),
+      }),
+      413,
+    ],
+    [
+      'to a schedule named by a path',
+      () => ({ path: '/projects/test-project/schedules/..%2f..%2ftoken', headers: good }),
+      404,
+    ],
+    [
+      'to a schedule named by what a query may be made of',
+      () => ({
+        method: 'DELETE',
+        path: `/projects/test-project/schedules/${encodeURIComponent("' OR 1=1 --")}`,
+        headers: good,
+      }),
+      404,
+    ],
     ['with a long URL', () => ({ path: `/me?${'x'.repeat(9000)}`, headers: good }), 414],
     ['with long headers', () => ({ headers: { ...good, 'x-long': 'x'.repeat(20_000) } }), 431],
   ])('%s', async (_, sent, status) => {

@@ -8,6 +8,7 @@ export type Told =
   | { readonly kind: 'runs'; readonly runs: readonly Run[] }
   | { readonly kind: 'events'; readonly runId: string; readonly events: readonly RunEvent[] }
   | { readonly kind: 'log'; readonly runId: string; readonly totalBytes: number }
+  | { readonly kind: 'schedules'; readonly ids: readonly string[] }
   | { readonly kind: 'followed'; readonly runIds: readonly string[] }
   | { readonly kind: 'resync' };
 
@@ -36,6 +37,7 @@ export function startWatchLog(client: Client): WatchLog {
     onRuns: (runs) => tell({ kind: 'runs', runs }),
     onEvents: (runId, events) => tell({ kind: 'events', runId, events }),
     onLog: (runId, totalBytes) => tell({ kind: 'log', runId, totalBytes }),
+    onSchedules: (ids) => tell({ kind: 'schedules', ids }),
     onFollowed: (runIds) => tell({ kind: 'followed', runIds }),
     onResync: () => tell({ kind: 'resync' }),
   });
