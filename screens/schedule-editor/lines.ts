@@ -10,7 +10,8 @@ import {
 import { type EditorField, fieldOptions } from '../../src/store/schedule-editor/field.ts';
 import { withRule, withWordsTaken } from '../../src/store/schedule-editor/time-tools.ts';
 import type { KeyPress } from '../../src/terminal/key-press.ts';
-import type { ConsoleParts } from '../parts.ts';
+import { type ConsoleParts, stateOf } from '../parts.ts';
+import { configTemplate } from '../schema-fields.ts';
 import { lookAt } from './look.ts';
 import { type Offer, offersOf } from './offers.ts';
 
@@ -18,10 +19,22 @@ type IsKept = (field: EditorField) => boolean;
 
 /** The editor as its line is left: words that are understood become the time rule, if the server can keep that. */
 export function leaveLine(parts: ConsoleParts, editor: ScheduleEditor): ScheduleEditor {
-  if (editor.focus !== 'words' || editor.pane !== 'form') return editor;
+  if (editor.pane !== 'form') return editor;
+  if (editor.focus === 'target') return withTemplate(parts, editor);
+  if (editor.focus !== 'words') return editor;
   const taken = withWordsTaken(editor, parts.model.clock.now());
   const isKept = lookAt(parts)?.isKept ?? (() => true);
   return isKept('kind') || taken.texts.kind === editor.texts.kind ? taken : editor;
+}
+
+/** A new schedule begins with what the schema of its target presets; what was typed as input is left alone. */
+function withTemplate(parts: ConsoleParts, editor: ScheduleEditor): ScheduleEditor {
+  if (editor.base !== null || editor.texts.config !== '{}') return editor;
+  const wanted = editor.texts.target.trim();
+  const target = stateOf(parts).targets.targets.find(({ target: name }) => name === wanted);
+  return target === undefined
+    ? editor
+    : withText(editor, 'config', JSON.stringify(configTemplate(target.inputSchema)));
 }
 
 /** The line before or after; past the ends the next fires. */

@@ -38,7 +38,7 @@ async function opened({ id = invoices.id, seed = {}, options = {} }: Opening = {
   const console = openInProcess({ client, now: seededNow, columns: 140, rows: 44, ...options });
   await console.see('LIVE');
   await console.press('3');
-  await console.see('every-15m');
+  await console.see('nightly-backup');
   open(console.parts, { screen: 'schedule-editor', scheduleId: id });
   await console.see(/> (edit|look|new)/);
   await console.see(/NEXT FIRES/);
@@ -46,7 +46,7 @@ async function opened({ id = invoices.id, seed = {}, options = {} }: Opening = {
 }
 
 /** Empties the focused line. */
-const clear = 'ctrl+u';
+const clear = 'ctrl-u';
 
 describe('a time in words', () => {
   test('is understood while it is typed, and taken with Enter', async () => {
@@ -65,9 +65,9 @@ describe('a time in words', () => {
     using console = await opened();
     await console.type('last friday of the month at 9');
     await console.see('^T ');
-    await console.press('ctrl+t');
-    const asked = await console.see(/Take which|\* \* \* {3}/);
-    if (asked.includes('Take which')) await console.press('1');
+    await console.press('ctrl-t');
+    await console.see('Take which?');
+    await console.press('1');
     await console.see(/\*cron/);
     expect(await console.see('CHANGE')).toContain('last friday of the month at 9');
   });
@@ -87,10 +87,10 @@ describe('a cron', () => {
     using console = await opened();
     await console.press('down', 'down', clear);
     await console.type('30 25 * * *');
-    await console.see('25 is out of range');
+    await console.see('x hour: 25');
     const screen = await console.see('^^');
     expect(screen).toContain('cron              30 25');
-    await console.press('ctrl+s');
+    await console.press('ctrl-s');
     await console.see('Not saved: cron');
     expect(console.client.acts).toEqual([]);
   });
@@ -122,20 +122,18 @@ describe('beside the form', () => {
     await console.press('enter');
     await console.see('CLOCK CHANGE  Sun 28 Mar 2027  02:30 does not exist');
     await console.see('CLOCK CHANGE  Sun 31 Oct 2027  02:30 happens twice');
-    await console.press('ctrl+p', 'g');
+    await console.press('ctrl-p', 'g');
     await console.see(/cron +30 3 \* \* \*/);
     await console.gone('CLOCK CHANGE');
-    await console.press('ctrl+s');
+    await console.press('ctrl-s');
     await console.see('it fires 96 a day -> 1: type 1 to confirm');
     await console.type('1');
     await console.press('enter');
     await console.see('WHEN');
-    expect(console.client.acts).toEqual([`update ${invoices.id} {"kind":"scheduled","when":"30 3 * * *"}`]);
+    expect(console.client.acts).toEqual([`update ${invoices.id} {"when":"30 3 * * *"}`]);
     await console.press('u');
     await console.see('taken back');
-    expect(console.client.acts.at(-1)).toBe(
-      `update ${invoices.id} {"kind":"scheduled","when":"*/15 * * * *"}`,
-    );
+    expect(console.client.acts.at(-1)).toBe(`update ${invoices.id} {"when":"*/15 * * * *"}`);
   });
 
   test('j takes the quiet minute', async () => {
@@ -154,14 +152,14 @@ describe('beside the form', () => {
     await console.type('at 2:30 every day');
     await console.press('enter');
     await console.see('nightly-backup, embed-docs, +3 = 6 starts  high');
-    await console.press('ctrl+p', 'j');
+    await console.press('ctrl-p', 'j');
     await console.see(/cron +41 2 \* \* \*/);
   });
 
   test('y copies the command that does the same', async () => {
     using console = await opened();
     await console.type('hourly');
-    await console.press('ctrl+p');
+    await console.press('ctrl-p');
     await console.see('COMMAND');
     await console.press('y');
     await console.see('copied the command');
@@ -179,7 +177,7 @@ describe('somebody else', () => {
     console.client.tellSchedules([theirs]);
     const screen = await console.see('version 13 on the server');
     expect(screen).toContain('timezone  Europe/Stockholm -> UTC; nothing of yours is touched');
-    await console.press('ctrl+r');
+    await console.press('ctrl-r');
     await console.see('merge: theirs for what I did not touch');
     await console.press('m');
     const merged = await console.see('still version 13');
@@ -189,9 +187,9 @@ describe('somebody else', () => {
 
   test('was quicker when it is saved: theirs are shown, and nothing typed is lost', async () => {
     using console = await opened();
-    await console.press('ctrl+p', 'tab');
+    await console.press('ctrl-p', 'tab');
     await console.type('every 20 minutes');
-    await console.press('ctrl+s');
+    await console.press('ctrl-s');
     await console.see('Save the schedule');
     console.client.schedules.get = async () => theirs;
     console.client.refuse(
@@ -233,9 +231,9 @@ describe('leaving', () => {
   test('by a root key keeps it and says so; quitting asks', async () => {
     using console = await opened();
     await console.type('every night');
-    await console.press('ctrl+p', '1');
+    await console.press('ctrl-p', '1');
     await console.see('“every-15m-invoices” is kept');
-    await console.press('ctrl+c');
+    await console.press('ctrl-c');
     await console.see('Quit with the form open?');
   });
 
@@ -267,7 +265,7 @@ describe('what a server can do', () => {
   test('a refusal stands at its line, and the text stays', async () => {
     using console = await opened();
     await console.type('every 20 minutes');
-    await console.press('ctrl+s');
+    await console.press('ctrl-s');
     await console.see('Save the schedule');
     const problems = [
       { member: 'timezone', field: null, from: null, to: null, message: 'not allowed in this project' },
@@ -294,7 +292,7 @@ describe('what a server can do', () => {
 describe('a new one', () => {
   test('is created once its name, target and time are there, and taken back by u', async () => {
     using console = await opened({ id: null });
-    await console.press('ctrl+s');
+    await console.press('ctrl-s');
     await console.see('Not saved: name: a name is needed');
     await console.type('hourly-sync');
     await console.press('enter');
@@ -302,7 +300,7 @@ describe('a new one', () => {
     await console.see('^T task:sync-stripe-invoices');
     await console.press('enter');
     await console.type('every hour');
-    await console.press('enter', 'ctrl+s');
+    await console.press('enter', 'ctrl-s');
     await console.see('Create the schedule “hourly-sync”?');
     await console.press('y');
     await console.see('hourly-sync');
@@ -317,9 +315,7 @@ describe('a new one', () => {
 test('a name and an input full of escape sequences do nothing to the terminal', async () => {
   const name = 'evil\u001b[2J\u001b]0;pwned\u0007\u202ename';
   const evil = { ...invoices, name, config: { text: '\u001b[31mred' }, note: 'a\nb\u001b[H' };
-  using console = await opened({ seed: { schedules: [evil, fromFile] } }).catch(async () => {
-    throw new Error('It did not open.');
-  });
+  using console = await opened({ seed: { schedules: [evil, fromFile] } });
   const screen = await console.see('evil');
   expect(screen).not.toContain('\u001b');
   for (let line = 0; line < 20; line++) await console.press('down');

@@ -17,7 +17,7 @@ export function changedFields(texts: FieldTexts, base: FieldTexts): readonly Def
 }
 
 /**
- * What is to be sent: of `members`, those whose lines differ. Kind and time rule go together.
+ * What is to be sent: of `members`, those whose lines differ. Another kind comes with its time rule.
  * @param isKept false for what the server has no setting for
  */
 export function changeOf(
@@ -27,10 +27,7 @@ export function changeOf(
   isKept: (field: EditorField) => boolean,
 ): ScheduleChange {
   const fields = new Set(changedFields(texts, base).filter(isKept));
-  if (fields.has('kind') || fields.has('when')) {
-    if (isKept('kind')) fields.add('kind');
-    fields.add('when');
-  }
+  if (fields.has('kind')) fields.add('when');
   const change: Record<string, unknown> = {};
   for (const field of fields) {
     const member = memberOf[field];
