@@ -19,12 +19,16 @@ const loaders: Readonly<Record<string, () => Promise<{ readonly addVerb: AddVerb
   batch: () => import('./verbs/batch.ts'),
   failures: () => import('./verbs/failures.ts'),
   targets: () => import('./verbs/targets.ts'),
+  schedules: () => import('./schedules/schedules.ts'),
   contexts: () => import('./verbs/contexts/contexts.ts'),
   ops: () => import('./verbs/ops.ts'),
   settings: () => import('./verbs/settings/settings.ts'),
   doctor: () => import('./verbs/doctor.ts'),
   completion: () => import('./verbs/completion.ts'),
 };
+
+/** Other names of verbs: what the older API calls them. */
+const otherNames: Readonly<Record<string, string>> = { cron: 'schedules' };
 
 export const verbNames: readonly string[] = Object.keys(loaders);
 
@@ -33,7 +37,8 @@ export const verbNames: readonly string[] = Object.keys(loaders);
  * them where their list is needed (help, completion, a word that is no verb).
  */
 export async function verbsFor(args: readonly string[]): Promise<AddVerb[]> {
-  const named = verbNames.filter((name) => args.includes(name));
+  const words = args.map((arg) => (Object.hasOwn(otherNames, arg) ? otherNames[arg] : arg));
+  const named = verbNames.filter((name) => words.includes(name));
   const isHelp = args.some((arg) => ['-h', '--help', 'help', 'complete', 'completion'].includes(arg));
   const isBare = args.every((arg) => arg.startsWith('-'));
   const wanted = isHelp || (named.length === 0 && !isBare) ? verbNames : named;

@@ -1,0 +1,155 @@
+import { scheduleToWire } from '../../api/schedule.ts';
+import { changeToWire } from '../../api/schedule-draft.ts';
+import type { Client } from '../../client/client.ts';
+import { UserError } from '../../model/errors.ts';
+import type { Schedule, ScheduleChange } from '../../model/schedule.ts';
+import { acting, reading } from '../connect.ts';
+import { examples } from '../examples.ts';
+import type { AddVerb, Invocation } from '../invocation.ts';
+import { wholeNumber } from '../number-option.ts';
+import { changeLines, frequencyText, realChange } from './change-lines.ts';
+import { idsOf, noteRule } from './create.ts';
+import { findSchedule } from './find-schedule.ts';
+import { refuseProblems } from './print-times.ts';
+import { type Reckoned, reckon, timeMembers } from './reckon.ts';
+import { addScheduleFlags, type ScheduleFlags, settingsOf } from './schedule-flags.ts';
+import { addTimeFlags, type SpokenRule, spokenRule } from './time-flags.ts';
+
+interface EditOptions extends ScheduleFlags {
+  readonly ifVersion?: number;
+  readonly dryRun?: boolean;
+}
+
+export const addEdit: AddVerb = (schedules, start) => {
+  const edit = schedules
+    .command('edit')
+    .argument('<schedule>', 'its name or id, or a part of the id')
+    .description('Change a schedule; "" clears what may be without a value')
+    .option('--name <name>', 'another name');
+  addScheduleFlags(addTimeFlags(edit))
+    .option('--active', 'not paused; brings back one that was deleted')
+    .option('--if-version <number>', 'only while it still has this version', wholeNumber(1, 1_000_000_000))
+    .option('--dry-run', 'only tell what would change')
+    .addHelpText(
+      'after',
+      examples(
+        [
+          `vfjobs schedules edit nightly --when 'every night at half past two' --tz Europe/Stockholm`,
+          'tells old and new, with how often it fires, and changes it',
+        ],
+        [
+          `vfjobs schedules edit nightly --cron '30 2 * * *' --if-version 12`,
+          'unless somebody changed it since',
+        ],
+        ['vfjobs schedules edit nightly --jitter "" --note ""', 'no jitter and no note any more'],
+      ),
+    )
+    .action((ref: string, options: EditOptions) => editSchedule(start(), ref, options));
+};
+
+/** What the verb is called elsewhere. */
+export const addSet: AddVerb = (schedules) => {
+  schedules
+    .command('set', { hidden: true })
+    .argument('[words...]')
+    .allowUnknownOption()
+    .action((words: readonly string[]) => {
+      throw new UserError('invalid', '"schedules set" is called edit', {
+        fix: `Type "vfjobs schedules edit ${words[0] ?? 'NAME'} …" with the same flags.`,
+      });
+    });
+};
+
+async function editSchedule(invocation: Invocation, ref: string, options: EditOptions): Promise<void> {
+  const isDry = options.dryRun === true;
+  await (isDry ? reading : acting)(invocation, async (client) => {
+    const schedule = await findSchedule(client, ref);
+    if (schedule.status === 'deleting' && options.active === true) {
+      return printEdited(invocation, await client.schedules.restore(schedule));
+    }
+    const { change, rule } = await askedChange(client, schedule, options);
+    if (Object.keys(change).length === 0) return unchanged(invocation, schedule);
+    const lines = await linesOf(invocation, client, schedule, change, rule);
+    if (isDry) return tell(invocation, change, lines);
+    for (const line of lines) invocation.output.note(line);
+    const base = options.ifVersion === undefined ? schedule : { ...schedule, version: options.ifVersion };
+    printEdited(invocation, await changed(client, base, change));
+  });
+}
+
+/** What changes, a line each, after what is wrong with it was refused and what was understood was told. */
+async function linesOf(
+  { output }: Invocation,
+  client: Client,
+  schedule: Schedule,
+  change: ScheduleChange,
+  rule: SpokenRule | null,
+): Promise<readonly string[]> {
+  const reckoned = await reckonedChange(client, schedule, change);
+  if (reckoned === null) return changeLines(schedule, change, null);
+  refuseProblems(output, reckoned.after.times.problems, change.when ?? schedule.when);
+  if (rule !== null) noteRule(output, rule, reckoned.after, change.timezone ?? schedule.timezone);
+  return changeLines(schedule, change, reckoned.frequency);
+}
+
+function tell({ output }: Invocation, change: ScheduleChange, lines: readonly string[]): void {
+  if (output.json) output.value({ dry_run: true, change: changeToWire(change), lines });
+  else for (const line of lines) output.line(line);
+  output.note('Nothing was changed: that was told only.');
+}
+
+async function askedChange(
+  client: Client,
+  schedule: Schedule,
+  options: EditOptions,
+): Promise<{ change: ScheduleChange; rule: SpokenRule | null }> {
+  const zone = options.tz ?? schedule.timezone;
+  const rule = await spokenRule(options, zone);
+  const asked: ScheduleChange = {
+    ...(await settingsOf(options, zone)),
+    ...(options.name === undefined ? {} : { name: options.name }),
+    ...(options.after === undefined ? {} : { dependsOn: await idsOf(client, options.after) }),
+    ...(rule === null ? {} : { kind: rule.kind, when: rule.when }),
+  };
+  return { change: realChange(schedule, asked), rule };
+}
+
+/** What the change of the times does; null for a change that is about something else. */
+async function reckonedChange(
+  client: Client,
+  schedule: Schedule,
+  change: ScheduleChange,
+): Promise<{ after: Reckoned; frequency: string | null } | null> {
+  const before = timeMembers(schedule);
+  const isAboutTimes = Object.keys(change).some((member) => Object.hasOwn(before, member));
+  if (!isAboutTimes) return null;
+  const after = await reckon(client, { ...before, ...change, when: change.when ?? before.when }, schedule, {
+    count: 3,
+  });
+  const was = await reckon(client, before, schedule, { count: 1 });
+  return { after, frequency: frequencyText(was.times.firesInYear, after.times.firesInYear) };
+}
+
+/** @throws UserError `conflict` that says what to do next */
+async function changed(client: Client, base: Schedule, change: ScheduleChange): Promise<Schedule> {
+  try {
+    return await client.schedules.update(base, change);
+  } catch (thrown) {
+    if (!(thrown instanceof UserError) || thrown.kind !== 'conflict') throw thrown;
+    const version = thrown.currentVersion === null ? '' : ` with --if-version ${thrown.currentVersion}`;
+    throw new UserError('conflict', thrown.message, {
+      fix: `Nothing was changed. Look at it with "vfjobs schedules show ${base.id}", then edit it again${version}.`,
+      cause: thrown,
+    });
+  }
+}
+
+function unchanged({ output }: Invocation, schedule: Schedule): void {
+  if (output.json) output.value(scheduleToWire(schedule));
+  else output.note('Nothing to change: it is like that already.');
+}
+
+function printEdited({ output }: Invocation, schedule: Schedule): void {
+  if (output.json) output.value(scheduleToWire(schedule));
+  else output.line(schedule.version === null ? schedule.id : `${schedule.id}  version ${schedule.version}`);
+}
