@@ -16,6 +16,9 @@ export interface SourceRecords {
   remove(triggerId: string): Promise<void>;
 }
 
+/** Definitions that are taken over together: their changes reach the disk as one. */
+const atOnce = 50;
+
 /**
  * Brings the schedules in line with what the files say. A file that has something wrong with it changes nothing: what
  * it said before stays in force. Only one whose file is gone is put away.
@@ -29,9 +32,13 @@ export async function applySources(
 ): Promise<readonly StandingProblem[]> {
   const before = new Map(records.all().map((record) => [record.sourceTriggerId, record]));
   const problems = [...reading.problems];
-  for (const each of reading.defined) {
+  for (let from = 0; from < reading.defined.length; from += atOnce) {
     if (!goOn()) return [];
-    problems.push(...(await takeOver(each, before.get(each.sourceId) ?? null, records)));
+    const some = reading.defined.slice(from, from + atOnce);
+    const wrong = await Promise.all(
+      some.map((each) => takeOver(each, before.get(each.sourceId) ?? null, records)),
+    );
+    problems.push(...wrong.flat());
   }
   const kept = new Set(reading.defined.map(({ sourceId }) => sourceId));
   for (const [id, record] of before) {

@@ -7,13 +7,12 @@ import type { DescriptionCache } from '../../targets/description-cache.ts';
 import { applySources, type SourceRecords } from './apply-sources.ts';
 import { locateProblems } from './locate-problems.ts';
 import { readSources } from './read-sources.ts';
+import { type Clearness, createRepeatedLook } from './repeated-look.ts';
+import { haveNews } from './source-news.ts';
 import { type SourceWatcher, watchSources } from './source-watcher.ts';
 
 /** Milliseconds that the start of the executor waits for the files: one that never ends loading must not hold it up. */
 const startLimitMs = 3_000;
-/** Milliseconds until files with faults are looked at again: what is wrong may lie elsewhere, and be mended there. */
-const lookAgainMs = { first: 60_000, most: 960_000 } as const;
-
 export interface SourceSyncOptions {
   /** Absolute. */
   readonly projectDir: string;
@@ -27,33 +26,38 @@ export interface SourceSyncOptions {
 
 /** Keeps schedules as the files of `schedules/` define them (contract section 15). */
 export interface SourceSync extends Service {
-  /** Resolves when the files have been read, or take too long. */
+  /** Resolves when the files have been read, or take too long; at once where they seem to be as they were. */
   start(): Promise<void>;
   /** What is wrong with the files, by path and line. Where folders cannot be watched, asking makes it look again. */
   faults(): readonly SourceFault[];
-  /** Reads the files now. Never rejects. */
-  look(): Promise<void>;
 }
 
 export function createSourceSync(options: SourceSyncOptions): SourceSync {
-  const { projectDir, clock } = options;
-  const root = join(projectDir, 'schedules');
+  const { projectDir, clock, records } = options;
   let watcher: SourceWatcher | null = null;
   let faults: readonly SourceFault[] = [];
   let isStopped = false;
-  let looking: Promise<void> | null = null;
-  let isAgain = false;
-  let hasFailed = false;
   let applying: Promise<unknown> = Promise.resolve();
-  let callOff = () => {};
-  let waitMs: number = lookAgainMs.first;
+  const look = createRepeatedLook(clock, lookOnce);
 
-  async function lookOnce(): Promise<void> {
+  async function lookOnce(): Promise<Clearness> {
+    try {
+      await takeOver();
+    } catch (thrown) {
+      // Such as a disk that is full.
+      reportBug(thrown);
+      return 'unclear';
+    }
+    if (faults.length > 0) return 'unclear';
+    return watcher?.isWatching === false ? 'unwatched' : 'clear';
+  }
+
+  async function takeOver(): Promise<void> {
     const reading = await readSources(projectDir, options.descriptions);
     if (isStopped) return;
     // Files may have come into a new folder before it was watched.
-    if (watcher?.cover(reading.tree.folders) === true) isAgain = true;
-    const work = applySources(reading, options.records, () => !isStopped).then(async (problems) => {
+    if (watcher?.cover(reading.tree.folders) === true) void look.now();
+    const work = applySources(reading, records, () => !isStopped).then(async (problems) => {
       faults = await locateProblems(problems);
       if (!isStopped) await options.tellFaults(faults);
     });
@@ -61,58 +65,33 @@ export function createSourceSync(options: SourceSyncOptions): SourceSync {
     await work;
   }
 
-  async function lookUntilQuiet(): Promise<void> {
-    callOff();
-    do {
-      isAgain = false;
-      hasFailed = false;
-      await lookOnce().catch(failed);
-    } while (isAgain && !isStopped);
-    looking = null;
-    if (!isStopped) lookLater();
-  }
-
-  /** Such as a disk that is full. */
-  function failed(thrown: unknown): void {
-    hasFailed = true;
-    reportBug(thrown);
-  }
-
-  function lookLater(): void {
-    const isUnclear = hasFailed || faults.length > 0;
-    if (!isUnclear && watcher?.isWatching !== false) return;
-    callOff = clock.after(isUnclear ? waitMs : lookAgainMs.first, () => void look());
-    waitMs = isUnclear ? Math.min(2 * waitMs, lookAgainMs.most) : lookAgainMs.first;
-  }
-
-  function look(): Promise<void> {
-    if (looking !== null) isAgain = true;
-    looking ??= lookUntilQuiet();
-    return looking;
-  }
-
   return {
     async start() {
-      watcher = watchSources(root, clock, () => {
-        waitMs = lookAgainMs.first;
-        void look();
+      watcher = watchSources(join(projectDir, 'schedules'), clock, () => {
+        look.startOver();
+        void look.now();
       });
-      const { promise: late, resolve } = Promise.withResolvers<void>();
-      const callOffLimit = clock.after(startLimitMs, resolve);
-      await Promise.race([look(), late]);
-      callOffLimit();
+      const isNews = await haveNews(projectDir, records.all());
+      const first = look.now();
+      if (isNews) await within(clock, first);
     },
     async stop() {
       isStopped = true;
-      callOff();
+      look.stop();
       watcher?.stop();
       // Reading may take as long as a file takes; nothing is written after it any more.
       await applying;
     },
     faults() {
-      if (watcher?.isWatching === false && looking === null && !isStopped) void look();
+      if (watcher?.isWatching === false && !look.isUnderWay && !isStopped) void look.now();
       return faults;
     },
-    look,
   };
+}
+
+async function within(clock: Clock, first: Promise<void>): Promise<void> {
+  const { promise: late, resolve } = Promise.withResolvers<void>();
+  const callOff = clock.after(startLimitMs, resolve);
+  await Promise.race([first, late]);
+  callOff();
 }
