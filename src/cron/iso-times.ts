@@ -2,23 +2,24 @@ import { Temporal } from 'temporal-polyfill';
 import { scheduleBounds } from '../model/schedule.ts';
 
 const secondsPerDay = 86_400;
+const earliest = 0;
+/** croner finds no time from then on. */
+const latest = Date.UTC(3000, 0, 1);
 
 /** The instant in epoch ms, or what is wrong with the text. */
 export function readInstant(text: string): number | string {
   const wanted =
     'write date, time and distance from UTC, such as 2026-03-01T09:00:00Z or 2026-03-01T09:00+01:00';
   if (text.includes('[')) return `A zone in brackets is not read; ${wanted}`;
-  try {
-    return Temporal.Instant.from(text.trim()).epochMilliseconds;
-  } catch {
-    return `${shown(text)} is no instant; ${wanted}`;
-  }
+  const instant = readOrNull(() => Temporal.Instant.from(text.trim()).epochMilliseconds);
+  if (instant === null) return `${shown(text)} is no instant; ${wanted}`;
+  return instant >= earliest && instant < latest ? instant : `${shown(text)} lies before 1970 or after 2999`;
 }
 
 /** The time between two fires in ms, or what is wrong with the text. */
 export function readInterval(text: string): number | string {
   const { min, max } = scheduleBounds.intervalSeconds;
-  const duration = readDuration(text);
+  const duration = readOrNull(() => Temporal.Duration.from(text.trim()));
   if (duration === null) {
     return `${shown(text)} is no duration; write it as ISO 8601, such as PT15M, PT1H30M or P1D`;
   }
@@ -33,9 +34,9 @@ export function readInterval(text: string): number | string {
   return seconds * 1000;
 }
 
-function readDuration(text: string): Temporal.Duration | null {
+function readOrNull<Read>(read: () => Read): Read | null {
   try {
-    return Temporal.Duration.from(text.trim());
+    return read();
   } catch {
     return null;
   }

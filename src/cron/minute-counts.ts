@@ -1,6 +1,6 @@
 import { type SlotBounds, slotsAfter } from './slots.ts';
 import type { TimeRule } from './time-rule.ts';
-import { visitFires } from './visit-fires.ts';
+import { visitSlots } from './visit-slots.ts';
 
 const minuteMs = 60_000;
 
@@ -25,14 +25,11 @@ export function createMinuteCounts(after: number, until: number): MinuteCounts {
   };
   return {
     add(rule, bounds, times) {
-      const from = Math.max(after, (bounds.startAt ?? after) - 1);
-      const last = Math.min(until, (bounds.endAt ?? Number.POSITIVE_INFINITY) - 1);
-      if (from >= last) return;
       if (rule.kind === 'scheduled') {
-        visitFires(rule.cron, rule.timezone, from, last, (at) => addOne(at, times));
+        visitSlots(rule, bounds, after, until, (at) => addOne(at, times));
         return;
       }
-      for (let at = nextSlot(rule, bounds, from); at !== null && at <= last; ) {
+      for (let at = nextSlot(rule, bounds, after); at !== null && at <= until; ) {
         addOne(at, times);
         at = nextSlot(rule, bounds, Math.max(at, (Math.floor(at / minuteMs) + 1) * minuteMs - 1));
       }

@@ -1,6 +1,6 @@
 import { type SlotBounds, slotsAfter } from './slots.ts';
 import type { TimeRule } from './time-rule.ts';
-import { visitFires } from './visit-fires.ts';
+import { visitSlots } from './visit-slots.ts';
 import { dayMs } from './wall-times.ts';
 
 const yearMs = 365 * dayMs;
@@ -34,10 +34,7 @@ export function yearOfFires(
     shortest = Math.min(shortest, at - previous);
     previous = at;
   };
-  const from = Math.max(after, (bounds.startAt ?? 0) - 1);
-  const until = Math.min(after + yearMs, (bounds.endAt ?? Number.POSITIVE_INFINITY) - 1);
-  if (rule.kind === 'scheduled' && from < until) visitFires(rule.cron, rule.timezone, from, until, count);
-  if (rule.kind === 'one-off' && rule.at > from && rule.at <= until) count(rule.at);
+  visitSlots(rule, bounds, after, after + yearMs, count);
   return { fires, shortestGapMs: Number.isFinite(shortest) ? shortest : null };
 }
 

@@ -3,14 +3,22 @@ import { nearestNames } from '../lib/nearest-names.ts';
 /** What people write for UTC; `Intl` leaves them out of its list, and knows them all the same. */
 const namesOfUtc = ['UTC', 'GMT', 'Etc/UTC', 'Etc/GMT'];
 
+/** Names that were found to be zones: asking `Intl` takes longer than all else about a rule. */
+const known = new Set<string>();
+/** A few more than the world has; beyond, somebody makes up names by their case. */
+const mostKnown = 700;
+
 /**
  * Whether it is the name of a zone of the IANA database, or `UTC`. Distances from UTC, such as `+01:00`, are none: they
  * are no place, and know of no clock change (contract section 15.1).
  */
 export function isZone(name: string): boolean {
+  if (known.has(name)) return true;
   if (!/^[A-Za-z]/.test(name)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
+    if (known.size >= mostKnown) known.clear();
+    known.add(name);
     return true;
   } catch {
     return false;

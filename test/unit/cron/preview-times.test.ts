@@ -301,6 +301,8 @@ describe('what is wrong', () => {
     ['2026-12-20', /no instant; write date, time and distance from UTC/],
     ['2026-12-20T09:00', /no instant/],
     ['2026-12-20T09:00+01:00[Europe/Stockholm]', /brackets/],
+    ['+020000-01-01T00:00Z', /before 1970 or after 2999/],
+    ['1969-12-31T23:59Z', /before 1970/],
     ['2026-11-20T09:00Z', /2026-11-20T09:00:00.000Z has passed/],
   ] as const)('with the instant %s', ([when, message]) => {
     expect(problemsOf(when, { kind: 'one-off' })).toEqual([
