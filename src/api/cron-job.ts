@@ -10,7 +10,7 @@ import {
 } from '../model/schedule.ts';
 import { nullableText, nullableUuid, targetName, uuidOrNull, wireJsonObject } from './field.ts';
 import { pageQuery } from './page.ts';
-import { sharedFields } from './schedule.ts';
+import { sharedFields } from './schedule-from-wire.ts';
 
 /** Contract section 3.13. */
 export const wireCronJob = z.object({

@@ -1,5 +1,5 @@
 import { scheduleFromCronJob } from '../api/cron-job.ts';
-import { scheduleFromWire } from '../api/schedule.ts';
+import { scheduleFromWire } from '../api/schedule-from-wire.ts';
 import { UserError } from '../model/errors.ts';
 import type { Schedule } from '../model/schedule.ts';
 import type { RunCallsBase } from './run-calls.ts';

@@ -1,6 +1,6 @@
 import { changeToCronJob, draftToCronJob, scheduleFromCronJob } from '../api/cron-job.ts';
-import { scheduleFromWire } from '../api/schedule.ts';
 import { changeToWire, draftToWire } from '../api/schedule-draft.ts';
+import { scheduleFromWire } from '../api/schedule-from-wire.ts';
 import type { Capabilities } from '../model/capabilities.ts';
 import { UserError } from '../model/errors.ts';
 import type { Schedule, ScheduleChange, ScheduleDraft } from '../model/schedule.ts';

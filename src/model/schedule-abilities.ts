@@ -5,7 +5,7 @@ type Generation = Schedule['generation'];
 type Member = keyof ScheduleDraft;
 
 const onlyReads = 'The token of this connection only reads.';
-const cronOnly = 'This server fires by cron only.';
+const onlyScheduled = 'This server fires by cron only.';
 
 /** What both generations document for a schedule; the newer one documents more than it says how to set. */
 const documented: ReadonlySet<Member> = new Set<Member>([
@@ -22,7 +22,7 @@ const documented: ReadonlySet<Member> = new Set<Member>([
 ]);
 
 /** Set once, when it is created: the older generation has no way to change them. */
-const fixedInCronJobs: ReadonlySet<Member> = new Set<Member>(['target', 'environmentId', 'branchId']);
+const fixedAfterCreation: ReadonlySet<Member> = new Set<Member>(['target', 'environmentId', 'branchId']);
 
 /** Why a server cannot pause or resume a schedule; null when it can. */
 export function pauseUnsupported(capabilities: Capabilities | null, schedule: Schedule): string | null {
@@ -57,9 +57,9 @@ export function settingUnsupported(
   doing: 'create' | 'change' = 'create',
 ): string | null {
   if (capabilities === null || capabilities.abilities.schedulePolicies === true) return null;
-  if (member === 'kind') return cronOnly;
+  if (member === 'kind') return onlyScheduled;
   if (member === 'status') return doing === 'change' ? null : 'It can be paused once it has been created.';
-  if (generation === 'cron-jobs' && doing === 'change' && fixedInCronJobs.has(member)) {
+  if (generation === 'cron-jobs' && doing === 'change' && fixedAfterCreation.has(member)) {
     return 'This server cannot change it after the schedule was created.';
   }
   if (generation === 'schedules' && member === 'maxRuns') return null;

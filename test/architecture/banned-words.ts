@@ -14,7 +14,7 @@ const wire = ['src/api/', 'src/server/', 'src/client/'];
 /** What `docs/words.md` says, as a machine reads it. Matched against single words of names, lower case. */
 export const bannedWords: readonly BannedWord[] = [
   { word: /^jobs?$/, say: 'run', except: wire },
-  { word: /^executions?$|^instances?$/, say: 'run or attempt' },
+  { word: /^executions?$|^instances?$/, say: 'run or attempt', names: /^run_execution_id$/ },
   { word: /^engine$|^backend$/, say: 'executor' },
   {
     word: /^runtimes?$/,

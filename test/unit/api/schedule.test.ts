@@ -1,11 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { problemFromWire } from '../../../src/api/member-problem.ts';
-import {
-  scheduleFromWire,
-  scheduleToWire,
-  wireSchedule,
-  wireScheduleAnswer,
-} from '../../../src/api/schedule.ts';
+import { scheduleToWire, wireSchedule, wireScheduleAnswer } from '../../../src/api/schedule.ts';
 import {
   changeFromWire,
   changeToWire,
@@ -14,6 +9,7 @@ import {
   wireCreateSchedule,
   wireUpdateSchedule,
 } from '../../../src/api/schedule-draft.ts';
+import { scheduleFromWire } from '../../../src/api/schedule-from-wire.ts';
 import { slotFromWire, slotToWire, wireSlot } from '../../../src/api/schedule-slot.ts';
 import { draftMembers, kindFromWire, memberFromWire, memberToWire } from '../../../src/api/schedule-words.ts';
 import type { Schedule, ScheduleDraft } from '../../../src/model/schedule.ts';
