@@ -42,24 +42,17 @@ export function commandText(look: EditorLook): string | null {
   if (base === null) {
     const draft = draftOf(read.members, isKept);
     const name = texts.name.trim();
-    const rest = fields.filter((field) => field !== 'name' && field !== 'target');
+    const rest = fields.filter((field) => field !== 'name');
     return draft === null
       ? null
-      : commandLine([
-          'vfjobs',
-          'schedules',
-          'create',
-          name,
-          draft.target,
-          ...wordsOf(look, withTarget(rest)),
-        ]);
+      : commandLine(['vfjobs', 'schedules', 'create', name, draft.target, ...wordsOf(look, withZone(rest))]);
   }
   const version = base.version === null ? [] : ['--if-version', String(base.version)];
   return commandLine(['vfjobs', 'schedules', 'edit', base.name, ...wordsOf(look, fields), ...version]);
 }
 
 /** The zone of a new one is this machine's and no default. */
-function withTarget(fields: readonly DefinitionField[]): readonly DefinitionField[] {
+function withZone(fields: readonly DefinitionField[]): readonly DefinitionField[] {
   return fields.includes('timezone') ? fields : [...fields, 'timezone'];
 }
 

@@ -48,9 +48,9 @@ async function answered({ parts }: InProcessConsole): Promise<void> {
 }
 
 function frame({ terminal }: InProcessConsole): string {
-  return `${terminal
-    .rows()
-    .map((row) => row.trimEnd())
+  return `${terminal.screen
+    .lines()
+    .map((line) => line.trimEnd())
     .join('\n')}\n`;
 }
 
