@@ -10,15 +10,16 @@ import { type ExitCode, exitCodeOfError, exitCodes } from './exit-codes.ts';
 /**
  * Tells the user of a failure on stderr, never with a stack trace: that goes to a trace file when
  * `VFJOBS_TRACE=1` asks for it.
- * @param json as `{"error":{code,message,fix}}` on one line
+ * @param json as `{"error":{code,message,fix}}` on one line, with `problems` where members of what was given are wrong
  * @returns what the process is to end with
  */
 export function printError(thrown: unknown, json: boolean, env: Environment): ExitCode {
   const traceFile = env['VFJOBS_TRACE'] === '1' ? writeTrace(thrown, env) : null;
   const { code, message, fix, exitCode } = describe(thrown, traceFile);
+  const problems = thrown instanceof UserError && thrown.problems.length > 0 ? thrown.problems : undefined;
   process.stderr.write(
     json
-      ? `${JSON.stringify({ error: { code, message, fix } })}\n`
+      ? `${JSON.stringify({ error: { code, message, fix, problems } })}\n`
       : `vfjobs: ${sanitize(message)}\n${fix === null ? '' : `  ${sanitize(fix)}\n`}`,
   );
   return exitCode;

@@ -35,7 +35,7 @@ export function yearText({ firesInYear }: TimesPreview): string | null {
 function fireRow(fire: string, index: number, zone: string): TableRow {
   const own = ownZone();
   const row = { '#': String(index + 1), [zone]: zoneTime(fire, zone), UTC: zoneTime(fire, 'UTC') };
-  return own === zone ? row : { ...row, [`you (${own})`]: zoneTime(fire, own) };
+  return own === zone || own === 'UTC' ? row : { ...row, [`you (${own})`]: zoneTime(fire, own) };
 }
 
 /** The zone of this machine. */

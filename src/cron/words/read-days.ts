@@ -104,8 +104,18 @@ export function readNthWeekday(cursor: Cursor, phrase: Phrase): boolean {
   cursor.attempt(readOfMonth);
   if (phrase.nthWeekday !== null) return hinder(phrase, severalRules);
   const nth = token.kind === 'ordinal' ? token.value : 'last';
-  phrase.nthWeekday = { nth, weekdays: weekdays.days, text: token.text, isEach };
+  phrase.nthWeekday = {
+    nth,
+    weekdays: weekdays.days,
+    text: `${token.text} ${dayText(weekdays.days)}`,
+    isEach,
+  };
   return true;
+}
+
+function dayText(days: readonly number[]): string {
+  const name = Object.entries(weekdayNames).find(([, day]) => day === days[0])?.[0] ?? 'day';
+  return days.length === 1 ? name : days.length === 2 ? 'weekend day' : 'weekday';
 }
 
 /** A weekday, a range of them or a group. */

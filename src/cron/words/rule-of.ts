@@ -66,12 +66,12 @@ function nthRefused(
   const rules = [weekly, monthly].filter((rule) => rule.kind !== 'refused');
   if (isEach && nth !== 'last' && nth > 1) {
     return refused(
-      `A cron knows no weeks that come only now and then, and not the ${text} weekday of a month: it sees the weekday alone`,
+      `A cron knows no weeks that come only now and then, and not the ${text} of a month: it sees the weekday alone`,
       [...rules, understoodInterval(`P${nth * 7}D`)],
     );
   }
   return refused(
-    `A cron cannot say the ${text} one of a month: in it, a day of the month and a weekday are either-or, so days 1-7 with a weekday fires on all of those days`,
+    `A cron cannot say the ${text} of a month: in it, a day of the month and a weekday are either-or, so days 1-7 with a weekday fires on all of those days`,
     rules,
   );
 }
