@@ -5,8 +5,10 @@ import { reportBug } from '../queue/report-bug.ts';
 import type { Retention } from '../settings/executor-settings.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import type { RunLogs } from '../worker/run-logs.ts';
+import { giveBack } from './give-back.ts';
 import { pruneCache } from './prune-cache.ts';
 import { newSweep, pruneGroup, type Sweep } from './prune-runs.ts';
+import { beforeFirst, pruneSchedules } from './prune-schedules.ts';
 import { strayFolders } from './run-folders.ts';
 
 /** A start has better things to do first. */
@@ -16,9 +18,6 @@ const sweepEveryMs = 600_000;
 const pauseMs = 20;
 /** Files of the cache that nobody used for so long are deleted. */
 const cacheMs = 30 * 86_400_000;
-/** Free pages that stay in the file for what comes next, and that leave it in one transaction. */
-const spareFreePages = 256;
-const shrinkPages = 256;
 
 export interface RetentionParts {
   readonly storage: Storage;
@@ -56,8 +55,9 @@ export function createRetention(parts: RetentionParts): Service {
   const sweep = async () => {
     if (!tidied) await removeStrays();
     await pruneRuns();
+    await pruneScheduled();
     if (!stopped) await pruneCache(join(parts.stateDir, 'cache'), clock.now() - cacheMs);
-    await giveBack();
+    await giveBack(storage, () => stopped, pause);
   };
 
   const removeStrays = async () => {
@@ -69,32 +69,28 @@ export function createRetention(parts: RetentionParts): Service {
     tidied = true;
   };
 
-  const pruneRuns = async () => {
-    let at: Sweep | null = newSweep;
-    while (at !== null && !stopped) {
-      const from: Sweep = at;
+  const pruneRuns = () =>
+    inGroups<Sweep>(newSweep, async (from) => {
       const { pruned, next } = await storage.write(() =>
         pruneGroup(storage, parts.retention, from, clock.now()),
       );
       // Rows first: a crash in between leaves a folder without a run, which the next start removes.
       for (const runId of pruned) await parts.logs.removeRun(runId);
-      at = next;
-      if (next !== null) await pause();
-    }
-  };
+      return next;
+    });
 
-  const giveBack = async () => {
-    let before = storage.upkeep.freePages();
-    if (before <= spareFreePages) return;
-    while (!stopped) {
-      await storage.write(() => storage.upkeep.shrink(shrinkPages));
-      const free = storage.upkeep.freePages();
-      // A file that was made before it could shrink stays as it is.
-      if (free <= spareFreePages || free >= before) break;
-      before = free;
-      await pause();
+  const pruneScheduled = () =>
+    inGroups(beforeFirst, (after) =>
+      storage.write(() => pruneSchedules(storage, parts.retention, after, clock.now())),
+    );
+
+  /** @param group does its part from there on, and answers where the next one begins */
+  const inGroups = async <At>(first: At, group: (from: At) => Promise<At | null>) => {
+    let at: At | null = first;
+    while (at !== null && !stopped) {
+      at = await group(at);
+      if (at !== null) await pause();
     }
-    if (!stopped) storage.upkeep.emptyLog();
   };
 
   const pause = () =>

@@ -52,8 +52,8 @@ export interface SchedulesTable {
   rules(exceptId: string | null, limit: number): readonly StoredRule[];
   /** Those that are not put away and depend on it. */
   dependents(id: string): readonly ScheduleRecord[];
-  /** Put away before then, the earliest first. */
-  archivedBefore(at: number, limit: number): readonly string[];
+  /** Ids after that one in their own order, also of those that were put away. */
+  idsAfter(id: string, limit: number): readonly string[];
   /** Removes the row of one that was put away; its slots and events have to be gone. */
   delete(id: string): void;
 }
@@ -157,9 +157,7 @@ function waking(db: DatabaseSync) {
 
 function writers(db: DatabaseSync) {
   const statements = createStatementCache(db);
-  const archived = db.prepare(
-    'SELECT id FROM schedules WHERE archived_at IS NOT NULL AND archived_at < ? ORDER BY archived_at LIMIT ?',
-  );
+  const idsAfter = db.prepare('SELECT id FROM schedules WHERE id > ? ORDER BY id LIMIT ?');
   const remove = db.prepare('DELETE FROM schedules WHERE id = ? AND archived_at IS NOT NULL');
   return {
     insert(record: ScheduleRecord) {
@@ -175,7 +173,7 @@ function writers(db: DatabaseSync) {
         .map((name) => `${name} = :${name}`);
       statements.prepare(`UPDATE schedules SET ${settings.join()} WHERE id = :id`).run(row);
     },
-    archivedBefore: (at: number, limit: number) => archived.all(at, limit).map((row) => text(row, 'id')),
+    idsAfter: (id: string, limit: number) => idsAfter.all(id, limit).map((row) => text(row, 'id')),
     delete: (id: string) => void remove.run(id),
   };
 }

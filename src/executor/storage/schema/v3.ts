@@ -73,7 +73,6 @@ export const schemaV3 = `
   CREATE INDEX schedules_wake ON schedules (wake_at) WHERE wake_at IS NOT NULL;
   CREATE INDEX schedules_reckoned ON schedules (reckoned_at);
   CREATE INDEX schedules_by_name ON schedules (name, seq);
-  CREATE INDEX schedules_archived ON schedules (archived_at) WHERE archived_at IS NOT NULL;
   CREATE UNIQUE INDEX schedules_by_source ON schedules (source_trigger_id)
     WHERE source_trigger_id IS NOT NULL AND archived_at IS NULL;
 
