@@ -57,11 +57,7 @@ function wordsRows(parts: ConsoleParts, { editor, isKept }: EditorLook, width: n
   }
   const kind = read.kind === 'cron' ? '' : `${read.kind === 'one-off' ? 'once at' : 'every'} `;
   const isTaken = texts.words === editor.takenWords;
-  return belowRows(
-    `understood as ->  ${kind}${read.when}${isTaken ? '' : '   (Enter takes it)'}`,
-    width,
-    'ok',
-  );
+  return belowRows(`understood as ->  ${kind}${read.when}${isTaken ? '' : '   (Enter)'}`, width, 'ok');
 }
 
 function whenRows(look: EditorLook, width: number, isFocused: boolean): readonly Row[] {

@@ -7,7 +7,7 @@ import { wrapWords } from '../wrap-text.ts';
 import type { EditorLook } from './look.ts';
 
 /** Cells before the value of a line. */
-export const labelWidth = 19;
+const labelWidth = 18;
 const narrowLabelWidth = 12;
 const mostTextRows = 6;
 
@@ -38,7 +38,7 @@ export function fieldRows(look: EditorLook, field: EditorField, width: number): 
   const values =
     fieldOptions[field] === undefined
       ? typedValues(look, field, room, isFocused)
-      : [choiceSpans(look, field, isFocused)];
+      : [choiceSpans(look, field, room, isFocused)];
   const [first = [], ...more] = values;
   return [
     { spans: [label, ...first] },
@@ -49,6 +49,7 @@ export function fieldRows(look: EditorLook, field: EditorField, width: number): 
 function choiceSpans(
   { editor, readOnly }: EditorLook,
   field: EditorField,
+  room: number,
   isFocused: boolean,
 ): readonly Span[] {
   const chosen = editor.texts[field];
@@ -58,7 +59,9 @@ function choiceSpans(
     const style: StyleName = isFocused && isChosen ? 'selected' : readOnly === null ? 'plain' : 'dim';
     return { text: `(${isChosen ? '*' : ' '}) ${option}`, style };
   });
-  const apart = spans.flatMap((span, index) => (index === 0 ? [span] : [{ text: '  ' }, span]));
+  const cells = spans.reduce((sum, { text }) => sum + text.length + 2, 0);
+  const gap = cells > room + 2 ? ' ' : '  ';
+  const apart = spans.flatMap((span, index) => (index === 0 ? [span] : [{ text: gap }, span]));
   return options.includes(chosen) || chosen === ''
     ? apart
     : [...apart, { text: `  now: ${sanitize(chosen)}` }];

@@ -42,8 +42,9 @@ async function opened(options: { columns: number; rows: number; ascii?: boolean;
 
 /** The preview is that of what is typed. */
 async function answered({ parts }: InProcessConsole): Promise<void> {
-  const state = () => [...parts.model.store.getState().scheduleEditors.values()][0]?.preview;
-  await expect.poll(() => state()?.times != null && state()?.asked === state()?.answered).toBe(true);
+  const editor = () => [...parts.model.store.getState().scheduleEditors.values()][0];
+  await expect.poll(() => editor()?.preview.times?.firesInYear).toBe(365);
+  await expect.poll(() => editor()?.before?.firesInYear).toBe(35_040);
   parts.terminal.compositor.invalidate();
 }
 

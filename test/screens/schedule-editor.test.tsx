@@ -52,11 +52,11 @@ describe('a time in words', () => {
   test('is understood while it is typed, and taken with Enter', async () => {
     using console = await opened();
     await console.type('every night at 2:30');
-    await console.see('understood as ->  30 2 * * *   (Enter takes it)');
+    await console.see('understood as ->  30 2 * * *   (Enter)');
     await console.press('enter');
     const screen = await console.see('365 fires in the next 365 days');
     expect(screen).toMatch(/cron +30 2 \* \* \*/);
-    expect(screen).toContain('when              every night at 2:30');
+    expect(screen).toContain('when             every night at 2:30');
     expect(screen).toContain('*/15 * * * * -> 30 2 * * *   (96 fires a day -> 1)');
     expect(screen).toContain('YOU +00:00');
   });
@@ -89,7 +89,7 @@ describe('a cron', () => {
     await console.type('30 25 * * *');
     await console.see('x hour: 25');
     const screen = await console.see('^^');
-    expect(screen).toContain('cron              30 25');
+    expect(screen).toContain('cron             30 25');
     await console.press('ctrl-s');
     await console.see('Not saved: cron');
     expect(console.client.acts).toEqual([]);

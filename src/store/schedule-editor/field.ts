@@ -42,11 +42,11 @@ export type FieldTexts = Readonly<Record<EditorField, string>>;
 export type FieldProblems = Readonly<Partial<Record<EditorField, string>>>;
 
 /** What people call the kinds of time rules, in their order. */
-export const kindWords = ['cron', 'once at', 'every', 'ongoing'] as const;
+export const kindWords = ['cron', 'once', 'every', 'ongoing'] as const;
 
 const kindsByWord: Readonly<Record<string, ScheduleKind>> = {
   cron: 'scheduled',
-  'once at': 'one-off',
+  once: 'one-off',
   every: 'recurring',
   ongoing: 'ongoing',
 };

@@ -68,7 +68,7 @@ export function withRule(
   return withText(withText(editor, 'kind', kindWordOf[rule.kind]), 'when', rule.when);
 }
 
-const kindWordOf = { cron: 'cron', 'one-off': 'once at', recurring: 'every' } as const;
+const kindWordOf = { cron: 'cron', 'one-off': 'once', recurring: 'every' } as const;
 
 /** The rule that is shown: that of the words while they are typed, as they are taken when their line is left. */
 export function textsInForce(editor: ScheduleEditor, now: number): FieldTexts {
