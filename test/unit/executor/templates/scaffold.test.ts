@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { inspectSources } from '../../../../src/executor/schedules/source/inspect-sources.ts';
 import { createTargetCatalog } from '../../../../src/executor/targets/target-catalog.ts';
 import { scaffold } from '../../../../src/executor/templates/scaffold.ts';
 import { openPool, type TestPool } from '../../../helpers/open-pool.ts';
@@ -51,7 +52,8 @@ describe('the demo project', () => {
     expect(targets.every(({ name, description }) => name !== '' && description !== '')).toBe(true);
     const documents = readdirSync(join(temp.path, 'uploads'), { recursive: true, withFileTypes: true });
     expect(documents.filter((entry) => entry.isFile())).toHaveLength(40);
-    expect(existsSync(join(temp.path, 'schedules/nightly-index.ts'))).toBe(true);
+    const schedules = await inspectSources(temp.path, join(temp.path, '.cache'), catalog);
+    expect(schedules).toEqual({ defined: 2, faults: [] });
   });
 
   test.each([
