@@ -24,6 +24,7 @@ import {
   wireTimes,
 } from './schedule-preview.ts';
 import { wireScheduleEvent, wireSlot } from './schedule-slot.ts';
+import { wireSourceFaultList } from './source-fault.ts';
 
 const all = `${projectPath}/schedules`;
 const one = `${all}/:schedule`;
@@ -150,6 +151,13 @@ export const scheduleEndpoints = {
     body: wireBackfillRequest,
     response: wireBackfill,
     summary: 'Create a run for each slot of a range that has none',
+  },
+  'schedules.faults': {
+    ...ours,
+    method: 'GET',
+    path: `${projectPath}/schedule-faults`,
+    response: wireSourceFaultList,
+    summary: 'What is wrong with files of the project that define schedules',
   },
   'cronJobs.list': {
     ...endpointBase,

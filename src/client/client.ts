@@ -13,6 +13,7 @@ import type { MissedPolicy, Schedule, ScheduleChange, ScheduleDraft } from '../m
 import type { ScheduleEvent } from '../model/schedule-event.ts';
 import type { Backfill, PreviewRequest, ResumePreview, TimesPreview } from '../model/schedule-preview.ts';
 import type { Slot } from '../model/slot.ts';
+import type { SourceFault } from '../model/source-fault.ts';
 import type { Target } from '../model/target.ts';
 import type { LinkState } from './link-state.ts';
 import type { Pace, Traffic } from './traffic.ts';
@@ -182,6 +183,8 @@ export interface Client {
       schedule: Schedule,
       range: { readonly from: string; readonly to: string; readonly dryRun: boolean },
     ): Promise<Backfill>;
+    /** What is wrong with files that define schedules; empty where the server does not look at files. */
+    sourceFaults(): Promise<readonly SourceFault[]>;
     /**
      * Creates a run of it now.
      * @param key makes a second arrival of the same request harmless, where the server takes one

@@ -1,11 +1,12 @@
 import { requestToWire } from '../api/schedule-draft.ts';
 import { backfillFromWire, resumePreviewFromWire, timesFromWire } from '../api/schedule-preview.ts';
 import { scheduleEventFromWire, slotFromWire } from '../api/schedule-slot.ts';
+import { sourceFaultFromWire } from '../api/source-fault.ts';
 import type { Schedule } from '../model/schedule.ts';
 import { triesOfRepeatable } from './call.ts';
 import type { Client } from './client.ts';
 import { requireAbility } from './run-calls.ts';
-import { getSchedule, listSchedules, type ScheduleCallsBase } from './schedule-base.ts';
+import { getSchedule, hasAdditions, listSchedules, type ScheduleCallsBase } from './schedule-base.ts';
 import { createScheduleWrites } from './schedule-writes.ts';
 
 /** A thousand runs are created, each on disk before the next. */
@@ -54,6 +55,11 @@ export function createScheduleCalls(
       // Asked again after a lost answer it would tell of no new runs.
       const limits = { timeoutMs: backfillTimeoutMs, tries: dryRun ? triesOfRepeatable : 1 };
       return backfillFromWire(await call('schedules.backfill', { params: params(id), body, ...limits }));
+    },
+    async sourceFaults() {
+      // Elsewhere files are looked at by whoever deploys them.
+      if (!(await hasAdditions(base))) return [];
+      return (await call('schedules.faults', { params: { project } })).data.map(sourceFaultFromWire);
     },
     async trigger(schedule, key) {
       await requireAbility(base, 'schedules');

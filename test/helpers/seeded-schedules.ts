@@ -49,6 +49,7 @@ export function schedulesOf(seed: ScheduleSeed, act: (what: string) => void): Se
   const calls: Client['schedules'] = {
     list: async () => [...schedules.values()],
     get: async (id) => found(id),
+    sourceFaults: async () => [],
     async create(draft) {
       act(`create ${draft.name}`);
       const schedule = sampleSchedule({ id: `${newIdStart}${schedules.size + 1}`, ...membersOf(draft) });

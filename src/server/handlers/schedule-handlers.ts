@@ -3,6 +3,7 @@ import { scheduleListToWire, scheduleToWire } from '../../api/schedule.ts';
 import { changeFromWire, draftFromWire, requestFromWire } from '../../api/schedule-draft.ts';
 import { backfillToWire, resumePreviewToWire, timesToWire } from '../../api/schedule-preview.ts';
 import { scheduleEventToWire, slotToWire } from '../../api/schedule-slot.ts';
+import { sourceFaultToWire } from '../../api/source-fault.ts';
 import type { Executor } from '../../executor/executor.ts';
 import type { ScheduleFilter, Schedules } from '../../executor/schedules/schedules.ts';
 import type { Page } from '../../model/page.ts';
@@ -44,6 +45,7 @@ export function scheduleHandlers({ schedules }: Executor): HandlersOf<'schedules
       const { run, schedule, duplicate } = await schedules.trigger(params.schedule, how, caller.actor);
       return { run_id: run.id, run_execution_id: run.id, schedule_id: schedule.id, duplicate };
     },
+    'schedules.faults': () => ({ data: schedules.sourceFaults().map(sourceFaultToWire) }),
     ...stateHandlers(schedules),
     ...timeHandlers(schedules),
   };
