@@ -37,7 +37,7 @@ const rulesPerZone = 10;
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 /** What croner is asked for one by one takes it some 40 µs each. */
-const mostOneByOne = 1200;
+const mostOneByOne = 800;
 
 test.each(zones)('every fire of two years in %s from %i, and none more', (zone, firstYear) => {
   const from = Date.UTC(firstYear, 0, 1);
@@ -56,7 +56,11 @@ test.each(zones)('every fire of two years in %s from %i, and none more', (zone, 
     }
     for (const after of instantsNear(minutes)) {
       const next = expected.find((at) => at > after);
-      if (next !== undefined) expectSame(rule, [nextFire(read, zone, after) ?? 0], [next]);
+      if (next === undefined) continue;
+      expectSame(rule, [nextFire(read, zone, after) ?? 0], [next]);
+      const visited: number[] = [];
+      visitFires(read, zone, after, next, (at) => visited.push(at));
+      expectSame(rule, visited, [next]);
     }
   }
 });
