@@ -63,6 +63,22 @@ export function whenText(schedule: Schedule): string {
   return kind === 'ongoing' ? `ongoing, ${when} apart` : when;
 }
 
+/** The same in the room of a column: `once 11-27 05:00Z`, `ongoing, 30 seconds apart`. */
+export function shortWhenText(schedule: Schedule, now: number): string {
+  const { kind, when } = schedule;
+  if (kind === 'one-off' && !Number.isNaN(Date.parse(when))) return `once ${instantText(when, now)}`;
+  if (kind !== 'ongoing') return whenText(schedule);
+  const every = ruleInWords({ kind: 'recurring', when })?.replace(/^Every /, '') ?? when;
+  return `ongoing, ${/^(\d|P)/.test(every) ? every : `one ${every}`} apart`;
+}
+
+/** In UTC, with its year where that is another one. */
+function instantText(iso: string, now: number): string {
+  const at = new Date(iso).toISOString();
+  const isThisYear = at.slice(0, 4) === new Date(now).toISOString().slice(0, 4);
+  return `${at.slice(isThisYear ? 5 : 0, 16).replace('T', ' ')}Z`;
+}
+
 /** What it does and when, as a line of a question. */
 export function aboutLine(schedule: Schedule): string {
   const { target, when, timezone } = schedule;
@@ -107,9 +123,10 @@ export function remarkOf(schedule: Schedule, now: number, newest: HistoryRow | n
   return quietRemark(schedule);
 }
 
-function endedRemark({ phaseReason, lastFailure }: Schedule, phase: SchedulePhase): Span {
-  const why = phaseReason ?? (phase === 'failed' ? lastFailure?.message : null) ?? phase;
-  return { text: why, style: phases[phase].style };
+/** Why it is over; that it is, its badge says. */
+function endedRemark({ phaseReason, lastFailure }: Schedule, phase: SchedulePhase): Span | null {
+  const why = phaseReason ?? (phase === 'failed' ? lastFailure?.message : null) ?? null;
+  return why === null ? null : { text: why, style: phases[phase].style };
 }
 
 function quietRemark({ definedIn, sourcePath, note }: Schedule): Span | null {

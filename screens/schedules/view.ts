@@ -10,7 +10,7 @@ import { padEnd, padStart } from '../../src/terminal/width.ts';
 import { formatAge, formatCount } from '../format-time.ts';
 import type { ItemListView, ItemLook } from '../item-list-view.ts';
 import { wrapWords } from '../wrap-text.ts';
-import { nextText, remarkOf, rowGlyph, scheduleBadge, stripRows, whenText } from './schedule-text.ts';
+import { nextText, remarkOf, rowGlyph, scheduleBadge, shortWhenText, stripRows } from './schedule-text.ts';
 
 /** How the list of schedules looks. */
 export const schedulesView: ItemListView<Schedule> = {
@@ -80,7 +80,7 @@ function scheduleRow(schedule: Schedule, { width, selected, now, state }: ItemLo
     { text: padEnd(badge.text, columns.status), style: badge.style },
     { text: ` ${padEnd(sanitize(schedule.name), columns.name)}`, style: 'strong' },
     ...cell(columns.target, { text: ` ${padEnd(sanitize(schedule.target), columns.target)}` }),
-    ...cell(columns.when, { text: ` ${padEnd(sanitize(whenText(schedule)), columns.when)}` }),
+    ...cell(columns.when, { text: ` ${padEnd(sanitize(shortWhenText(schedule, now)), columns.when)}` }),
     ...cell(columns.zone, {
       text: ` ${padEnd(sanitize(schedule.timezone), columns.zone)}`,
       style: 'dim' as const,

@@ -37,6 +37,7 @@ export function sampleScheduleEvent(
 /**
  * What became of the newest slots of the seeded schedules: of the first one fires, one that was skipped and one that
  * was missed; of the second one only what was missed; of the third what its pause cost.
+ * @param runIds of the first one: which run each slot got, the newest first
  */
 export function seededSlots(
   ago: (seconds: number) => string,
@@ -47,10 +48,11 @@ export function seededSlots(
   const slotsOfFirst = Array.from({ length: 16 }, (_, index): Slot => {
     const scheduleId = first?.id ?? '';
     const at = ago(221 + index * quarter);
-    const runId = runIds[index] ?? `0198c0de-0000-7000-8000-0000000000${10 + index}`;
+    const runId = runIds[index] ?? null;
     if (index === 3) {
-      const reasonText = `run ${runId.slice(-8)} was still under way`;
-      return sampleSlot(at, { scheduleId, outcome: 'skipped', cause: 'overlap', reasonText, runId });
+      const other = runIds[index + 1] ?? null;
+      const reasonText = `run ${other} was still under way`;
+      return sampleSlot(at, { scheduleId, outcome: 'skipped', cause: 'overlap', reasonText, runId: other });
     }
     if (index === 6) {
       const reasonText = 'the executor was down until 10:31';

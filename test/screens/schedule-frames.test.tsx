@@ -1,11 +1,12 @@
 import './console-environment.ts';
 import { describe, expect, test } from 'vitest';
 import type { Run } from '../../src/model/run.ts';
+import { ruleInWords } from '../../src/store/rule-in-words.ts';
 import { type InProcessConsole, openInProcess } from '../helpers/console-in-process.tsx';
 import { sampleRun } from '../helpers/sample-run.ts';
 import { seededClient } from '../helpers/seeded-client.ts';
 import { seededNow, seededTargets } from '../helpers/seeded-data.ts';
-import { seededSchedules } from '../helpers/seeded-schedules.ts';
+import { seededKinds, seededMore } from '../helpers/seeded-kinds.ts';
 
 const sizes = [
   { columns: 200, rows: 60 },
@@ -18,10 +19,10 @@ function ago(seconds: number): string {
   return new Date(seededNow - seconds * 1000).toISOString();
 }
 
-const schedules = seededSchedules(ago);
+const schedules = seededKinds(ago);
 
-/** Sixteen runs of the first schedule; the newest one goes on, and every fifth failed. */
-const runs = Array.from({ length: 16 }, (_, index): Run => {
+/** Runs of the first schedule; the newest one goes on, every fifth failed, and one was started by hand. */
+const made = Array.from({ length: 16 }, (_, index): Run => {
   const isBad = index % 5 === 1;
   const ended: Partial<Run> = {
     status: isBad ? 'failed' : 'completed',
@@ -36,6 +37,7 @@ const runs = Array.from({ length: 16 }, (_, index): Run => {
     rootRunId: id,
     target: 'task:sync-stripe-invoices',
     scheduleId: schedules[0]?.id ?? null,
+    slot: ago(221 + index * 900),
     triggerKind: 'schedule',
     createdAt: ago(900 * index + 100),
     startedAt: ago(900 * index + 99),
@@ -47,28 +49,40 @@ const runs = Array.from({ length: 16 }, (_, index): Run => {
   });
 });
 
+/** One slot was skipped and one was missed. */
+const fired = made.filter((_, index) => index !== 3 && index !== 6);
+const byHand = made.slice(3, 4).map((run): Run => {
+  return { ...run, slot: null, triggerKind: 'manual', createdAt: ago(1_200), startedAt: ago(1_199) };
+});
+const runs = [...fired, ...byHand];
+const runIds = made.map(({ id }) => id);
+
 const visits: readonly (readonly [name: string, go: (console: InProcessConsole) => Promise<unknown>])[] = [
   [
     'schedules',
     async (console) => {
       await console.press('3');
-      await console.see('every-15m');
-      await console.see('Every 15');
-      await expect.poll(() => console.parts.model.store.getState().schedules.runs.size).toBe(3);
-      await console.press('down');
-      await console.see(/> \+ active +nightly/);
+      await console.see('black-friday');
+      await expect.poll(() => ruleInWords({ kind: 'scheduled', when: '* * * * *' })).not.toBeNull();
+      await stripsRead(console);
+      await console.press('down', 'down', 'down', 'down', 'down', 'space', 'up');
+      await console.see(/>\* ! stale +nightly/);
     },
   ],
   [
     'schedule',
     async (console) => {
       await console.press('3');
-      await console.see('every-15m');
-      await console.press('enter');
+      await console.see('black-friday');
+      await console.press('down', 'down', 'enter');
       await console.see('Every 15');
-      await console.see('x failed');
-      await console.press('down');
-      await console.see('> x failed');
+      const { store } = console.parts.model;
+      await expect.poll(() => store.getState().schedules.history?.events.length).toBe(2);
+      await expect.poll(() => store.getState().schedules.history?.fires?.length).toBe(5);
+      await console.see('> > running');
+      await console.press('down', 'down', 'down', 'down');
+      await console.see('> / skipped');
+      expect(console.terminal.screen.lines().join('\n')).not.toContain('its run is not kept');
     },
   ],
   [
@@ -106,18 +120,38 @@ describe('golden frames', () => {
     using console = await opened({ columns: 80, rows: 24, ascii: true });
     await console.press('3');
     await console.see('every-15m');
+    await stripsRead(console);
+    expect(frame(console)).toMatch(/^[\n -~]*$/);
+    await console.press('down', 'down', 'enter');
+    await console.see('> > running');
+    expect(frame(console)).toMatch(/^[\n -~]*$/);
     await console.press('4');
     await console.see('no runs');
     expect(frame(console)).toMatch(/^[\n -~]*$/);
   });
 });
 
+/** The strips of all that are in view are there. */
+async function stripsRead({ parts, terminal }: InProcessConsole): Promise<void> {
+  const { store, heights } = parts.model;
+  // As many as are in view while the cursor is on the first one.
+  const inView = () => Math.min(heights.list, schedules.length);
+  await expect.poll(() => store.getState().schedules.slots.size).toBe(inView());
+  parts.terminal.compositor.invalidate();
+  expect(terminal.errors).toEqual([]);
+}
+
 async function opened(options: {
   columns: number;
   rows: number;
   ascii?: boolean;
 }): Promise<InProcessConsole> {
-  const client = seededClient({ runs, schedules, targets: seededTargets() });
+  const client = seededClient({
+    runs,
+    schedules,
+    targets: seededTargets(),
+    ofSchedules: seededMore(ago, runIds),
+  });
   const console = openInProcess({ client, now: seededNow, ...options });
   await console.see('LIVE');
   await console.see('00000010');
