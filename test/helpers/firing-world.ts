@@ -28,6 +28,8 @@ export interface FiringWorld extends AsyncDisposable {
   pass(ms: number): Promise<void>;
   /** The same in one leap, as a machine that slept sees it. */
   leap(ms: number): Promise<void>;
+  /** The same to an instant, without waiting for what it brings about. */
+  leapTo(at: number): void;
   /** Everything that is due has been done. */
   settled(): Promise<void>;
   /** Stops the scheduler, lets time pass, and starts another one. */
@@ -107,6 +109,7 @@ export function openFiringWorld(options: FiringWorldOptions = {}): FiringWorld {
       fake.advance(ms);
       await settled();
     },
+    leapTo: (at) => fake.advance(at - clock.now()),
     async away(ms) {
       await settled();
       await scheduler.stop();
