@@ -102,7 +102,10 @@ function policyFacts(schedule: Schedule): [string, string | null][] {
     ['overlap', schedule.concurrencyPolicy],
     ['missed', missedPolicy === null ? null : `${missedPolicy}${age}`],
     ['jitter', jitterSeconds === null || jitterSeconds === 0 ? null : durationText(jitterSeconds)],
-    ['timeout', `${durationText(schedule.timeoutSeconds)}, ${schedule.backoffLimit} retries`],
+    [
+      'timeout',
+      `${durationText(schedule.timeoutSeconds)}, ${schedule.backoffLimit} ${schedule.backoffLimit === 1 ? 'retry' : 'retries'}`,
+    ],
     ['runs', runCount === null ? null : `${runCount}${most}`],
     ['unhealthy after', maxStalenessSeconds === null ? null : durationText(maxStalenessSeconds)],
     ['stale since', schedule.staleSince],

@@ -48,7 +48,7 @@ export function addScheduleFlags(command: Command): Command {
     .option('--overlap <policy>', 'while a run is under way: allow, forbid, replace', overlapPolicy)
     .addOption(new Option('--missed <policy>', 'slots nobody could fire in time').choices(missedPolicies))
     .option('--max-age <duration>', 'missed slots that are older get no run: 2h', durationOrNone)
-    .option('--jitter <duration>', 'each run up to so much later, always by the same: 5m', durationOrNone)
+    .option('--jitter <duration>', 'each run up to so much later, always by the same: 5m', durationOrZero)
     .option('--max-runs <number>', 'complete after so many runs', numberOrNone)
     .option('--start <time>', 'no run before')
     .option('--end <time>', 'no run from then on')
@@ -124,6 +124,10 @@ function duration(text: string): number {
   const { min, max } = timeoutSeconds;
   if (seconds >= min && seconds <= max) return seconds;
   throw new InvalidArgumentError(`It must be from ${min} to ${max} seconds.`);
+}
+
+function durationOrZero(text: string): number {
+  return text === '' ? 0 : secondsIn(text);
 }
 
 function secondsIn(text: string): number {

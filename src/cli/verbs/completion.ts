@@ -3,6 +3,7 @@ import { openConfigFile } from '../../config/config-file.ts';
 import { localContextName } from '../../config/local-context.ts';
 import { examples } from '../examples.ts';
 import type { AddVerb } from '../invocation.ts';
+import { completeNames } from '../schedules/complete-names.ts';
 
 /** Comes after all other verbs: it reads them off the program. */
 export const addVerb: AddVerb = (program) => {
@@ -10,6 +11,7 @@ export const addVerb: AddVerb = (program) => {
   completed.option('context', 'a context', (complete) => {
     for (const name of contextNames()) complete(name, '');
   });
+  completeNames(completed);
   program.commands
     .find((command) => command.name() === 'completion')
     ?.description('Print a script that completes verbs and flags in your shell')
