@@ -89,7 +89,7 @@ export function insertScheduleRun(
     type: 'run.accepted',
     level: 'info',
     message: `Accepted ${run.target}`,
-    payload: { target: run.target, schedule_id: record.id, scheduled_for: run.slot },
+    payload: { target: run.target, schedule: record.id, slot: run.slot },
   });
   return acceptDependencies(storage, pen, inserted);
 }

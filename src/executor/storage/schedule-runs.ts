@@ -14,7 +14,9 @@ export interface ScheduleRuns {
 }
 
 export function createScheduleRuns(db: DatabaseSync, projectId: string): ScheduleRuns {
-  const unended = 'FROM runs WHERE schedule_id = ? AND completed_at IS NULL ORDER BY seq';
+  // SQLite would take the index of all runs of a schedule, and read through years of ended ones.
+  const unended =
+    'FROM runs INDEXED BY runs_unended_by_schedule WHERE schedule_id = ? AND completed_at IS NULL ORDER BY seq';
   const some = db.prepare(`SELECT * ${unended} LIMIT ?`);
   const one = db.prepare(`SELECT 1 ${unended} LIMIT 1`);
   const newestUnended = db.prepare(`SELECT * ${unended} DESC LIMIT 1`);

@@ -9,7 +9,9 @@ import { isShrinkable } from '../../../../src/executor/storage/shrinkable.ts';
 import { makeFakeClock } from '../../../helpers/fake-clock.ts';
 import { refusal } from '../../../helpers/refusal.ts';
 import { sampleRun } from '../../../helpers/sample-run.ts';
+import { scheduleRecord } from '../../../helpers/schedule-record.ts';
 import { type RunV1, writeStoreV1 } from '../../../helpers/store-v1.ts';
+import { type RunV2, writeStoreV2 } from '../../../helpers/store-v2.ts';
 import { makeTempDir } from '../../../helpers/temp-dir.ts';
 
 const id = (n: number) => `0198c0de-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -142,6 +144,62 @@ describe('a store of schema version 1', () => {
       `state.db.backup-v1-${stamp}`,
     ]);
     expect(versionOf(`${path}.backup-v1-${stamp}`)).toBe(1);
+  });
+});
+
+describe('a store of schema version 2', () => {
+  const runs: readonly RunV2[] = [
+    { id: id(1), status: 'completed', batchId: id(90) },
+    { id: id(2), status: 'pending', batchId: id(90), scheduleId: 'somebody' },
+    { id: id(3), status: 'waiting', dependsOn: [id(2)] },
+  ];
+
+  test('keeps every run, attempt, event, batch and dependency, and gains schedules', async () => {
+    using dir = makeTempDir();
+    const path = writeStoreV2(dir.path, runs);
+    const storage = openStorage(dir.path, clock);
+    for (const { id: runId, status, batchId = null, scheduleId = null, dependsOn = [] } of runs) {
+      const run = storage.runs.get(runId);
+      expect(run).toMatchObject({
+        status,
+        batchId,
+        scheduleId,
+        dependsOn,
+        slot: null,
+        config: { a: 1 },
+        input: [2],
+      });
+      expect(storage.attempts.list(runId)).toMatchObject([{ number: 1 }]);
+      const range = { afterId: 0, beforeId: 1e9, limit: 9, newestFirst: false };
+      expect(storage.events.list(runId, range)).toMatchObject([{ type: 'run.accepted', message: 'm' }]);
+    }
+    expect(storage.runs.counts({})).toMatchObject({ completed: 1, pending: 1, waiting: 1 });
+    expect(storage.batches.get(id(90), clock.now())).toMatchObject({ runCount: 2 });
+    expect(storage.dependencies.open(id(2), 9)).toEqual([id(3)]);
+    expect(storage.schedules.list({}, Number.MAX_SAFE_INTEGER, 9)).toEqual([]);
+    expect(storage.schedules.nextWake()).toBeNull();
+    expect(storage.scheduleRuns.hasUnended('somebody')).toBe(true);
+    await storage.write(() => storage.schedules.insert(scheduleRecord(clock.now())));
+    storage.close();
+    expect(versionOf(path)).toBe(schemaVersion);
+    expect(findBackups(path)).toEqual([`${path}.backup-v2-${stamp}`]);
+  });
+
+  test('is as it was when the migration fails', () => {
+    using dir = makeTempDir();
+    const path = writeStoreV2(dir.path, runs);
+    // In the way of the last table that version 3 makes.
+    withDatabase(path, (db) => db.exec('CREATE TABLE schedule_events (mine TEXT)'));
+    expect(refusal(() => openStorage(dir.path, clock)).message).toContain(
+      `from schema version 2 to ${schemaVersion}`,
+    );
+    expect(versionOf(path)).toBe(2);
+    withDatabase(path, (db) => {
+      expect(db.prepare("SELECT name FROM sqlite_schema WHERE name IN ('schedules', 'slots')").all()).toEqual(
+        [],
+      );
+      expect(db.prepare("SELECT name FROM pragma_table_info('runs') WHERE name = 'slot'").all()).toEqual([]);
+    });
   });
 });
 

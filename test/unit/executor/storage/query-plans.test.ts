@@ -68,6 +68,38 @@ const plans: readonly (readonly [sql: string, index: string])[] = [
     'SELECT run_id FROM run_dependencies WHERE needs = ? AND met = 0 LIMIT ?',
     'SEARCH run_dependencies USING COVERING INDEX run_dependencies_open',
   ],
+  [
+    'SELECT * FROM schedules WHERE wake_at <= ? ORDER BY wake_at LIMIT ?',
+    'SEARCH schedules USING INDEX schedules_wake (wake_at<?)',
+  ],
+  [
+    'SELECT min(wake_at) AS at FROM schedules WHERE wake_at IS NOT NULL',
+    'SEARCH schedules USING COVERING INDEX schedules_wake',
+  ],
+  [
+    'SELECT * FROM schedules WHERE reckoned_at > ? ORDER BY reckoned_at LIMIT ?',
+    'SEARCH schedules USING INDEX schedules_reckoned (reckoned_at>?)',
+  ],
+  [
+    "SELECT * FROM schedules WHERE name = ? AND status <> 'deleting' ORDER BY seq DESC LIMIT ?",
+    'SEARCH schedules USING INDEX schedules_by_name (name=?)',
+  ],
+  [
+    'SELECT * FROM schedules WHERE source_trigger_id = ? AND archived_at IS NULL',
+    'SEARCH schedules USING INDEX schedules_by_source (source_trigger_id=?)',
+  ],
+  [
+    'SELECT 1 FROM runs INDEXED BY runs_unended_by_schedule WHERE schedule_id = ? AND completed_at IS NULL ORDER BY seq LIMIT 1',
+    'SEARCH runs USING INDEX runs_unended_by_schedule (schedule_id=?)',
+  ],
+  [
+    'SELECT * FROM slots WHERE schedule_id = ? AND slot < ? ORDER BY slot DESC LIMIT ?',
+    'SEARCH slots USING PRIMARY KEY (schedule_id=? AND slot<?)',
+  ],
+  [
+    'SELECT * FROM schedule_events WHERE schedule_id = ? AND seq > ? ORDER BY seq LIMIT ?',
+    'SEARCH schedule_events USING INDEX schedule_events_by_schedule (schedule_id=? AND seq>?)',
+  ],
 ];
 
 const planOf = (db: DatabaseSync, sql: string) =>
