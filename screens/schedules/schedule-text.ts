@@ -134,10 +134,10 @@ function quietRemark({ definedIn, sourcePath, note }: Schedule): Span | null {
   return note === null ? null : { text: note, style: 'dim' };
 }
 
-/** `paused: moved to next week, until 2026-11-24 09:00`. */
+/** `paused until 2026-11-24 09:00: moved to next week`; the end of it is what is cut off first. */
 function pausedText({ pausedReason, pausedUntil }: Schedule, now: number): string {
-  const until = pausedUntil === null ? '' : `, until ${untilText(pausedUntil, now)}`;
-  return `paused: ${pausedReason ?? 'no reason given'}${until}`;
+  const until = pausedUntil === null ? '' : ` until ${untilText(pausedUntil, now)}`;
+  return `paused${until}: ${pausedReason ?? 'no reason given'}`;
 }
 
 /** A time to come, short: the clock within a day, with its date beyond. */
