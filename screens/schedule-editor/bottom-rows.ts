@@ -89,7 +89,7 @@ function bottomRows(parts: ConsoleParts, look: EditorLook, width: number): reado
     ...conflictRows(parts, look, width),
     ...(command === null
       ? []
-      : labelled('COMMAND', `${sanitize(command)}   (y beside)`, width, 'dim', 4).slice(0, 1)),
+      : labelled('COMMAND', `${sanitize(command)}   (y beside)`, width, 'dim', 4).slice(0, 2)),
     ...(hint === null ? [] : labelled('HINT', hint, width, 'dim', 5)),
   ];
 }
@@ -156,7 +156,7 @@ function fieldLabel({ editor }: EditorLook, field: string): string {
 
 /** What became of it on the server while it was written here. */
 function conflictRows(parts: ConsoleParts, { editor }: EditorLook, width: number): readonly RankedRow[] {
-  const { base, theirs } = editor;
+  const { base, theirs, theirsBy } = editor;
   if (base === null) return [];
   const now = parts.model.clock.now();
   if (theirs === null) {
@@ -181,7 +181,8 @@ function conflictRows(parts: ConsoleParts, { editor }: EditorLook, width: number
   const age = formatAge(Math.max(0, now - Date.parse(theirs.updatedAt)));
   const version = theirs.version === null ? 'changed' : `version ${theirs.version}`;
   const key = editor.pane === 'form' ? '^R' : 'm';
-  const text = `${version} on the server, ${age} ago: ${what}; ${clash}   (${key} chooses)`;
+  const by = theirsBy === null ? '' : ` by ${sanitize(theirsBy)}`;
+  const text = `${version} on the server, ${age} ago${by}: ${what}; ${clash}   (${key} chooses)`;
   return labelled('CONFLICT', text, width, 'bad', 0);
 }
 

@@ -5,7 +5,8 @@ import {
   isOfUse,
   labelOf,
 } from '../../src/store/schedule-editor/field.ts';
-import { reckoning } from '../../src/store/schedule-editor/reckoning.ts';
+import { ruleAsked } from '../../src/store/schedule-editor/follow-editor.ts';
+import { type RuleAsked, reckoning } from '../../src/store/schedule-editor/reckoning.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
 import { cut } from '../../src/terminal/width.ts';
 import { formatCount } from '../format-time.ts';
@@ -46,13 +47,20 @@ function newTexts({ editor, texts, changed, isKept }: EditorLook): readonly stri
   ];
 }
 
-/** The alarm for a rule that fires ten times as often as before, or ten times less often; null without one. */
-export function alarmText(look: EditorLook): string | null {
-  const alarm = reckoning()?.frequencyChange(
-    look.editor.before?.firesInYear ?? null,
-    timesNow(look)?.firesInYear ?? null,
+/**
+ * The alarm for a rule that fires ten times as often as before, or ten times less often; null without one.
+ * @param now epoch ms: what is not answered yet is reckoned here; absent: then there is no alarm yet
+ */
+export function alarmText(look: EditorLook, now?: number): string | null {
+  const reads = reckoning();
+  const { before, base } = look.editor;
+  if (reads === null || base === null) return null;
+  const here = (rule: RuleAsked) => (now === undefined ? null : reads.previewTimes(rule, now, 1));
+  const alarm = reads.frequencyChange(
+    (before ?? here(base))?.firesInYear ?? null,
+    (timesNow(look) ?? here(ruleAsked(look.editor, now ?? 0)))?.firesInYear ?? null,
   );
-  return alarm === undefined || alarm === null ? null : `it fires ${alarm}`;
+  return alarm === null ? null : `it fires ${alarm}`;
 }
 
 /** The answer for what is typed now; null while another one is awaited. */

@@ -45,7 +45,7 @@ export function commandText(look: EditorLook): string | null {
     const rest = fields.filter((field) => field !== 'name');
     return draft === null
       ? null
-      : commandLine(['vfjobs', 'schedules', 'create', name, draft.target, ...wordsOf(look, withZone(rest))]);
+      : commandLine(['vfjobs', 'schedules', 'create', name, ...wordsOf(look, withZone(rest))]);
   }
   const version = base.version === null ? [] : ['--if-version', String(base.version)];
   return commandLine(['vfjobs', 'schedules', 'edit', base.name, ...wordsOf(look, fields), ...version]);

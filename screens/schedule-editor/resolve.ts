@@ -2,6 +2,7 @@ import { conflictOf, merged, reloaded } from '../../src/store/schedule-editor/ed
 import { labelOf } from '../../src/store/schedule-editor/field.ts';
 import { changeEditor } from '../../src/store/schedule-editor/open-editor.ts';
 import { textsOf } from '../../src/store/schedule-editor/texts.ts';
+import { sanitize } from '../../src/terminal/sanitize.ts';
 import { choose } from '../choose.ts';
 import type { ConsoleParts, ScreenCommand } from '../parts.ts';
 import { changeText } from './change-text.ts';
@@ -16,7 +17,9 @@ export function askWhatIsKept(parts: ConsoleParts): void {
   const theirTexts = textsOf(theirs);
   const version = theirs.version === null ? 'what is there' : `version ${theirs.version}`;
   const lines = [
-    'Meanwhile somebody else has changed it:',
+    editor.theirsBy === null
+      ? 'Meanwhile somebody else has changed it:'
+      : `Meanwhile ${sanitize(editor.theirsBy)} has changed it:`,
     ...there.map((field) => `  ${changeText(field, theirTexts, baseTexts)}`),
     both.length === 0
       ? 'You changed none of that.'

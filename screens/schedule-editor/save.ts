@@ -74,7 +74,7 @@ function actionOf(parts: ConsoleParts, look: EditorLook): Action | null {
   const { base, scheduleId } = editor;
   const listener = listenerOf(parts, scheduleId);
   const onDone = () => changeEditor(parts.model, scheduleId, (now) => ({ ...now, isSaving: false }));
-  const alarm = alarmText(look);
+  const alarm = alarmText(look, parts.model.clock.now());
   const typed =
     alarm === null ? undefined : (/-> ([\d,.]+)/.exec(alarm)?.[1]?.replaceAll(',', '') ?? undefined);
   const lines = [

@@ -45,6 +45,8 @@ export interface ScheduleEditor {
   readonly previewTop: number;
   /** It has changed on the server meanwhile: the record as it is there. */
   readonly theirs: Schedule | null;
+  /** Who did that; null where the server does not tell, and before it did. */
+  readonly theirsBy: string | null;
   /** What the server said of lines when it was to be saved; each until its line is changed. */
   readonly refusals: FieldProblems;
   readonly isSaving: boolean;
@@ -81,6 +83,7 @@ export function openedEditor(base: Schedule | null, texts: FieldTexts): Schedule
     pane: base?.definedIn === 'source' ? 'preview' : 'form',
     previewTop: 0,
     theirs: null,
+    theirsBy: null,
     refusals: {},
     isSaving: false,
     preview: noPreview,
@@ -181,7 +184,19 @@ export function merged(editor: ScheduleEditor): ScheduleEditor {
     if (field !== 'words' && texts[field] === baseTexts[field]) texts[field] = theirTexts[field];
   }
   const cursor = Math.min(editor.cursor, texts[editor.focus].length);
-  return { ...editor, base: theirs, baseTexts: theirTexts, texts, cursor, theirs: null, before: null };
+  // Asked anew: what it is measured by may be another rule.
+  const preview = { ...editor.preview, asked: null };
+  return {
+    ...editor,
+    base: theirs,
+    baseTexts: theirTexts,
+    texts,
+    cursor,
+    theirs: null,
+    theirsBy: null,
+    before: null,
+    preview,
+  };
 }
 
 /** Begins again from the record as it is there; what was typed is gone. */

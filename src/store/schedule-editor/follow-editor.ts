@@ -7,6 +7,7 @@ import { type EditorPreview, type ScheduleEditor, withTheirs } from './editor-st
 import { kindOf } from './field.ts';
 import { changeEditor, editorShown, recordOf } from './open-editor.ts';
 import { whenSent } from './read-texts.ts';
+import { readWho } from './read-who.ts';
 import { loadReckoning, type RuleAsked } from './reckoning.ts';
 import { textsInForce, timeTools } from './time-tools.ts';
 
@@ -25,11 +26,7 @@ export function followEditor(model: ConsoleModel): void {
   store.subscribe((state) => {
     const editor = editorShown(state);
     if (editor === null) return;
-    const record = recordOf(state, editor);
-    if (record !== null && isNewer(record, editor)) {
-      const newer = withTheirs(editor, record);
-      if (newer !== editor) return changeEditor(model, editor.scheduleId, () => newer);
-    }
+    if (takeTheirs(model, state, editor)) return;
     const rule = ruleAsked(editor, clock.now());
     const reason = hereReason(state);
     const asked = JSON.stringify([rule, reason]);
@@ -39,6 +36,17 @@ export function followEditor(model: ConsoleModel): void {
     disarm = clock.after(isFirst ? 0 : pauseMs, () => void ask(model, editor.scheduleId, rule, asked));
     changeEditor(model, editor.scheduleId, (now) => ({ ...now, preview: { ...now.preview, asked } }));
   });
+}
+
+/** Takes note of a newer record of the schedule. @returns true when the editor has changed by it */
+function takeTheirs(model: ConsoleModel, state: ConsoleState, editor: ScheduleEditor): boolean {
+  const record = recordOf(state, editor);
+  if (record === null || !isNewer(record, editor)) return false;
+  const newer = withTheirs(editor, record);
+  if (newer === editor) return false;
+  changeEditor(model, editor.scheduleId, () => newer);
+  if (newer.theirs !== null) void readWho(model, newer.theirs);
+  return true;
 }
 
 /** An older record may come late. */
