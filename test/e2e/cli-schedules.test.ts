@@ -1,13 +1,18 @@
-import { expect, test } from 'vitest';
-import { lastJson, openCliProject } from '../helpers/cli-project.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type CliProject, lastJson, openCliProject } from '../helpers/cli-project.ts';
 
 const tasks = { 'hello.ts': 'export default { id: "hello", async run() { return { left: 0 }; } };' };
 
-/** A schedule of `hello`, made by a cron. */
-const nightly = ['schedules', 'create', 'nightly', '--target', 'hello', '--cron', '30 2 * * *'];
+/** Makes a schedule of `hello` by a cron. */
+const nightly = (name: string) => ['schedules', 'create', name, '--target', 'hello', '--cron', '30 2 * * *'];
+
+let project: CliProject;
+beforeAll(() => {
+  project = openCliProject(tasks);
+});
+afterAll(() => project[Symbol.asyncDispose]());
 
 test('words are told with their cron and next fires, and become a schedule', async () => {
-  await using project = openCliProject(tasks);
   const words = ['--when', 'every weekday at 7:30', '--tz', 'Europe/Stockholm'];
   const made = await project.vfjobs(['schedules', 'create', 'morning', '--target', 'hello', ...words]);
   expect(made).toMatchObject({ exitCode: 0 });
@@ -26,12 +31,17 @@ test('words are told with their cron and next fires, and become a schedule', asy
 });
 
 test('every setting that flags say is kept', async () => {
-  await using project = openCliProject(tasks);
   const flags =
     '--overlap replace --missed latest --max-age 2h --jitter 5m --timeout 5m --retries 1 --unhealthy-after 26h --max-runs 9';
   const times = ['--start', '2030-01-01', '--end', '2031-01-01T00:00Z', '--tz', 'Europe/Stockholm'];
   const more = ['--config', '{"a":1}', '--note', 'the first', '--paused', '--reason', 'not yet'];
-  const made = await project.vfjobs([...nightly, ...flags.split(' '), ...times, ...more, '--json']);
+  const made = await project.vfjobs([
+    ...nightly('settings'),
+    ...flags.split(' '),
+    ...times,
+    ...more,
+    '--json',
+  ]);
   expect(lastJson(made.stdout)).toMatchObject({
     concurrency_policy: 'Replace',
     missed_policy: 'latest',
@@ -49,7 +59,7 @@ test('every setting that flags say is kept', async () => {
     paused_reason: 'not yet',
   });
   const cleared = ['--jitter', '', '--note', '', '--max-age', '', '--max-runs', '', '--end', ''];
-  const edited = await project.vfjobs(['schedules', 'edit', 'nightly', ...cleared, '--json']);
+  const edited = await project.vfjobs(['schedules', 'edit', 'settings', ...cleared, '--json']);
   expect(lastJson(edited.stdout)).toMatchObject({
     jitter_seconds: 0,
     note: null,
@@ -61,8 +71,7 @@ test('every setting that flags say is kept', async () => {
 });
 
 test('a dry run makes nothing, a wrong cron is marked, and words that are refused name what is near', async () => {
-  await using project = openCliProject(tasks);
-  const dry = await project.vfjobs([...nightly, '--dry-run']);
+  const dry = await project.vfjobs([...nightly('dry'), '--dry-run']);
   expect(dry).toMatchObject({ exitCode: 0 });
   expect(dry.stdout).toContain('365 fires in the next 365 days');
   const create = ['schedules', 'create', 'x', '--target', 'hello'];
@@ -75,11 +84,10 @@ test('a dry run makes nothing, a wrong cron is marked, and words that are refuse
   const lost = await project.vfjobs(['schedules', 'create', 'x', '--target', 'nope', '--cron', '0 2 * * *']);
   expect(lost.exitCode).toBe(2);
   expect(lost.stderr).toContain('There is no target "task:nope"');
-  expect((await project.vfjobs(['schedules', 'ls'])).stdout).toBe('');
+  expect((await project.vfjobs(['schedules', 'ls'])).stdout).not.toMatch(/dry|\bx\b/);
 });
 
 test('an edit tells the change and is refused when somebody else was there first', async () => {
-  await using project = openCliProject(tasks);
   await project.vfjobs(['schedules', 'create', 'sync', 'hello', '--cron', '*/15 * * * *']);
   const edit = ['schedules', 'edit', 'sync', '--if-version', '1'];
   const first = await project.vfjobs([...edit, '--cron', '30 2 * * *', '--tz', 'Europe/Stockholm']);
@@ -96,36 +104,34 @@ test('an edit tells the change and is refused when somebody else was there first
 });
 
 test('a schedule is paused, resumed, triggered, put away and brought back', async () => {
-  await using project = openCliProject(tasks);
-  const id = (await project.vfjobs(nightly)).stdout.trim();
+  const id = (await project.vfjobs(nightly('walked'))).stdout.trim();
   const on = async (...words: readonly string[]) => {
     const result = await project.vfjobs(['schedules', ...words]);
     expect(result).toMatchObject({ exitCode: 0 });
     return result;
   };
-  expect((await on('pause', 'nightly', '--reason', 'moved', '--until', '2h')).stdout).toContain(
+  expect((await on('pause', 'walked', '--reason', 'moved', '--until', '2h')).stdout).toContain(
     'is paused until',
   );
   expect((await on('show', id.slice(-8))).stdout).toMatch(/paused +since .*: moved/);
-  expect((await on('resume', 'nightly')).stderr).toContain('nightly: nothing starts at once, next');
-  const run = (await on('trigger', 'nightly')).stdout.trim();
+  expect((await on('resume', 'walked')).stderr).toContain('walked: nothing starts at once, next');
+  const run = (await on('trigger', 'walked')).stdout.trim();
   const followed = await project.vfjobs(['show', run, '--json']);
   expect(lastJson(followed.stdout)).toMatchObject({ target: 'task:hello' });
-  const refused = await project.vfjobs(['schedules', 'delete', 'nightly']);
+  const refused = await project.vfjobs(['schedules', 'delete', 'walked']);
   expect(refused).toMatchObject({ exitCode: 2, stdout: '' });
   expect(refused.stderr).toContain('Add --yes');
-  await on('delete', 'nightly', '--yes');
-  expect((await on('ls')).stdout).toBe('');
+  await on('delete', 'walked', '--yes');
+  expect((await on('ls')).stdout).not.toContain('walked');
   await on('edit', id, '--active');
-  expect((await on('ls')).stdout).toContain('nightly');
-  expect((await on('cancel', 'nightly', '--yes')).stdout).toContain('it fires no more');
-  expect((await on('ls', '--state', 'cancelled')).stdout).toContain('nightly');
+  expect((await on('ls')).stdout).toContain('walked');
+  expect((await on('cancel', 'walked', '--yes')).stdout).toContain('it fires no more');
+  expect((await on('ls', '--state', 'cancelled')).stdout).toContain('walked');
 });
 
 test('slots of the past are told, then get their runs, and show them', async () => {
-  await using project = openCliProject(tasks);
-  await project.vfjobs(nightly);
-  const range = ['schedules', 'backfill', 'nightly', '--from', '2026-01-01', '--to', '2026-01-04'];
+  await project.vfjobs(nightly('past'));
+  const range = ['schedules', 'backfill', 'past', '--from', '2026-01-01', '--to', '2026-01-04'];
   const dry = await project.vfjobs([...range, '--dry-run']);
   expect(dry.stdout.trim().split('\n')).toHaveLength(3);
   expect(dry.stdout).toContain('2026-01-01T02:30:00.000Z');
@@ -133,14 +139,13 @@ test('slots of the past are told, then get their runs, and show them', async () 
   const made = await project.vfjobs([...range, '--yes', '--json']);
   const { run_ids: runs } = lastJson(made.stdout) as { run_ids: string[] };
   expect(runs).toHaveLength(3);
-  const slots = await project.vfjobs(['schedules', 'slots', 'nightly', '--json']);
+  const slots = await project.vfjobs(['schedules', 'slots', 'past', '--json']);
   expect(lastJson(slots.stdout)).toMatchObject({
     data: runs.toReversed().map((run) => ({ run_id: run, outcome: 'fired', cause: 'backfill' })),
   });
 });
 
 test('a cron is looked at without a server and without a project', async () => {
-  await using project = openCliProject({});
   const cwd = project.elsewhere;
   const rule = ['schedules', 'next', '--expr', '0 2 * * *', '--tz', 'Europe/Stockholm'];
   const told = await project.vfjobs([...rule, '--from', '2027-03-26'], { cwd, env: { TZ: 'Asia/Kolkata' } });
@@ -165,7 +170,6 @@ test('a cron is looked at without a server and without a project', async () => {
 });
 
 test('names with escape sequences do not reach the terminal, and are completed', async () => {
-  await using project = openCliProject(tasks);
   const hostile = 'night\u001b[31mly';
   await project.vfjobs(['schedules', 'create', hostile, 'hello', '--every', '90m']);
   const listed = await project.vfjobs(['schedules', 'ls']);
@@ -180,7 +184,6 @@ test('names with escape sequences do not reach the terminal, and are completed',
 });
 
 test('what the verbs are called elsewhere is told', async () => {
-  await using project = openCliProject({});
   const { exitCode, stderr } = await project.vfjobs(['schedules', 'set', 'nightly', '--cron', '0 2 * * *']);
   expect(exitCode).toBe(2);
   expect(stderr).toContain('"vfjobs schedules edit nightly …"');

@@ -19,21 +19,21 @@ export interface ScheduleFlags extends TimeFlags {
   readonly name?: string;
   readonly target?: string;
   readonly tz?: string;
-  readonly until?: string | null;
+  readonly until?: string;
   readonly overlap?: ConcurrencyPolicy;
   readonly missed?: MissedPolicy;
-  readonly maxAge?: number | null;
-  readonly jitter?: number | null;
-  readonly maxRuns?: number | null;
+  readonly maxAge?: number | '';
+  readonly jitter?: number;
+  readonly maxRuns?: number | '';
   readonly start?: string;
   readonly end?: string;
   readonly timeout?: number;
   readonly retries?: number;
-  readonly unhealthyAfter?: number | null;
-  readonly staleAfter?: number | null;
+  readonly unhealthyAfter?: number | '';
+  readonly staleAfter?: number | '';
   readonly after?: string[];
   readonly config?: string;
-  readonly note?: string | null;
+  readonly note?: string;
   readonly paused?: boolean;
   readonly active?: boolean;
   readonly reason?: string;
@@ -44,7 +44,7 @@ export function addScheduleFlags(command: Command): Command {
   return command
     .option('--target <target>', 'what to run, such as task:reports/weekly')
     .option('--tz <zone>', 'IANA zone in which the times are meant, such as Europe/Stockholm')
-    .option('--until <condition>', "of --ongoing, what ends it (CEL): 'output.left == 0'", textOrNone)
+    .option('--until <condition>', "of --ongoing, what ends it (CEL): 'output.left == 0'")
     .option('--overlap <policy>', 'while a run is under way: allow, forbid, replace', overlapPolicy)
     .addOption(new Option('--missed <policy>', 'slots nobody could fire in time').choices(missedPolicies))
     .option('--max-age <duration>', 'missed slots that are older get no run: 2h', durationOrNone)
@@ -62,7 +62,7 @@ export function addScheduleFlags(command: Command): Command {
     .addOption(new Option('--stale-after <duration>').argParser(durationOrNone).hideHelp())
     .option('--after <schedule...>', 'not before these schedules have completed')
     .option('--config <json>', 'the config of its runs: a JSON object, @file that holds one, or - for stdin')
-    .option('--note <text>', 'what others should know of it', textOrNone)
+    .option('--note <text>', 'what others should know of it')
     .option('--paused', 'paused until it is resumed')
     .option('--reason <text>', 'with --paused: why')
     .option('--paused-until <time>', 'with --paused: resumes by itself then');
@@ -77,21 +77,21 @@ export async function settingsOf(flags: ScheduleFlags, zone: string): Promise<Sc
   const all = {
     target: flags.target === undefined ? undefined : withKind(flags.target),
     timezone: flags.tz,
-    until: flags.until,
+    until: cleared(flags.until),
     concurrencyPolicy: flags.overlap,
     missedPolicy: flags.missed,
-    missedMaxAgeSeconds: flags.maxAge,
+    missedMaxAgeSeconds: cleared(flags.maxAge),
     jitterSeconds: flags.jitter,
-    maxRuns: flags.maxRuns,
+    maxRuns: cleared(flags.maxRuns),
     startAt: await moment(flags.start, zone, '--start'),
     endAt: await moment(flags.end, zone, '--end'),
     timeoutSeconds: flags.timeout,
     backoffLimit: flags.retries,
-    maxStalenessSeconds: flags.unhealthyAfter ?? flags.staleAfter,
+    maxStalenessSeconds: cleared(flags.unhealthyAfter ?? flags.staleAfter),
     config: flags.config === undefined ? undefined : await readConfig(flags.config),
-    note: flags.note,
+    note: cleared(flags.note),
     status: flags.paused === true ? 'paused' : flags.active === true ? 'active' : undefined,
-    pausedReason: flags.reason,
+    pausedReason: cleared(flags.reason),
     pausedUntil: await moment(flags.pausedUntil, zone, '--paused-until'),
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
@@ -111,12 +111,13 @@ async function moment(
   return text === '' ? null : momentFlag(text, zone, flag, flag === '--start');
 }
 
-function textOrNone(text: string): string | null {
-  return text === '' ? null : text;
+/** Commander takes a null for no value: what clears a setting stays as it was typed until all flags are read. */
+function cleared<Value>(value: Value | '' | undefined): Value | null | undefined {
+  return value === '' ? null : value;
 }
 
-function durationOrNone(text: string): number | null {
-  return text === '' ? null : secondsIn(text);
+function durationOrNone(text: string): number | '' {
+  return text === '' ? text : secondsIn(text);
 }
 
 function duration(text: string): number {
@@ -136,8 +137,8 @@ function secondsIn(text: string): number {
   throw new InvalidArgumentError('It must be a duration, such as 90s, 5m, 26h or P1D.');
 }
 
-function numberOrNone(text: string): number | null {
-  return text === '' ? null : wholeNumber(1, 1_000_000_000)(text);
+function numberOrNone(text: string): number | '' {
+  return text === '' ? text : wholeNumber(1, 1_000_000_000)(text);
 }
 
 function overlapPolicy(text: string): ConcurrencyPolicy {
