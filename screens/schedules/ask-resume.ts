@@ -1,7 +1,7 @@
-import type { Client } from '../../src/client/client.ts';
 import { type MissedPolicy, missedPolicies, type Schedule } from '../../src/model/schedule.ts';
 import type { ResumePreview } from '../../src/model/schedule-preview.ts';
 import { resumeItem } from '../../src/store/acting/schedule-items.ts';
+import { previewResumes, type ResumePreviews } from '../../src/store/preview-resume.ts';
 import { putSchedule } from '../../src/store/read-schedules.ts';
 import { proposeAction } from '../acting/propose-action.ts';
 import { choose } from '../choose.ts';
@@ -19,7 +19,7 @@ export function askToResume(parts: ConsoleParts, schedule: Schedule): void {
     return;
   }
   const isHere = rememberPlace(parts);
-  void previewAll(client, schedule)
+  void previewResumes(client, schedule)
     .then((previews) => {
       if (isHere()) askWithPreview(parts, schedule, previews);
     })
@@ -28,20 +28,7 @@ export function askToResume(parts: ConsoleParts, schedule: Schedule): void {
     });
 }
 
-type Previews = Readonly<Record<MissedPolicy, ResumePreview>>;
-
-/** What each policy would do. Where nothing was missed they are alike, and asked for once. */
-async function previewAll(client: Client, schedule: Schedule): Promise<Previews> {
-  const latest = await client.schedules.previewResume(schedule, 'latest');
-  if (latest.missed === 0) return { skip: latest, latest, all: latest };
-  const [skip, all] = await Promise.all([
-    client.schedules.previewResume(schedule, 'skip'),
-    client.schedules.previewResume(schedule, 'all'),
-  ]);
-  return { skip, latest, all };
-}
-
-function askWithPreview(parts: ConsoleParts, schedule: Schedule, previews: Previews): void {
+function askWithPreview(parts: ConsoleParts, schedule: Schedule, previews: ResumePreviews): void {
   const now = parts.model.clock.now();
   const { missed } = previews.latest;
   if (missed === 0) {
