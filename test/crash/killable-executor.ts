@@ -6,7 +6,7 @@ import type { Attempt } from '../../src/model/attempt.ts';
 import type { RunEvent } from '../../src/model/event.ts';
 import type { Run } from '../../src/model/run.ts';
 
-const script = fileURLToPath(new URL('executor-process.ts', import.meta.url));
+const ordinary = new URL('executor-process.ts', import.meta.url);
 
 /** What is left of a run when all have ended. */
 export interface EndedRun {
@@ -21,13 +21,21 @@ export interface KillableExecutor extends AsyncDisposable {
   said(word: string, times: number): Promise<readonly string[]>;
   /** Resolves with everything when no run is left to do. */
   finished(): Promise<readonly EndedRun[]>;
-  signal(name: 'SIGSTOP' | 'SIGKILL'): void;
+  signal(name: 'SIGSTOP' | 'SIGKILL' | 'SIGTERM'): void;
   readonly exited: Promise<unknown>;
 }
 
-/** @param create how many runs of `task:work` to create first */
-export function startExecutor(projectDir: string, create: number): KillableExecutor {
-  const child = spawn(process.execPath, [script, projectDir, String(create)], {
+/**
+ * @param told what the program is told beside the folder; the ordinary one: how many runs of `task:work` to create first
+ * @param script the program
+ */
+export function startExecutor(
+  projectDir: string,
+  told: number | readonly (number | string)[],
+  script = ordinary,
+): KillableExecutor {
+  const args = [told].flat().map(String);
+  const child = spawn(process.execPath, [fileURLToPath(script), projectDir, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = once(child, 'exit');
