@@ -24,8 +24,8 @@ export interface SourceWatcher {
 
 interface Watched {
   readonly watcher: FSWatcher;
-  /** Tells a folder from another one that took its place. */
-  readonly inode: number;
+  /** See `identityOf`. */
+  readonly identity: string;
 }
 
 /** @param root absolute path of the folder of the sources; it need not be there, its parent has to */
@@ -58,13 +58,13 @@ export function watchSources(root: string, clock: Clock, onChange: () => void): 
   );
 
   function coverOne(folder: string): boolean {
-    const inode = inodeOf(folder);
+    const identity = identityOf(folder);
     const before = watched.get(folder);
-    if (inode === null || before?.inode === inode) return false;
+    if (identity === null || before?.identity === identity) return false;
     before?.watcher.close();
     const watcher = open(folder, () => true);
     if (watcher === null) return false;
-    watched.set(folder, { watcher, inode });
+    watched.set(folder, { watcher, identity });
     return true;
   }
 
@@ -113,6 +113,8 @@ function collectChanges(clock: Clock, onChange: () => void) {
   };
 }
 
-function inodeOf(folder: string): number | null {
-  return statSync(folder, { throwIfNoEntry: false })?.ino ?? null;
+/** Tells a folder from another one that took its place, which may even have its number. Null when it is not there. */
+function identityOf(folder: string): string | null {
+  const state = statSync(folder, { throwIfNoEntry: false });
+  return state === undefined ? null : `${state.ino}:${state.birthtimeMs}`;
 }
