@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { listToWire } from '../../api/page.ts';
 import { scheduleListToWire, scheduleToWire } from '../../api/schedule.ts';
 import { changeFromWire, draftFromWire, requestFromWire } from '../../api/schedule-draft.ts';
@@ -12,12 +13,12 @@ import type { HandlersOf } from '../handler.ts';
 
 const defaultEvents = 100;
 /** Schedules that are read at once where all are asked for. */
-const pageSize = 1000;
+const pageSize = 500;
 
 /** The newer generation over the executor's schedules. */
 export function scheduleHandlers({ schedules }: Executor): HandlersOf<'schedules'> {
   return {
-    'schedules.list'({ query }) {
+    async 'schedules.list'({ query }) {
       const {
         status,
         source_trigger_id: sourceTriggerId,
@@ -27,7 +28,7 @@ export function scheduleHandlers({ schedules }: Executor): HandlersOf<'schedules
       } = query;
       const filter = { status, sourceTriggerId, environmentId };
       if (limit === undefined && cursor === undefined)
-        return scheduleListToWire(readAll(schedules, filter), false);
+        return scheduleListToWire(await readAll(schedules, filter), false);
       return scheduleListToWire(schedules.list(filter, { limit, cursor }), true);
     },
     async 'schedules.create'({ body, caller }) {
@@ -105,13 +106,15 @@ function timeHandlers(
   };
 }
 
-function readAll(schedules: Schedules, filter: ScheduleFilter): Page<Schedule> {
+/** Page by page: runs and fires go on in between. */
+async function readAll(schedules: Schedules, filter: ScheduleFilter): Promise<Page<Schedule>> {
   const items: Schedule[] = [];
   let cursor: string | undefined;
   do {
     const page = schedules.list(filter, { limit: pageSize, cursor });
     items.push(...page.items);
     cursor = page.nextCursor ?? undefined;
+    if (cursor !== undefined) await setImmediate();
   } while (cursor !== undefined);
   return { items, nextCursor: null };
 }
