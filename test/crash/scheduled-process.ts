@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { openExecutor } from '../../src/executor/open-executor.ts';
 import { createTargetCatalog } from '../../src/executor/targets/target-catalog.ts';
-import type { Clock } from '../../src/lib/clock.ts';
+import { makeQuickClock } from '../helpers/quick-clock.ts';
 import { createScriptedPool } from '../helpers/scripted-pool.ts';
 
 /**
@@ -10,16 +10,7 @@ import { createScriptedPool } from '../helpers/scripted-pool.ts';
  * a schedule that is new. Its runs end as soon as they begin.
  */
 const [projectDir = '', speed = '1', since = '0', what = ''] = process.argv.slice(2);
-const factor = Number(speed);
-const origin = Number(since);
-
-const quickClock: Clock = {
-  now: () => Math.floor(origin + (Date.now() - origin) * factor),
-  after(delayMs, callback) {
-    const timer = setTimeout(callback, Math.ceil(delayMs / factor));
-    return () => clearTimeout(timer);
-  },
-};
+const quickClock = makeQuickClock(Number(since), Number(speed));
 
 const pool = createScriptedPool();
 // By the clock of the machine: a child that reads a file may take its time.

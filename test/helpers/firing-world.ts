@@ -6,12 +6,11 @@ import { createScheduler, type Scheduler } from '../../src/executor/schedules/fi
 import type { ScheduleRecord } from '../../src/executor/schedules/schedule-record.ts';
 import { defaultSettings, type ExecutorSettings } from '../../src/executor/settings/executor-settings.ts';
 import { openStorage, type Storage } from '../../src/executor/storage/open-storage.ts';
-import { UserError } from '../../src/model/errors.ts';
 import type { Run } from '../../src/model/run.ts';
 import type { Slot } from '../../src/model/slot.ts';
-import type { Target } from '../../src/model/target.ts';
 import { type FakeClock, makeFakeClock } from './fake-clock.ts';
 import { scheduleRecord } from './schedule-record.ts';
+import { stubTargets } from './stub-targets.ts';
 import { makeTempDir } from './temp-dir.ts';
 
 /** The scheduler over a real storage and a clock that stands still; runs end when the test says so. */
@@ -64,7 +63,7 @@ export function openFiringWorld(options: FiringWorldOptions = {}): FiringWorld {
   const storage = openStorage(dir.path, clock);
   const ledger = createLedger(storage, clock);
   const ended: string[] = [];
-  const targets = targetsOf(options.targets ?? new Set(['task:hello']));
+  const targets = stubTargets(options.targets ?? new Set(['task:hello']));
   const parts = {
     storage,
     ledger,
@@ -188,27 +187,4 @@ async function untilSettled(storage: Storage, fake: Pick<FakeClock, 'pending'>):
     const isWaiting = next === null || fake.pending > 0;
     calm = isWaiting ? calm + 1 : 0;
   }
-}
-
-function targetsOf(names: ReadonlySet<string>) {
-  return {
-    list: async () => [],
-    sourceFile: () => '/nowhere',
-    async get(name: string): Promise<Target> {
-      if (!names.has(name)) throw new UserError('not-found', `There is no target ${name}`);
-      return {
-        target: name,
-        kind: 'task',
-        name,
-        description: '',
-        inputSchema: {},
-        outputSchema: null,
-        schedulable: true,
-        isolation: 'process',
-        concurrency: null,
-        sourcePath: 'tasks/hello.ts',
-        fault: null,
-      };
-    },
-  };
 }
