@@ -17,7 +17,7 @@ import type { ScheduleRecord } from './schedule-record.ts';
 import { byWhom, deed, definedInSource, hasEnded, putAway } from './schedule-texts.ts';
 import type { Schedules } from './schedules.ts';
 
-/** Fires of a resume that are counted; it would make more. */
+/** Fires of a resume that are told; it may make more, and no more slots are counted then. */
 const mostTold = 1000;
 
 /** What is done to a schedule as a whole. See `Schedules`. */
@@ -107,7 +107,10 @@ async function previewOf(
 ): Promise<ResumePreview> {
   const next = isoOrNull(nextSlot(record, now));
   if (record.status !== 'paused' || record.ended !== null) return { missed: 0, startsNow: [], next };
-  let resumed = resumedRecord(record, missed, now);
+  let resumed: ScheduleRecord = {
+    ...resumedRecord(record, missed, now),
+    nextSlot: oldestCounted(record, now),
+  };
   const starts: number[] = [];
   let count = 0;
   for (;;) {
@@ -120,6 +123,13 @@ async function previewOf(
   }
   const left = record.maxRuns === null ? mostTold : record.maxRuns - record.runCount;
   return { missed: count, startsNow: starts.slice(0, Math.max(0, left)).map(isoTime), next };
+}
+
+/** The first slot that is not decided and not too old to be caught up. */
+function oldestCounted(record: ScheduleRecord, now: number): number | null {
+  const { nextSlot: first, missedMaxAgeSeconds: maxAge } = record;
+  if (first === null || maxAge === null || first >= now - maxAge * 1000) return first;
+  return nextSlot(record, now - maxAge * 1000 - 1);
 }
 
 function firesOf(

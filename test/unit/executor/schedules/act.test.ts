@@ -115,6 +115,19 @@ describe('pausing', () => {
     expect(project.executor.countRuns({ scheduleId: id }).pending > 0).toBe(starts > 0);
   });
 
+  test('slots that are too old to be caught up are not counted', async () => {
+    await using project = await open();
+    const { id } = await project.schedules.create({ ...draft, missedMaxAgeSeconds: 86_400 }, 'anna');
+    await project.schedules.pause(id, { reason: null, until: null }, 'ben');
+    project.clock.advance(72 * hour);
+    for (const missed of ['skip', 'latest', 'all'] as const) {
+      expect(await project.schedules.previewResume(id, missed)).toMatchObject({
+        missed: 1,
+        startsNow: missed === 'skip' ? [] : ['2026-01-03T02:30:00.000Z'],
+      });
+    }
+  });
+
   test('resuming what is not paused changes nothing', async () => {
     await using project = await open();
     const made = await project.schedules.create(draft, 'anna');
