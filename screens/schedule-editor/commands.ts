@@ -20,24 +20,28 @@ import { saveEditor } from './save.ts';
 
 const acting = scheduleActingCommands((parts) => lookAt(parts)?.editor.base ?? null);
 
+/** What keys do in the form alone. */
+export const scheduleFormCommands: ScreenCommands = {
+  'next-field': changing((parts, editor, { isKept }) => toLineBeside(parts, editor, 1, isKept)),
+  'previous-field': changing((parts, editor, { isKept }) => toLineBeside(parts, editor, -1, isKept)),
+  'take-offer': {
+    disabledReason: (parts) => (offersHere(parts).length === 0 ? 'nothing is offered here' : null),
+    run: takeOffer,
+  },
+};
+
 /** What the keys of the editor do, in its form and beside it. */
 export const scheduleEditorCommands: ScreenCommands = {
   ...movement(({ model }) => model.heights.text, scrollPreview),
   save: always(saveEditor),
   back: always(leaveEditor),
   resolve: resolveCommand,
-  'next-field': changing((parts, editor, { isKept }) => toLineBeside(parts, editor, 1, isKept)),
-  'previous-field': changing((parts, editor, { isKept }) => toLineBeside(parts, editor, -1, isKept)),
   'other-pane': {
     disabledReason: (parts) => lookAt(parts)?.readOnly ?? null,
     ...changing((parts, editor, { isKept }) => {
       if (editor.pane === 'form') return { ...leaveLine(parts, editor), pane: 'preview' };
       return isKept(editor.focus) ? { ...editor, pane: 'form' } : toFirstLine(editor, 1, isKept);
     }),
-  },
-  'take-offer': {
-    disabledReason: (parts) => (offersHere(parts).length === 0 ? 'nothing is offered here' : null),
-    run: takeOffer,
   },
   edit: {
     disabledReason: (parts) => lookAt(parts)?.readOnly ?? null,

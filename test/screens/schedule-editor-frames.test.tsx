@@ -41,11 +41,12 @@ async function opened(options: { columns: number; rows: number; ascii?: boolean;
 }
 
 /** The preview is that of what is typed. */
-async function answered({ parts }: InProcessConsole): Promise<void> {
+async function answered({ parts, see }: InProcessConsole): Promise<void> {
   const editor = () => [...parts.model.store.getState().scheduleEditors.values()][0];
   await expect.poll(() => editor()?.preview.times?.firesInYear).toBe(365);
   await expect.poll(() => editor()?.before?.firesInYear).toBe(35_040);
-  parts.terminal.compositor.invalidate();
+  parts.terminal.compositor.paintNow();
+  await see(/96 (fires )?a day/);
 }
 
 function frame({ terminal }: InProcessConsole): string {

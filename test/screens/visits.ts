@@ -42,6 +42,8 @@ export const visits: readonly (readonly [name: string, keys: readonly string[]])
   ['targets', ['4']],
   ['schedules', ['3']],
   ['schedule', ['3', 'enter']],
+  ['schedule editor, its form', ['3', 'e']],
+  ['schedule editor, next fires', ['3', 'e', 'ctrl+p']],
   ['why', ['enter', '7']],
   ['batches', ['2']],
   ['batch', ['2', 'enter']],
