@@ -10,10 +10,10 @@ import type { PaneSource } from '../../src/terminal/compositor.ts';
 import { type Row, type Span, textRow } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
 import { padEnd, padStart } from '../../src/terminal/width.ts';
-import { formatCount, formatDateTime, formatTime } from '../format-time.ts';
+import { formatCount, formatTime } from '../format-time.ts';
 import { type ConsoleParts, stateOf } from '../parts.ts';
 import { lastText, runDuration, shortId, tryText } from '../run-text.ts';
-import { causeText, slotGlyph, slotReason } from '../schedules/schedule-text.ts';
+import { causeText, slotGlyph, slotReason, slotTimeText } from '../schedules/schedule-text.ts';
 import { windowTop } from '../window-top.ts';
 import { shownHistory, shownRow, shownRows } from './shown.ts';
 
@@ -103,7 +103,7 @@ function runSpans(run: Run, slot: Slot | null, { width, now }: RowLook): readonl
   return [
     { text: padEnd(badge.text, 11), style: badge.style },
     {
-      text: `  ${padEnd(at === null ? whenText(run, now) : slotText(at), slotWidth)}`,
+      text: `  ${padEnd(at === null ? whenText(run, now) : slotTimeText(at, now), slotWidth)}`,
       style: at === null ? 'dim' : 'plain',
     },
     { text: `  ${padEnd(sanitize(shortId(run.id)), 8)}` },
@@ -125,23 +125,18 @@ function howText(run: Run, slot: Slot | null): string {
 }
 
 /** A slot without a run, or whose run is not among those that were read. */
-function slotSpans(slot: Slot, { width }: RowLook): readonly Span[] {
+function slotSpans(slot: Slot, { width, now }: RowLook): readonly Span[] {
   const { text: glyph, style } = slotGlyph(slot);
   const run = slot.runId === null ? '' : shortId(slot.runId);
   const why =
     slot.outcome === 'fired' ? 'its run is not kept any more' : `${causeText(slot)}: ${slotReason(slot)}`;
   return [
     { text: padEnd(`${glyph} ${slot.outcome}`, 11), style },
-    { text: `  ${padEnd(slotText(slot.at), slotWidth)}`, style },
+    { text: `  ${padEnd(slotTimeText(slot.at, now), slotWidth)}`, style },
     { text: `  ${padEnd(slot.outcome === 'fired' ? sanitize(run) : '-', 8)}`, style: 'dim' },
     { text: width < 60 ? '' : ' '.repeat(15) },
     { text: `  ${sanitize(why)}`, style },
   ];
-}
-
-function slotText(iso: string): string {
-  const at = Date.parse(iso);
-  return Number.isNaN(at) ? iso : formatDateTime(at).slice(5, 16);
 }
 
 function whenText(run: Run, now: number): string {

@@ -14,7 +14,7 @@ import { formatAge, formatDateTime } from '../format-time.ts';
 import { stateOf } from '../parts.ts';
 import { wrapWords } from '../wrap-text.ts';
 import { ruleFacts } from './rule-facts.ts';
-import { isOver, scheduleBadge } from './schedule-text.ts';
+import { isOver, scheduleBadge, slotTimeText } from './schedule-text.ts';
 
 /** What is known of the schedule under the cursor of the list. */
 export const schedulesFacts: FactsView = {
@@ -76,7 +76,7 @@ function timeFacts(state: ConsoleState, schedule: Schedule, now: number): readon
     ['paused', pausedText(schedule, now), 'warn'],
     ['last fire', timeText(schedule.lastFireAt, now) ?? 'never'],
     ['next fire', nextFact(schedule, now)],
-    ['and then', laterFires(state, schedule)],
+    ['and then', laterFires(state, schedule, now)],
   ];
 }
 
@@ -158,13 +158,11 @@ function nextFact(schedule: Schedule, now: number): string {
 }
 
 /** The fires after the next one, as the server reckons them. */
-function laterFires({ schedules }: ConsoleState, { id, nextFireAt }: Schedule): string | null {
+function laterFires({ schedules }: ConsoleState, { id, nextFireAt }: Schedule, now: number): string | null {
   const { history } = schedules;
   if (history?.scheduleId !== id || history.fires === null) return null;
   const later = history.fires.filter((at) => nextFireAt === null || Date.parse(at) > Date.parse(nextFireAt));
-  return later.length === 0
-    ? null
-    : later.map((at) => formatDateTime(Date.parse(at)).slice(5, 16)).join('   ');
+  return later.length === 0 ? null : later.map((at) => slotTimeText(at, now)).join('   ');
 }
 
 function staleText(

@@ -1,12 +1,13 @@
 import { statusGlyph, statusStyle } from '../../components/status-badge.ts';
 import { type Schedule, type SchedulePhase, stalenessLeftMs } from '../../src/model/schedule.ts';
 import type { Slot } from '../../src/model/slot.ts';
+import { placeOfFault, type SourceFault } from '../../src/model/source-fault.ts';
 import { ruleInWords } from '../../src/store/rule-in-words.ts';
 import { type HistoryRow, joinedRows } from '../../src/store/schedule-history.ts';
 import { isFailing, isStale } from '../../src/store/schedule-order.ts';
 import type { SchedulesState } from '../../src/store/schedules-state.ts';
 import type { Span, StyleName } from '../../src/terminal/row.ts';
-import { formatAge, formatDateTime, formatMinutes } from '../format-time.ts';
+import { formatAge, formatClock, formatDateTime, formatMinutes } from '../format-time.ts';
 import { shortId } from '../run-text.ts';
 
 type Badge = Span & { readonly style: StyleName };
@@ -102,6 +103,14 @@ export function slotGlyph({ outcome, cause }: Slot): Badge {
   return outcome === 'skipped' ? { text: '/', style: 'warn' } : { text: '?', style: 'dim' };
 }
 
+/** That its file is broken: it goes on with what the file said before. Null when it is not. */
+export function fileRemark(faults: readonly SourceFault[], { id }: Schedule): Span | null {
+  const fault = faults.find(({ scheduleId }) => scheduleId === id);
+  return fault === undefined
+    ? null
+    : { text: `file broken: ${placeOfFault(fault)} ${fault.message}`, style: 'bad' };
+}
+
 /** The one thing that is wrong with it, or worth knowing; null when there is nothing. */
 export function remarkOf(schedule: Schedule, now: number, newest: HistoryRow | null = null): Span | null {
   const { phase, phaseReason, status, staleSince, missedFires, lastFailure } = schedule;
@@ -138,6 +147,14 @@ function quietRemark({ definedIn, sourcePath, note }: Schedule): Span | null {
 function pausedText({ pausedReason, pausedUntil }: Schedule, now: number): string {
   const until = pausedUntil === null ? '' : ` until ${untilText(pausedUntil, now)}`;
   return `paused${until}: ${pausedReason ?? 'no reason given'}`;
+}
+
+/** A slot in 11 cells: `11-22 12:00`; with its seconds in place of the date where it has some, and is near. */
+export function slotTimeText(iso: string, now: number): string {
+  const at = Date.parse(iso);
+  if (Number.isNaN(at)) return iso;
+  const isNear = Math.abs(now - at) < 43_200_000;
+  return isNear && at % 60_000 !== 0 ? formatClock(at) : formatDateTime(at).slice(5, 16);
 }
 
 /** A time to come, short: the clock within a day, with its date beyond. */

@@ -1,4 +1,5 @@
 import type { Schedule } from '../../src/model/schedule.ts';
+import { placeOfFault, type SourceFault } from '../../src/model/source-fault.ts';
 import type { ConsoleState } from '../../src/store/console-state.ts';
 import { stripLength } from '../../src/store/read-strips.ts';
 import type { HistoryRow } from '../../src/store/schedule-history.ts';
@@ -10,7 +11,15 @@ import { padEnd, padStart } from '../../src/terminal/width.ts';
 import { formatAge, formatCount } from '../format-time.ts';
 import type { ItemListView, ItemLook } from '../item-list-view.ts';
 import { wrapWords } from '../wrap-text.ts';
-import { nextText, remarkOf, rowGlyph, scheduleBadge, shortWhenText, stripRows } from './schedule-text.ts';
+import {
+  fileRemark,
+  nextText,
+  remarkOf,
+  rowGlyph,
+  scheduleBadge,
+  shortWhenText,
+  stripRows,
+} from './schedule-text.ts';
 
 /** How the list of schedules looks. */
 export const schedulesView: ItemListView<Schedule> = {
@@ -72,7 +81,8 @@ function scheduleRow(schedule: Schedule, { width, selected, now, state }: ItemLo
   const columns = columnsFor(width);
   const badge = scheduleBadge(schedule, now);
   const rows = stripRows(state.schedules, schedule.id, stripLength);
-  const remark = remarkOf(schedule, now, rows[0] ?? null);
+  const broken = fileRemark(state.schedules.sourceFaults, schedule);
+  const remark = broken ?? remarkOf(schedule, now, rows[0] ?? null);
   const isMarked = state.schedules.marks.has(schedule.id);
   const spans: Span[] = [
     { text: selected ? '>' : ' ', style: 'accent' },
@@ -150,7 +160,16 @@ export function schedulesHeadRow(state: ConsoleState, _: number, now: number): R
       { text: paused.length === 0 ? '' : `   ${formatCount(paused.length)} paused`, style: 'warn' },
       { text: bad === 0 ? '' : `   ${formatCount(bad)} in trouble`, style: 'bad' },
       { text: lookedAt === null ? '' : `   runs: of the newest ${lookedAt} of the project`, style: 'dim' },
+      { text: brokenText(state.schedules.sourceFaults), style: 'bad' },
       { text: list.problem === null ? '' : `   ${sanitize(list.problem.message)}`, style: 'bad' },
     ],
   };
+}
+
+/** How many files of the project that define schedules are broken, and the place of the first. */
+function brokenText(faults: readonly SourceFault[]): string {
+  const [first] = faults;
+  if (first === undefined) return '';
+  const files = new Set(faults.map(({ sourcePath }) => sourcePath)).size;
+  return `   ${formatCount(files)} broken ${files === 1 ? 'file' : 'files'}: ${sanitize(placeOfFault(first))}`;
 }

@@ -24,7 +24,7 @@ export function sortSchedules(
   const keyed = schedules.map((schedule) => ({ schedule, key: keyOf(schedule, column) }));
   const sign = descending ? -1 : 1;
   keyed.sort((left, right) => {
-    if (left.key === right.key) return compare(left.schedule.name, right.schedule.name);
+    if (left.key === right.key) return compareNames(left.schedule, right.schedule);
     if (left.key === null || right.key === null) return left.key === null ? 1 : -1;
     return sign * compare(left.key, right.key);
   });
@@ -59,7 +59,7 @@ export function isFailing({ lastFailure, lastSuccessAt }: Schedule): boolean {
 function keyOf(schedule: Schedule, column: ScheduleColumn): string | number | null {
   switch (column) {
     case 'name':
-      return schedule.name;
+      return schedule.name.toLowerCase();
     case 'next':
       return schedule.status === 'active' ? timeOf(schedule.nextFireAt) : null;
     case 'last':
@@ -84,6 +84,11 @@ function rankOf(schedule: Schedule): number {
     (status === 'paused' && !isOver ? 'paused' : (phase ?? status));
   const rank = ranks.indexOf(word);
   return rank < 0 ? ranks.length : rank;
+}
+
+/** In the same order every time, also where names differ by their letters' case alone, or not at all. */
+function compareNames(left: Schedule, right: Schedule): number {
+  return compare(left.name.toLowerCase(), right.name.toLowerCase()) || compare(left.id, right.id);
 }
 
 function timeOf(iso: string | null): number | null {
