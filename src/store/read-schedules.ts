@@ -31,6 +31,7 @@ export async function readSchedules(model: ConsoleModel): Promise<void> {
       list: withItems(list, scheduleIdOf, newest, clock.now()),
       marks: new Set([...marks].filter((id) => ids.has(id))),
     });
+    await readSourceFaults(model);
   } catch (thrown) {
     patchSchedules(model, { list: failedList(store.getState().schedules.list, thrown) });
   }
@@ -59,6 +60,17 @@ export async function readSchedule(model: ConsoleModel, id: string): Promise<voi
 export async function readRecords(model: ConsoleModel, ids: readonly string[]): Promise<void> {
   // One after the other: changes must not become a burst of requests.
   for (const id of ids) await readRecord(model, id);
+  const { items } = model.store.getState().schedules.list;
+  if (items.some(({ id, definedIn }) => definedIn === 'source' && ids.includes(id))) {
+    await readSourceFaults(model);
+  }
+}
+
+/** What is known of them stays where it cannot be asked: the list itself says that. */
+async function readSourceFaults(model: ConsoleModel): Promise<void> {
+  const { client } = model.store.getState().connection;
+  const sourceFaults = await client?.schedules.sourceFaults().catch(() => null);
+  if (sourceFaults != null) patchSchedules(model, { sourceFaults });
 }
 
 async function readRecord(model: ConsoleModel, id: string): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Run } from '../model/run.ts';
 import type { Schedule } from '../model/schedule.ts';
 import type { Slot } from '../model/slot.ts';
+import type { SourceFault } from '../model/source-fault.ts';
 import { emptyList, type ItemList, itemAtCursor } from './item-list.ts';
 import type { Problem } from './problem.ts';
 import type { ScheduleHistory } from './schedule-history.ts';
@@ -31,6 +32,8 @@ export interface SchedulesState {
   readonly history: ScheduleHistory | null;
   /** Why one of them could not be read when it was opened, by its id. */
   readonly problems: ReadonlyMap<string, Problem>;
+  /** What is wrong with files that define schedules, by path and line. */
+  readonly sourceFaults: readonly SourceFault[];
 }
 
 /** The state of the console, or what of it tells of schedules. */
@@ -51,6 +54,7 @@ export function noSchedules(): SchedulesState {
     lookedAt: null,
     history: null,
     problems: new Map(),
+    sourceFaults: [],
   };
 }
 

@@ -80,4 +80,6 @@ test('a broken file is named by the doctor with its line, and what it said befor
   expect(exitCode).toBe(1);
   expect(stdout).toMatch(/WRONG\s+invalid_definition\s+schedules\/nightly\.ts:6: schedule: hour: 25/);
   expect(await schedulesOf(project)).toEqual([before]);
+  const { stderr } = await project.vfjobs(['schedules', 'ls']);
+  expect(stderr).toMatch(/schedules\/nightly\.ts:6: .*what it said before stays in force/);
 });

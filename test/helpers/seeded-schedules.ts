@@ -10,6 +10,7 @@ import {
 import type { ScheduleEvent } from '../../src/model/schedule-event.ts';
 import type { PreviewRequest, ResumePreview, TimesPreview } from '../../src/model/schedule-preview.ts';
 import type { Slot } from '../../src/model/slot.ts';
+import type { SourceFault } from '../../src/model/source-fault.ts';
 import { sampleSchedule } from './sample-schedule.ts';
 
 /** What a seeded client knows of schedules beyond their records. */
@@ -21,6 +22,8 @@ export interface ScheduleSeed {
   readonly events: Readonly<Record<string, readonly ScheduleEvent[]>>;
   /** What resuming would do, by schedule; absent: nothing was missed. */
   readonly resume: Readonly<Record<string, (missed: MissedPolicy) => ResumePreview>>;
+  /** What is wrong with files; absent: nothing. */
+  readonly sourceFaults?: readonly SourceFault[];
   /** Epoch ms: previews begin then, where they are not told when. */
   readonly now: number;
 }
@@ -49,7 +52,7 @@ export function schedulesOf(seed: ScheduleSeed, act: (what: string) => void): Se
   const calls: Client['schedules'] = {
     list: async () => [...schedules.values()],
     get: async (id) => found(id),
-    sourceFaults: async () => [],
+    sourceFaults: async () => seed.sourceFaults ?? [],
     async create(draft) {
       act(`create ${draft.name}`);
       const schedule = sampleSchedule({ id: `${newIdStart}${schedules.size + 1}`, ...membersOf(draft) });

@@ -58,6 +58,22 @@ async function putAndRead(model: ConsoleModel, schedule: Schedule) {
 }
 
 describe('the list', () => {
+  test('says which file is broken, and that of a schedule that goes on without it', async () => {
+    const fault = {
+      code: 'invalid_definition',
+      message: 'schedule: minute: 61 is outside 0-59',
+      sourcePath: 'schedules/nightly.ts',
+      line: 7,
+      sourceId: 'nightly',
+      scheduleId,
+    } as const;
+    const other = { ...fault, sourcePath: 'schedules/other.ts', scheduleId: null };
+    using console = await opened({ ofSchedules: { sourceFaults: [fault, other] } });
+    expect(await console.see('2 broken files: schedules/nightly.ts:7')).toContain(
+      'file broken: schedules/nightly',
+    );
+  });
+
   test('says when in words, how the last runs went, and what is wrong', async () => {
     using console = await opened();
     const screen = await console.see('++x');

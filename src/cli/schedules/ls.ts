@@ -1,6 +1,9 @@
 import { Option } from 'commander';
 import { scheduleToWire } from '../../api/schedule.ts';
+import type { Client } from '../../client/client.ts';
 import { type Schedule, type SchedulePhase, schedulePhases } from '../../model/schedule.ts';
+import { placeOfFault } from '../../model/source-fault.ts';
+import { sanitize } from '../../terminal/sanitize.ts';
 import { reading } from '../connect.ts';
 import { examples } from '../examples.ts';
 import type { AddVerb, Invocation } from '../invocation.ts';
@@ -36,6 +39,7 @@ async function list(invocation: Invocation, options: LsOptions): Promise<void> {
     const all = await client.schedules.list();
     const found = all.filter((schedule) => isAsked(schedule, options));
     if (output.json) return output.value({ data: found.map(scheduleToWire) });
+    await noteFaults(invocation, client);
     if (all.length === 0) {
       return output.note(
         'No schedules. Make one with "vfjobs schedules create NAME --target task:x --when WORDS".',
@@ -44,6 +48,14 @@ async function list(invocation: Invocation, options: LsOptions): Promise<void> {
     if (found.length === 0) return output.note(`None of ${all.length} schedules is like that.`);
     await output.table(found.map((schedule) => scheduleRow(schedule, Date.now())));
   });
+}
+
+/** What is wrong with files that define schedules. */
+async function noteFaults({ output }: Invocation, client: Client): Promise<void> {
+  for (const fault of await client.schedules.sourceFaults()) {
+    const stays = fault.scheduleId === null ? '' : ' (what it said before stays in force)';
+    output.note(sanitize(`${placeOfFault(fault)}: ${fault.message}${stays}`));
+  }
 }
 
 function isAsked(schedule: Schedule, { state, target }: LsOptions): boolean {
