@@ -13,7 +13,7 @@ import { findSchedule } from './find-schedule.ts';
 import { ownZone, printTimes, refuseProblems, yearText, zoneTime } from './print-times.ts';
 import { type Reckoned, reckon } from './reckon.ts';
 import { addScheduleFlags, type ScheduleFlags, settingsOf } from './schedule-flags.ts';
-import { addTimeFlags, type SpokenRule, spokenRule } from './time-flags.ts';
+import { addTimeFlags, refuseZone, type SpokenRule, spokenRule } from './time-flags.ts';
 
 interface CreateOptions extends ScheduleFlags {
   readonly dryRun?: boolean;
@@ -56,6 +56,7 @@ export const addCreate: AddVerb = (schedules, start) => {
 async function createSchedule(invocation: Invocation, name: string, options: CreateOptions): Promise<void> {
   const { output } = invocation;
   const zone = options.tz ?? scheduleDefaults.timezone;
+  await refuseZone(zone);
   const rule = await spokenRule(options, zone);
   if (rule === null) {
     throw new UserError('invalid', 'It says no time', {

@@ -9,11 +9,11 @@ import type { AddVerb, Invocation } from '../invocation.ts';
 import { wholeNumber } from '../number-option.ts';
 import { changeLines, frequencyText, realChange } from './change-lines.ts';
 import { idsOf, noteRule } from './create.ts';
-import { findSchedule } from './find-schedule.ts';
+import { findSchedule, requireEditable } from './find-schedule.ts';
 import { refuseProblems } from './print-times.ts';
 import { type Reckoned, reckon, timeMembers } from './reckon.ts';
 import { addScheduleFlags, type ScheduleFlags, settingsOf } from './schedule-flags.ts';
-import { addTimeFlags, type SpokenRule, spokenRule } from './time-flags.ts';
+import { addTimeFlags, refuseZone, type SpokenRule, spokenRule } from './time-flags.ts';
 
 interface EditOptions extends ScheduleFlags {
   readonly ifVersion?: number;
@@ -62,11 +62,13 @@ export const addSet: AddVerb = (schedules) => {
 
 async function editSchedule(invocation: Invocation, ref: string, options: EditOptions): Promise<void> {
   const isDry = options.dryRun === true;
+  await refuseZone(options.tz);
   await (isDry ? reading : acting)(invocation, async (client) => {
     const schedule = await findSchedule(client, ref);
     if (schedule.status === 'deleting' && options.active === true) {
       return printEdited(invocation, await client.schedules.restore(schedule));
     }
+    await requireEditable(client, schedule);
     const { change, rule } = await askedChange(client, schedule, options);
     if (Object.keys(change).length === 0) return unchanged(invocation, schedule);
     const lines = await linesOf(invocation, client, schedule, change, rule);

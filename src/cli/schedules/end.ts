@@ -7,7 +7,7 @@ import { acting } from '../connect.ts';
 import { eachRef } from '../each-ref.ts';
 import { examples } from '../examples.ts';
 import type { AddVerb, Invocation } from '../invocation.ts';
-import { findSchedule } from './find-schedule.ts';
+import { findSchedule, requireEditable } from './find-schedule.ts';
 
 /** One way in which schedules end. */
 interface Ending {
@@ -71,6 +71,7 @@ async function end(invocation: Invocation, refs: string[], yes: boolean, ending:
   await acting(invocation, async (client) => {
     // What is not there is told at once, and not asked about.
     const found = await Promise.all(refs.map((ref) => findSchedule(client, ref)));
+    for (const schedule of found) await requireEditable(client, schedule);
     const byId = new Map(found.map((schedule) => [schedule.id, schedule]));
     const [first] = found;
     const what =

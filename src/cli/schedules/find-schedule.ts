@@ -1,6 +1,7 @@
 import type { Client } from '../../client/client.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Schedule } from '../../model/schedule.ts';
+import { editUnsupported } from '../../model/schedule-abilities.ts';
 
 /** Ids that are named where a part of one means several. */
 const mostCandidates = 5;
@@ -28,6 +29,12 @@ export async function findSchedule(client: Client, ref: string): Promise<Schedul
   throw new UserError('ambiguous', `${ref} means more than one schedule: ${ids.join(', ')}`, {
     fix: 'Write more characters of the id.',
   });
+}
+
+/** @throws UserError `unsupported` with what keeps it from being changed, before anything is told or asked */
+export async function requireEditable(client: Client, schedule: Schedule): Promise<void> {
+  const reason = editUnsupported(await client.capabilities(), schedule);
+  if (reason !== null) throw new UserError('unsupported', reason);
 }
 
 function candidates(schedules: readonly Schedule[], ref: string): readonly Schedule[] {

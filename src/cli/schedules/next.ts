@@ -11,7 +11,7 @@ import { wholeNumber } from '../number-option.ts';
 import { findSchedule } from './find-schedule.ts';
 import { printTimes, refuseProblems } from './print-times.ts';
 import { reckonHere, timeMembers } from './reckon.ts';
-import { momentFlag, type SpokenRule, spokenRule } from './time-flags.ts';
+import { momentFlag, refuseZone, type SpokenRule, spokenRule } from './time-flags.ts';
 
 interface NextOptions {
   readonly expr?: string;
@@ -115,10 +115,4 @@ async function tell(
 
 async function fromOf({ from }: NextOptions, zone: string): Promise<string | undefined> {
   return from === undefined ? undefined : momentFlag(from, zone, '--from', true);
-}
-
-async function refuseZone(zone: string): Promise<void> {
-  const { zoneProblem } = await import('../../cron/zone-names.ts');
-  const problem = zoneProblem(zone);
-  if (problem !== null) throw new UserError('invalid', problem);
 }

@@ -7,11 +7,13 @@ import { ago, duration } from '../times.ts';
 import type { TableRow } from '../wiring.ts';
 
 const noteLength = 48;
+/** Characters of an id that lists show: enough to name it by. */
+const idEnding = 12;
 
 /** A schedule as a row of a listing. */
 export function scheduleRow(schedule: Schedule, now: number): TableRow {
   return {
-    schedule: schedule.id,
+    schedule: schedule.id.slice(-idEnding),
     name: schedule.name,
     state: stateOf(schedule),
     when: schedule.when,

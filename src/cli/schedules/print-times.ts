@@ -22,7 +22,29 @@ export function refuseProblems(output: Output, problems: readonly DraftProblem[]
     output.note(`  ${when}\n  ${' '.repeat(from)}${'^'.repeat(Math.max(1, to - from))}`);
   }
   const more = others.map(({ message }) => message).join('. ');
-  throw new UserError('invalid', first.message, { fix: more === '' ? undefined : more, problems });
+  const message = first.member === 'when' ? first.message : `${flagOf(first.member)}: ${first.message}`;
+  throw new UserError('invalid', message, { fix: more === '' ? undefined : more, problems });
+}
+
+const flags: Partial<Readonly<Record<DraftProblem['member'], string>>> = {
+  timezone: '--tz',
+  target: '--target',
+  config: '--config',
+  until: '--until',
+  startAt: '--start',
+  endAt: '--end',
+  missedMaxAgeSeconds: '--max-age',
+  jitterSeconds: '--jitter',
+  maxRuns: '--max-runs',
+  timeoutSeconds: '--timeout',
+  backoffLimit: '--retries',
+  maxStalenessSeconds: '--unhealthy-after',
+  dependsOn: '--after',
+  pausedUntil: '--paused-until',
+};
+
+function flagOf(member: DraftProblem['member']): string {
+  return flags[member] ?? member;
 }
 
 /** `365 fires in the next 365 days`; null where that is not known. */

@@ -81,10 +81,25 @@ async function once(text: string, zone: string): Promise<SpokenRule> {
 async function understood(text: string, zone: string, flag: string): Promise<Understood> {
   const answer = await wordsRead(text, zone);
   if (answer.kind !== 'refused') return answer;
-  const nearest = answer.nearest.slice(0, 3).map((offer) => `${flagFor(offer)} (${offer.echo})`);
+  const offers = answer.nearest.filter(({ kind }) => isRuleFlag(flag) || kind === 'one-off').slice(0, 3);
+  const nearest = offers.map(
+    (offer) => `${isRuleFlag(flag) ? flagFor(offer) : `${flag} ${offer.when}`} (${offer.echo})`,
+  );
   throw new UserError('invalid', `${flag} ${JSON.stringify(text)}: ${answer.reason}`, {
     fix: nearest.length === 0 ? undefined : `Nearest: ${nearest.join(', or ')}`,
   });
+}
+
+function isRuleFlag(flag: string): boolean {
+  return flagNames.some((name) => flag === `--${name}`);
+}
+
+/** @throws UserError `invalid` for a zone that is not known, with those that were meant most likely */
+export async function refuseZone(zone: string | undefined): Promise<void> {
+  if (zone === undefined) return;
+  const { zoneProblem } = await import('../../cron/zone-names.ts');
+  const problem = zoneProblem(zone);
+  if (problem !== null) throw new UserError('invalid', problem, { fix: 'Name the zone with --tz.' });
 }
 
 async function wordsRead(text: string, zone: string): Promise<Understood | Refused> {
