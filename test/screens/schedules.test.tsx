@@ -70,7 +70,7 @@ describe('the list', () => {
     const other = { ...fault, sourcePath: 'schedules/other.ts', scheduleId: null };
     using console = await opened({ ofSchedules: { sourceFaults: [fault, other] } });
     expect(await console.see('2 broken files: schedules/nightly.ts:7')).toContain(
-      'file broken: schedules/nightly',
+      'file broken: schedules/nig',
     );
   });
 
