@@ -16,6 +16,7 @@ import type { Bench, BenchRun } from './measurement.ts';
 import { measureNodeFloor } from './node-floor.ts';
 import { placeBytes } from './place-bytes.ts';
 import { type JudgedMeasurement, judged, tableOf } from './report.ts';
+import { schedulesFire, schedulesIdle } from './schedules.ts';
 import { screenBytes } from './screen-bytes.ts';
 import { slowTerminal } from './slow-terminal.ts';
 import { startLatency } from './start-latency.ts';
@@ -47,6 +48,8 @@ const benches: readonly Bench[] = [
   storeOverhead,
   intake,
   idle,
+  schedulesIdle,
+  schedulesFire,
   largeStore,
 ];
 

@@ -16,7 +16,7 @@ const longestSleepMs = 60_000;
 /** Schedules that are read at once. */
 const groupSize = 50;
 /** What one transaction writes at most, in rows, unless one schedule alone has more: bounds how long the event loop is held. */
-const heaviest = 150;
+const heaviest = 240;
 
 /** Fires the schedules: everything is decided from the tables, so that nothing is lost with the process. */
 export interface Scheduler extends Service {
