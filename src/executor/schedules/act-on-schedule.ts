@@ -16,6 +16,7 @@ import type { ScheduleEventDraft } from './schedule-pen.ts';
 import type { ScheduleRecord } from './schedule-record.ts';
 import { byWhom, deed, definedInSource, hasEnded, putAway } from './schedule-texts.ts';
 import type { Schedules } from './schedules.ts';
+import { jitterMsOf } from './wake-at.ts';
 
 /** Fires of a resume that are told; it may make more, and no more slots are counted then. */
 const mostTold = 1000;
@@ -117,7 +118,8 @@ async function previewOf(
     const due = await dueSlots(resumed, now);
     count += due.passedOver + due.missed.length + due.onTime.length;
     starts.push(...firesOf(resumed, due.missed, due.onTime, now), ...due.onTime);
-    const isMore = due.next !== null && due.next <= now && resumed.kind !== 'ongoing';
+    // A slot that has come and waits for its jitter is not due yet.
+    const isMore = due.next !== null && due.next + jitterMsOf(resumed) <= now && resumed.kind !== 'ongoing';
     if (!isMore || starts.length >= mostTold) break;
     resumed = { ...resumed, nextSlot: due.next };
   }

@@ -128,6 +128,19 @@ describe('pausing', () => {
     }
   });
 
+  test('a slot that waits for its jitter is not due yet, and is not counted', async () => {
+    await using project = await open();
+    const { id } = await project.schedules.create(
+      { ...draft, when: '0 * * * *', jitterSeconds: 86_400 },
+      'anna',
+    );
+    await project.schedules.pause(id, { reason: null, until: null }, 'ben');
+    project.clock.advance(hour + 1_000);
+    const { missed, next } = await project.schedules.previewResume(id, 'all');
+    expect(missed).toBeLessThanOrEqual(1);
+    expect(next).toBe('2026-01-01T02:00:00.000Z');
+  });
+
   test('resuming what is not paused changes nothing', async () => {
     await using project = await open();
     const made = await project.schedules.create(draft, 'anna');
