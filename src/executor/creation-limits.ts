@@ -7,8 +7,12 @@ import type { Storage } from './storage/open-storage.ts';
 export interface CreationLimits {
   /** Counts one creation. @throws UserError `busy` above the rate; it says when to try again */
   checkRate(): void;
-  /** Belongs inside the transaction of the creation. @throws UserError `busy` when the queue is full */
-  checkQueue(): void;
+  /**
+   * Belongs inside the transaction of the creation.
+   * @param count runs that are to be created together; default 1
+   * @throws UserError `busy` when the queue has no room for them
+   */
+  checkQueue(count?: number): void;
 }
 
 /**
@@ -32,9 +36,9 @@ export function createCreationLimits(
       if (left < 1) throw tooFast(limits, (1 - left) / createPerSecond);
       left -= 1;
     },
-    checkQueue() {
+    checkQueue(count = 1) {
       const queued = storage.runs.queueLength();
-      if (queued >= queueLength) throw queueFull(queued, queueLength);
+      if (queued + count > queueLength) throw queueFull(queued, queueLength, count);
     },
   };
 }
@@ -50,12 +54,9 @@ function tooFast({ createPerSecond, createBurst }: Limits, waitSeconds: number):
   );
 }
 
-function queueFull(queued: number, limit: number): UserError {
-  return new UserError(
-    'busy',
-    `The queue is full: ${queued} runs are pending or waiting, and its limit is ${limit}`,
-    {
-      fix: 'Wait until some have ended, cancel some, or raise limits.queueLength in vfjobs.json and restart the executor.',
-    },
-  );
+function queueFull(queued: number, limit: number, count: number): UserError {
+  const what = count === 1 ? 'The queue is full' : `The queue has no room for ${count} runs`;
+  return new UserError('busy', `${what}: ${queued} runs are pending or waiting, and its limit is ${limit}`, {
+    fix: 'Wait until some have ended, cancel some, or raise limits.queueLength in vfjobs.json and restart the executor.',
+  });
 }

@@ -93,8 +93,8 @@ async function createRuns(
     const group = slots.slice(first, first + groupSize);
     const isLast = first + groupSize >= slots.length;
     const made = await parts.ledger.record((pen) => {
-      // A queue that is full in between ends it: what was created stays, and asked again it goes on from there.
-      parts.limits.checkQueue();
+      // Asked once for all of them: a backfill is done whole or not at all.
+      if (first === 0) parts.limits.checkQueue(slots.length);
       const record = liveRecord(parts, id);
       const runs = fillGroup(parts, pen, record, {
         slots: group,

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { ExecutorOptions } from '../../../../src/executor/open-executor.ts';
+import { defaultSettings } from '../../../../src/executor/settings/executor-settings.ts';
 import type { UserError } from '../../../../src/model/errors.ts';
 import type { ScheduleDraft } from '../../../../src/model/schedule.ts';
 import { openProject } from '../../../helpers/executor-project.ts';
@@ -10,9 +12,9 @@ const tasks = { hello: taskSource('return 1;') };
 const draft: ScheduleDraft = { name: 'hourly', target: 'task:hello', when: '0 * * * *' };
 const range = { from: '2025-12-31T20:00:00Z', to: '2026-01-01T00:00:00Z', dryRun: false };
 
-const open = async (concurrency = 0) => {
+const open = async (concurrency = 0, options: Partial<ExecutorOptions> = {}) => {
   const pool = createScriptedPool();
-  const project = await openProject(tasks, { concurrency, clock: makeFakeClock(), pool });
+  const project = await openProject(tasks, { concurrency, clock: makeFakeClock(), pool, ...options });
   return Object.assign(project, { pool, schedules: project.executor.schedules });
 };
 
@@ -118,7 +120,17 @@ describe('a backfill', () => {
     });
   });
 
-  test('of a thousand slots leaves the others room in between, and stops at a full queue', async () => {
+  test('for which the queue has no room creates nothing', async () => {
+    const settings = { ...defaultSettings, limits: { ...defaultSettings.limits, queueLength: 3 } };
+    await using project = await open(0, { settings });
+    const { id } = await project.schedules.create(draft, 'anna');
+    const error = await refused(project.schedules.backfill(id, range, 'ben'));
+    expect(error).toMatchObject({ kind: 'busy', message: expect.stringContaining('no room for 4 runs') });
+    expect(project.schedules.listSlots(id, {}).items).toEqual([]);
+    expect(project.executor.countRuns({ scheduleId: id }).pending).toBe(0);
+  });
+
+  test('of a thousand slots creates a thousand runs, each after the one before', async () => {
     await using project = await open();
     const { id } = await project.schedules.create({ ...draft, when: '* * * * *' }, 'anna');
     const thousand = { from: '2025-12-31T00:00:00Z', to: '2025-12-31T16:40:00Z', dryRun: false };
