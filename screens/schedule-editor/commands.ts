@@ -1,4 +1,9 @@
-import { type ScheduleEditor, withText } from '../../src/store/schedule-editor/editor-state.ts';
+import {
+  focusedOn,
+  lineBeside,
+  type ScheduleEditor,
+  withText,
+} from '../../src/store/schedule-editor/editor-state.ts';
 import { changeEditor } from '../../src/store/schedule-editor/open-editor.ts';
 import { withRule } from '../../src/store/schedule-editor/time-tools.ts';
 import { sanitizeBlock } from '../../src/terminal/sanitize.ts';
@@ -36,13 +41,10 @@ export const scheduleEditorCommands: ScreenCommands = {
   save: always(saveEditor),
   back: always(leaveEditor),
   resolve: resolveCommand,
-  'other-pane': {
-    disabledReason: (parts) => lookAt(parts)?.readOnly ?? null,
-    ...changing((parts, editor, { isKept }) => {
-      if (editor.pane === 'form') return { ...leaveLine(parts, editor), pane: 'preview' };
-      return isKept(editor.focus) ? { ...editor, pane: 'form' } : toFirstLine(editor, 1, isKept);
-    }),
-  },
+  'other-pane': changing((parts, editor, { isKept }) => {
+    if (editor.pane === 'form') return { ...leaveLine(parts, editor), pane: 'preview' };
+    return isKept(editor.focus) ? { ...editor, pane: 'form' } : toFirstLine(editor, 1, isKept);
+  }),
   edit: {
     disabledReason: (parts) => lookAt(parts)?.readOnly ?? null,
     run: (parts) => void editConfig(parts),
@@ -165,6 +167,15 @@ function scrollPreview(parts: ConsoleParts, delta: number): void {
   const most = Math.max(0, textLines - text);
   const look = lookAt(parts);
   if (look === null) return;
+  if (look.editor.pane === 'form') {
+    // A form that is looked at only scrolls by its lines.
+    const step = delta > 0 ? 1 : -1;
+    changeEditor(parts.model, look.editor.scheduleId, (editor) => {
+      const next = lineBeside(editor, step, look.isKept);
+      return next === null ? editor : focusedOn(editor, next);
+    });
+    return;
+  }
   changeEditor(parts.model, look.editor.scheduleId, (editor) => ({
     ...editor,
     previewTop: Math.max(0, Math.min(Math.min(editor.previewTop, most) + delta, most)),

@@ -2,14 +2,14 @@ import type { ConsoleState } from '../../src/store/console-state.ts';
 import type { Place } from '../../src/store/places.ts';
 import { readSchedule, readSchedules } from '../../src/store/read-schedules.ts';
 import { readTargets } from '../../src/store/read-targets.ts';
-import { editorKey, isReadOnly } from '../../src/store/schedule-editor/editor-state.ts';
+import { editorKey } from '../../src/store/schedule-editor/editor-state.ts';
 import { followEditor } from '../../src/store/schedule-editor/follow-editor.ts';
 import { editorShown, openEditor } from '../../src/store/schedule-editor/open-editor.ts';
 import { loadReckoning } from '../../src/store/schedule-editor/reckoning.ts';
 import { type ConsoleParts, type ScreenDefinition, stateOf } from '../parts.ts';
 import { scheduleEditorCommands } from './commands.ts';
 import { editorLeft } from './leave.ts';
-import { lookAt } from './look.ts';
+import { fixedReason, lookAt } from './look.ts';
 import { pressInEditor } from './press.ts';
 import { saveEditor } from './save.ts';
 import { ScheduleEditorScreen } from './screen.tsx';
@@ -32,7 +32,7 @@ export const scheduleEditorDefinition: ScreenDefinition = {
 
 function isTyping(state: ConsoleState): boolean {
   const editor = editorShown(state);
-  return editor !== null && editor.pane === 'form' && !isReadOnly(editor);
+  return editor?.pane === 'form' && fixedReason(state, editor) === null;
 }
 
 function saveHere(parts: ConsoleParts): string | null {

@@ -86,7 +86,7 @@ function makeLook(parts: ConsoleParts, state: ConsoleState, editor: ScheduleEdit
   return {
     editor,
     texts,
-    readOnly: base === null ? null : editUnsupported(state.connection.capabilities, base),
+    readOnly: fixedReason(state, editor),
     unsupported,
     read,
     problems: problemsOf(editor, read, isKept, changed),
@@ -94,6 +94,11 @@ function makeLook(parts: ConsoleParts, state: ConsoleState, editor: ScheduleEdit
     change: changeOf(texts, baseTexts, read.members, isKept),
     isKept,
   };
+}
+
+/** Why nothing of a schedule can be changed; null when something can. */
+export function fixedReason({ connection }: ConsoleState, { base }: ScheduleEditor): string | null {
+  return base === null ? null : editUnsupported(connection.capabilities, base);
 }
 
 /** What was right on the server before and is not touched does not stand in the way. */

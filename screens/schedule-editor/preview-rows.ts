@@ -151,7 +151,7 @@ function readingRows({ dayReadings }: TimesPreview, zone: string, width: number)
 }
 
 function loadRows({ load }: TimesPreview, zone: string, width: number): readonly Row[] {
-  if (load === null) return [];
+  if (load === null || load.minutes.length === 0) return [];
   return [
     textRow(''),
     {

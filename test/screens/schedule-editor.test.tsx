@@ -280,8 +280,10 @@ describe('what a server can do', () => {
   test('one that is defined in a file is looked at only, and copied as code', async () => {
     using console = await opened({ id: fromFile.id });
     await console.see('edit in code: schedules/nightly-backup.ts');
-    await console.press('tab');
-    await console.see('change it there');
+    await console.press('tab', 'x');
+    await console.see(/>when +in words/);
+    await console.press('ctrl-s');
+    await console.see('Not saved: It is defined in schedules/nightly-backup.ts');
     await console.press('y');
     await console.see('copied the schedule as code');
     await console.press('escape');

@@ -62,7 +62,7 @@ export const scheduleEditorCommands = [
     id: 'other-pane',
     keys: ['tab', 'shift+tab', 'ctrl+p'],
     scope: 'schedule-preview',
-    text: 'Back to the form',
+    text: 'Back to the form; of a schedule that is looked at only, there and back',
     hint: 'form',
   },
   {

@@ -91,10 +91,6 @@ export function openedEditor(base: Schedule | null, texts: FieldTexts): Schedule
   };
 }
 
-export function isReadOnly({ base }: ScheduleEditor): boolean {
-  return base?.definedIn === 'source';
-}
-
 /** True when leaving would lose something that was typed, the words of a time included. */
 export function isEdited({ texts, baseTexts }: ScheduleEditor): boolean {
   return changedFields(texts, baseTexts).length > 0 || texts.words !== '';
