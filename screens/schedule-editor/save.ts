@@ -20,10 +20,12 @@ import { changeEditor, dropEditor } from '../../src/store/schedule-editor/open-e
 import { askAbout } from '../acting/propose-action.ts';
 import { goBackOrLeave, open } from '../navigate.ts';
 import { type ConsoleParts, stateOf } from '../parts.ts';
+import { rememberPlace } from '../still-here.ts';
 import { alarmText, changeTexts, timesNow } from './change-text.ts';
 import { leaveLine } from './lines.ts';
 import { type EditorLook, lookAt } from './look.ts';
 import { askWhatIsKept } from './resolve.ts';
+import { resumeLines, resumes } from './resume-lines.ts';
 
 /** Asks to save what is written, once, with what changes. Whatever fails, the form stays as it was typed. */
 export function saveEditor(parts: ConsoleParts): void {
@@ -44,7 +46,19 @@ export function saveEditor(parts: ConsoleParts): void {
     askWhatIsKept(parts);
     return;
   }
-  const action = actionOf(parts, look);
+  if (!resumes(look, look.change)) {
+    ask(parts, look, []);
+    return;
+  }
+  const isHere = rememberPlace(parts);
+  void resumeLines(parts, look).then((lines) => {
+    // What was typed meanwhile is not what was asked about.
+    if (isHere() && lookAt(parts)?.editor.texts === look.editor.texts) ask(parts, look, lines);
+  });
+}
+
+function ask(parts: ConsoleParts, look: EditorLook, more: readonly string[]): void {
+  const action = actionOf(parts, look, more);
   if (action === null) return;
   askAbout(parts, action, (why) => {
     changeEditor(parts.model, look.editor.scheduleId, (editor) => ({
@@ -69,7 +83,7 @@ function firstWrong({ problems, isKept }: EditorLook): EditorField | null {
   return definitionFields.find((field) => problems[field] !== undefined && isKept(field)) ?? null;
 }
 
-function actionOf(parts: ConsoleParts, look: EditorLook): Action | null {
+function actionOf(parts: ConsoleParts, look: EditorLook, more: readonly string[]): Action | null {
   const { editor, read, change, isKept } = look;
   const { base, scheduleId } = editor;
   const listener = listenerOf(parts, scheduleId);
@@ -81,6 +95,7 @@ function actionOf(parts: ConsoleParts, look: EditorLook): Action | null {
     ...changeTexts(look),
     ...(alarm === null ? [] : [`! ${alarm}: type ${typed ?? ''} to confirm that it is meant`]),
     ...neverLines(look),
+    ...more,
   ];
   const common = { lines, things: 'schedules', typed, onDone };
   if (base !== null) {

@@ -291,6 +291,35 @@ describe('what a server can do', () => {
   });
 });
 
+test('resuming says first what it starts at once', async () => {
+  const paused = { ...invoices, status: 'paused' as const, pausedReason: 'too loud' };
+  const resume = { [paused.id]: () => ({ missed: 3, startsNow: ['2026-11-22T11:45:00.000Z'], next: null }) };
+  using console = await opened({ seed: { schedules: [paused, fromFile], ofSchedules: { resume } } });
+  for (let line = 0; line < 13; line++) await console.press('down');
+  await console.see('>status');
+  await console.press('left', 'ctrl-s');
+  await console.see('it resumes: 1 run starts now for 3 fires that passed');
+});
+
+test('while the server cannot be reached the times are reckoned here, and what is typed stays', async () => {
+  using console = await opened();
+  await console.type('every night');
+  console.client.link({
+    kind: 'offline',
+    reason: 'the line is cut',
+    nextTryAt: seededNow + 9_000,
+    sinceTryMs: 0,
+  } as never);
+  await console.see('it can’t be reached now');
+  await console.type(' at 2:30');
+  await console.see('understood as ->  30 2 * * *');
+  await console.press('ctrl-s');
+  await console.see('the server can’t be reached now');
+  console.client.link({ kind: 'live' });
+  await console.see('computed by the server');
+  await console.see('every night at 2:30');
+});
+
 describe('a new one', () => {
   test('is created once its name, target and time are there, and taken back by u', async () => {
     using console = await opened({ id: null });
