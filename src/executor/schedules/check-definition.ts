@@ -34,6 +34,9 @@ const lengths = {
 /** How many schedules one may depend on. */
 const mostDependencies = 100;
 
+/** Bytes of JSON: every list and every change that is told has them. */
+const largestConfig = 65_536;
+
 /** A time to come may have passed by so much when it arrives. */
 const leewayMs = 60_000;
 
@@ -72,6 +75,15 @@ function boundProblems(definition: ScheduleDefinition): readonly DraftProblem[] 
   if (definition.dependsOn.length > mostDependencies) {
     problems.push(
       problemOf('dependsOn', `names ${definition.dependsOn.length}; at most ${mostDependencies} may be`),
+    );
+  }
+  const bytes = Buffer.byteLength(JSON.stringify(definition.config));
+  if (bytes > largestConfig) {
+    problems.push(
+      problemOf(
+        'config',
+        `has ${bytes} bytes; at most ${largestConfig} may be: name a file or an upload instead`,
+      ),
     );
   }
   return problems;

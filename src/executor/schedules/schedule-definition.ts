@@ -1,6 +1,12 @@
 import { readInstant } from '../../cron/iso-times.ts';
 import { isoTime } from '../../lib/clock.ts';
-import { type ScheduleChange, type ScheduleDraft, scheduleDefaults } from '../../model/schedule.ts';
+import {
+  type MissedPolicy,
+  type ScheduleChange,
+  type ScheduleDraft,
+  type ScheduleKind,
+  scheduleDefaults,
+} from '../../model/schedule.ts';
 import type { ScheduleRecord } from './schedule-record.ts';
 
 /** Members of a schedule that people, or a file of the project, decide, in the order in which changes are told. */
@@ -44,7 +50,7 @@ export function definitionOf(draft: ScheduleDraft): ScheduleDefinition {
     timeoutSeconds: draft.timeoutSeconds ?? scheduleDefaults.timeoutSeconds,
     backoffLimit: draft.backoffLimit ?? scheduleDefaults.backoffLimit,
     concurrencyPolicy: draft.concurrencyPolicy ?? scheduleDefaults.concurrencyPolicy,
-    missedPolicy: draft.missedPolicy ?? (kind === 'one-off' ? 'latest' : 'skip'),
+    missedPolicy: draft.missedPolicy ?? usualPolicy(kind),
     missedMaxAgeSeconds: draft.missedMaxAgeSeconds ?? null,
     jitterSeconds: draft.jitterSeconds ?? null,
     startAt: instant(draft.startAt),
@@ -69,7 +75,7 @@ export function changedDefinition(now: ScheduleDefinition, change: ScheduleChang
     timeoutSeconds: change.timeoutSeconds ?? now.timeoutSeconds,
     backoffLimit: change.backoffLimit ?? now.backoffLimit,
     concurrencyPolicy: change.concurrencyPolicy ?? now.concurrencyPolicy,
-    missedPolicy: change.missedPolicy ?? now.missedPolicy,
+    missedPolicy: change.missedPolicy ?? policyAfter(now, change.kind ?? now.kind),
     missedMaxAgeSeconds: orStays(change.missedMaxAgeSeconds, now.missedMaxAgeSeconds),
     jitterSeconds: orStays(change.jitterSeconds, now.jitterSeconds),
     startAt: change.startAt === undefined ? now.startAt : instant(change.startAt),
@@ -80,6 +86,16 @@ export function changedDefinition(now: ScheduleDefinition, change: ScheduleChang
     dependsOn: change.dependsOn ?? now.dependsOn,
     note: orStays(change.note, now.note),
   };
+}
+
+/** What becomes of missed slots where nobody said so: what happens once is not to be missed for a minute. */
+function usualPolicy(kind: ScheduleKind): MissedPolicy {
+  return kind === 'one-off' ? 'latest' : 'skip';
+}
+
+/** Another kind brings its own, unless somebody chose one. */
+function policyAfter({ kind, missedPolicy }: ScheduleDefinition, next: ScheduleKind): MissedPolicy {
+  return missedPolicy === usualPolicy(kind) ? usualPolicy(next) : missedPolicy;
 }
 
 /** Members that two definitions do not have alike. */

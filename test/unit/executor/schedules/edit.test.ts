@@ -138,6 +138,7 @@ describe('creating a schedule', () => {
     [{ kind: 'ongoing', when: 'PT1S', until: 'output.' }, 'until', /./],
     [{ dependsOn: ['nobody'] }, 'dependsOn', /no schedule "nobody"/],
     [{ note: 'x'.repeat(4097) }, 'note', /4096/],
+    [{ config: { a: 'x'.repeat(70_000) } }, 'config', /at most 65536/],
     [{ target: 'task:helo' }, 'target', /Did you mean "task:hello"/],
     [{ target: 'task:broken' }, 'target', /tasks\/broken\.ts:2/],
     [{ target: 'agent:writer' }, 'target', /does not run agents/],
@@ -207,6 +208,20 @@ describe('changing a schedule', () => {
       null,
     );
     expect(moved.nextFireAt).toBe('2026-01-01T19:30:00.000Z');
+  });
+
+  test('of another kind has the policy that is usual for it, unless somebody chose one', async () => {
+    await using project = await open();
+    const once = { kind: 'one-off', when: '2026-01-05T00:00:00Z' } as const;
+    const usual = await project.schedules.create(draft, 'anna');
+    const chosen = await project.schedules.create({ ...draft, missedPolicy: 'all' }, 'anna');
+    const kept = await project.schedules.create(draft, 'anna');
+    const policies = [
+      await project.schedules.update(usual.id, once, 'ben', null),
+      await project.schedules.update(chosen.id, once, 'ben', null),
+      await project.schedules.update(kept.id, { ...once, missedPolicy: 'skip' }, 'ben', null),
+    ].map(({ missedPolicy }) => missedPolicy);
+    expect(policies).toEqual(['latest', 'all', 'skip']);
   });
 
   test('refuses a change from an older version, and tells who changed what and when', async () => {
