@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type CliProject, lastJson, openCliProject } from '../helpers/cli-project.ts';
+import { startScheduleApi, wireScheduleOf } from '../helpers/schedule-api.ts';
 
 const tasks = { 'hello.ts': 'export default { id: "hello", async run() { return { left: 0 }; } };' };
 
@@ -187,4 +188,22 @@ test('what the verbs are called elsewhere is told', async () => {
   const { exitCode, stderr } = await project.vfjobs(['schedules', 'set', 'nightly', '--cron', '0 2 * * *']);
   expect(exitCode).toBe(2);
   expect(stderr).toContain('"vfjobs schedules edit nightly …"');
+});
+
+test('what a server lacks is named', async () => {
+  await using api = await startScheduleApi({ schedules: [wireScheduleOf(1), wireScheduleOf(2)] });
+  const connection = ['--api-url', api.apiUrl, '--project', 'p'];
+  const on = (...words: readonly string[]) =>
+    project.vfjobs([...connection, 'schedules', ...words], { env: { VERYFRONT_API_TOKEN: 't' } });
+  expect((await on('ls')).stdout).toContain('schedule-2');
+  expect((await on('show', '000000001')).stdout).toMatch(/name +schedule-1/);
+  expect(await on('show', '0000')).toMatchObject({ exitCode: 2 });
+  expect((await on('trigger', 'schedule-1')).stdout).toBe('run-1\n');
+  const next = await on('next', 'schedule-1');
+  expect(next.stderr).toContain('This server does not tell when a schedule fires.');
+  expect(next.stderr).toContain("--expr '*/15 * * * *' --tz Europe/Stockholm");
+  expect((await on('slots', 'schedule-1')).stderr).toContain('what became of the slots');
+  const edit = await on('edit', 'schedule-1', '--jitter', '5m');
+  expect(edit).toMatchObject({ exitCode: 2, stdout: '' });
+  expect(edit.stderr).toContain('no call that changes a schedule');
 });

@@ -8,6 +8,7 @@ import type { AddVerb, Invocation } from '../invocation.ts';
 import type { Output } from '../output.ts';
 import { findSchedule } from './find-schedule.ts';
 import { zoneTime } from './print-times.ts';
+import { requireAbility } from './require-ability.ts';
 import { momentFlag } from './time-flags.ts';
 
 interface BackfillOptions {
@@ -48,6 +49,7 @@ async function backfill(invocation: Invocation, ref: string, options: BackfillOp
   await (isDry ? reading : acting)(invocation, async (client) => {
     const schedule = await findSchedule(client, ref);
     const { name, timezone } = schedule;
+    await requireAbility(client, 'scheduleBackfill');
     const from = await momentFlag(options.from, timezone, '--from', true);
     const to = await momentFlag(options.to, timezone, '--to', true);
     const asked = await client.schedules.backfill(schedule, { from, to, dryRun: true });

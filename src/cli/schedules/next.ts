@@ -1,5 +1,6 @@
 import { timesToWire } from '../../api/schedule-preview.ts';
 import { ruleWords } from '../../cron/rule-words.ts';
+import { commandLine } from '../../model/command-line.ts';
 import { UserError } from '../../model/errors.ts';
 import { scheduleDefaults } from '../../model/schedule.ts';
 import type { TimesPreview } from '../../model/schedule-preview.ts';
@@ -11,6 +12,7 @@ import { wholeNumber } from '../number-option.ts';
 import { findSchedule } from './find-schedule.ts';
 import { printTimes, refuseProblems } from './print-times.ts';
 import { reckonHere, timeMembers } from './reckon.ts';
+import { requireAbility } from './require-ability.ts';
 import { momentFlag, refuseZone, type SpokenRule, spokenRule } from './time-flags.ts';
 
 interface NextOptions {
@@ -79,6 +81,9 @@ async function nextOfSchedule(invocation: Invocation, ref: string, options: Next
     const schedule = await findSchedule(client, ref);
     const { id, kind, when, timezone } = schedule;
     const from = await fromOf(options, timezone);
+    const here = commandLine(['vfjobs', 'schedules', 'next', '--expr', when, '--tz', timezone]);
+    const fix = kind === 'scheduled' ? `Reckon it here: ${here}` : undefined;
+    await requireAbility(client, 'schedulePreview', fix);
     const times = await client.schedules.preview({
       draft: timeMembers(schedule),
       scheduleId: id,

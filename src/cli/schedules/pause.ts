@@ -11,6 +11,7 @@ import { examples } from '../examples.ts';
 import type { AddVerb, Invocation } from '../invocation.ts';
 import { findSchedule } from './find-schedule.ts';
 import { zoneTime } from './print-times.ts';
+import { requireAbility } from './require-ability.ts';
 import { momentFlag } from './time-flags.ts';
 
 interface PauseOptions {
@@ -109,7 +110,8 @@ async function previewOf(
   isDry: boolean,
 ): Promise<ResumePreview | null> {
   const { abilities } = await client.capabilities();
-  if (abilities.schedulePreview !== true && !isDry) return null;
+  if (isDry) await requireAbility(client, 'schedulePreview');
+  else if (abilities.schedulePreview !== true) return null;
   return client.schedules.previewResume(schedule, missed);
 }
 

@@ -8,6 +8,7 @@ import { wholeNumber } from '../number-option.ts';
 import type { TableRow } from '../wiring.ts';
 import { findSchedule } from './find-schedule.ts';
 import { zoneTime } from './print-times.ts';
+import { requireAbility } from './require-ability.ts';
 
 interface SlotsOptions {
   readonly limit: number;
@@ -38,6 +39,7 @@ async function printSlots(invocation: Invocation, ref: string, options: SlotsOpt
   const { output } = invocation;
   await reading(invocation, async (client) => {
     const { id, timezone } = await findSchedule(client, ref);
+    await requireAbility(client, 'scheduleSlots');
     const page = await client.schedules.slots(id, options);
     if (output.json) return output.value(listToWire(page, slotToWire));
     if (page.items.length === 0) return output.note('None of its slots has passed yet.');
