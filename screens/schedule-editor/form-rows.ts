@@ -85,6 +85,15 @@ function typedValues(
     const rest = lines.length - shown.length;
     return rest > 0 ? [...shown, [{ text: `and ${rest} more lines`, style: 'dim' }]] : shown;
   }
+  if (text === '') {
+    const hint = cut(placeholders[field] ?? '', room - 1);
+    return [
+      [
+        { text: ' ', style: 'selected' },
+        { text: hint, style: 'dim' },
+      ],
+    ];
+  }
   return withCursor(text, editor.cursor, room);
 }
 
