@@ -31,8 +31,8 @@ export interface FiringWorld extends AsyncDisposable {
   leapTo(at: number): void;
   /** Everything that is due has been done. */
   settled(): Promise<void>;
-  /** Stops the scheduler, lets time pass, and starts another one. */
-  away(ms: number): Promise<void>;
+  /** Stops the scheduler, lets time pass and other things happen, and starts another one. */
+  away(ms: number, meanwhile?: () => Promise<void>): Promise<void>;
   add(members?: Partial<ScheduleRecord>): Promise<ScheduleRecord>;
   change(id: string, change: (record: ScheduleRecord) => ScheduleRecord): Promise<void>;
   record(id: string): ScheduleRecord;
@@ -81,7 +81,10 @@ export function openFiringWorld(options: FiringWorldOptions = {}): FiringWorld {
   };
   let scheduler = createScheduler(parts);
   void scheduler.start();
-  const settled = () => untilSettled(storage, fake);
+  let isAway = false;
+  const settled = async () => {
+    if (!isAway) await untilSettled(storage, fake);
+  };
   const world: FiringWorld = {
     storage,
     ledger,
@@ -109,10 +112,13 @@ export function openFiringWorld(options: FiringWorldOptions = {}): FiringWorld {
       await settled();
     },
     leapTo: (at) => fake.advance(at - clock.now()),
-    async away(ms) {
+    async away(ms, meanwhile) {
       await settled();
       await scheduler.stop();
+      isAway = true;
+      await meanwhile?.();
       fake.advance(ms);
+      isAway = false;
       scheduler = createScheduler(parts);
       void scheduler.start();
       await settled();

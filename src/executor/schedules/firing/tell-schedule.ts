@@ -18,6 +18,10 @@ export function tellSchedule(
   if (record === null) return;
   const { record: told, event } = afterRun(record, run, now);
   pen.update(told, event);
+  // A repeat has mended what had failed: those that wait for it may go on.
+  if (record.ended === 'failed' && told.ended === 'completed') {
+    for (const { id } of schedules.dependents(record.id)) schedules.wake(id, now);
+  }
 }
 
 function scheduleOfRepeat(runs: Storage['runs'], run: Run): string | null {

@@ -73,6 +73,23 @@ describe('a one-off', () => {
   });
 });
 
+test('the end of a run that no scheduler saw is decided by the next one', async () => {
+  await using world = openFiringWorld();
+  const { id } = await world.add({ kind: 'ongoing', when: 'PT10M', until: 'output == 1' });
+  const once = await world.add({ kind: 'one-off', when: '2026-01-01T01:00:00Z' });
+  await world.pass(hour);
+  await world.away(hour, async () => {
+    await world.end(world.runs(id)[0]?.id ?? '', 'completed', 1);
+    await world.end(world.runs(once.id)[0]?.id ?? '', 'failed');
+    expect(world.record(id)).toMatchObject({ ended: null, lastSuccessAt: '2026-01-01T01:00:30.000Z' });
+  });
+  expect(world.record(id)).toMatchObject({
+    ended: 'completed',
+    endedReason: 'its condition held: output == 1',
+  });
+  expect(world.record(once.id).ended).toBe('failed');
+});
+
 describe('an interval', () => {
   test('is counted from the start, whoever was away', async () => {
     await using world = openFiringWorld();
