@@ -35,9 +35,8 @@ export function pruneSchedules(
     left -= slots.prune(id, age, kept, Math.max(0, left));
     left -= scheduleEvents.prune(id, age, kept, Math.max(0, left));
   };
-  const group = schedules.idsAfter(after, groupSize);
-  for (const id of group) {
-    const archivedAt = schedules.get(id)?.archivedAt ?? null;
+  const group = schedules.after(after, groupSize);
+  for (const { id, archivedAt } of group) {
     const isGone = archivedAt !== null && archivedAt < oldest && !scheduleRuns.hasUnended(id);
     if (isGone) prune(id, Number.MAX_SAFE_INTEGER, 0);
     else {

@@ -28,6 +28,10 @@ export function createScheduleEventsTable(db: DatabaseSync): ScheduleEventsTable
   const backward = db.prepare(
     'SELECT * FROM schedule_events WHERE schedule_id = ? ORDER BY seq DESC LIMIT ?',
   );
+  // Most schedules have no more than they keep: a look is cheaper than a statement that writes.
+  const beyond = db.prepare(
+    'SELECT 1 FROM schedule_events WHERE schedule_id = ? ORDER BY seq DESC LIMIT 1 OFFSET ?',
+  );
   const prune = db.prepare(`DELETE FROM schedule_events WHERE seq IN (
     SELECT seq FROM schedule_events WHERE schedule_id = :id AND created_at < :age
       AND seq <= (SELECT seq FROM schedule_events WHERE schedule_id = :id ORDER BY seq DESC LIMIT 1 OFFSET :kept)
@@ -40,7 +44,10 @@ export function createScheduleEventsTable(db: DatabaseSync): ScheduleEventsTable
     },
     list: (scheduleId, afterId, limit) => forward.all(scheduleId, afterId, limit).map(eventFromRow),
     newest: (scheduleId, limit) => backward.all(scheduleId, limit).map(eventFromRow),
-    prune: (id, age, kept, limit) => Number(prune.run({ id, age, kept, limit }).changes),
+    prune(id, age, kept, limit) {
+      if (beyond.get(id, kept) === undefined) return 0;
+      return Number(prune.run({ id, age, kept, limit }).changes);
+    },
   };
 }
 

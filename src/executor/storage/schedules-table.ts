@@ -52,8 +52,8 @@ export interface SchedulesTable {
   rules(exceptId: string | null, limit: number): readonly StoredRule[];
   /** Those that are not put away and depend on it. */
   dependents(id: string): readonly ScheduleRecord[];
-  /** Ids after that one in their own order, also of those that were put away. */
-  idsAfter(id: string, limit: number): readonly string[];
+  /** Those with ids after that one, in the order of ids, and since when they are put away. */
+  after(id: string, limit: number): readonly Pick<ScheduleRecord, 'id' | 'archivedAt'>[];
   /** Removes the row of one that was put away; its slots and events have to be gone. */
   delete(id: string): void;
 }
@@ -157,7 +157,7 @@ function waking(db: DatabaseSync) {
 
 function writers(db: DatabaseSync) {
   const statements = createStatementCache(db);
-  const idsAfter = db.prepare('SELECT id FROM schedules WHERE id > ? ORDER BY id LIMIT ?');
+  const after = db.prepare('SELECT id, archived_at FROM schedules WHERE id > ? ORDER BY id LIMIT ?');
   const remove = db.prepare('DELETE FROM schedules WHERE id = ? AND archived_at IS NOT NULL');
   return {
     insert(record: ScheduleRecord) {
@@ -173,7 +173,10 @@ function writers(db: DatabaseSync) {
         .map((name) => `${name} = :${name}`);
       statements.prepare(`UPDATE schedules SET ${settings.join()} WHERE id = :id`).run(row);
     },
-    idsAfter: (id: string, limit: number) => idsAfter.all(id, limit).map((row) => text(row, 'id')),
+    after: (id: string, limit: number) =>
+      after
+        .all(id, limit)
+        .map((row) => ({ id: text(row, 'id'), archivedAt: integerOrNull(row, 'archived_at') })),
     delete: (id: string) => void remove.run(id),
   };
 }

@@ -34,6 +34,8 @@ export function createSlotsTable(db: DatabaseSync): SlotsTable {
   const fired = db.prepare(
     "SELECT slot FROM slots WHERE schedule_id = ? AND slot >= ? AND slot < ? AND outcome = 'fired' ORDER BY slot",
   );
+  // Most schedules have no more than they keep: a look is cheaper than a statement that writes.
+  const beyond = db.prepare('SELECT 1 FROM slots WHERE schedule_id = ? ORDER BY slot DESC LIMIT 1 OFFSET ?');
   const prune = db.prepare(`DELETE FROM slots WHERE schedule_id = :id AND slot IN (
     SELECT slot FROM slots WHERE schedule_id = :id AND slot < :age
       AND slot <= (SELECT slot FROM slots WHERE schedule_id = :id ORDER BY slot DESC LIMIT 1 OFFSET :kept)
@@ -48,7 +50,10 @@ export function createSlotsTable(db: DatabaseSync): SlotsTable {
     list: (scheduleId, before, limit) => newest.all(scheduleId, before, limit).map(slotFromRow),
     firedBetween: (scheduleId, from, to) =>
       fired.all(scheduleId, from, to).map((row) => integer(row, 'slot')),
-    prune: (id, age, kept, limit) => Number(prune.run({ id, age, kept, limit }).changes),
+    prune(id, age, kept, limit) {
+      if (beyond.get(id, kept) === undefined) return 0;
+      return Number(prune.run({ id, age, kept, limit }).changes);
+    },
   };
 }
 

@@ -142,22 +142,22 @@ describe('schedules', () => {
     storage.close();
   });
 
-  test('ten thousand are looked through in no time for the few that are due', async () => {
+  test('of ten thousand only those that are due are read', async () => {
     using dir = makeTempDir();
     const storage = openStorage(dir.path);
     const { schedules } = storage;
     await storage.write(() => {
       for (let n = 0; n < 10_000; n += 1) schedules.insert({ ...scheduleRecord(now), wakeAt: now + n });
     });
-    const took = (act: () => void) => {
+    const took = (times: number, act: () => void) => {
       const began = performance.now();
-      for (let n = 0; n < 100; n += 1) act();
+      for (let n = 0; n < times; n += 1) act();
       return performance.now() - began;
     };
-    const one = took(() => schedules.get(full.id));
-    expect(took(() => schedules.nextWake())).toBeLessThan(50 + 20 * one);
-    expect(took(() => schedules.due(now, 50))).toBeLessThan(50 + 20 * one);
-    expect(took(() => schedules.reckonedAfter(now + 1, 50))).toBeLessThan(50 + 20 * one);
+    const all = took(1, () => schedules.list({}, last, 10_000));
+    expect(took(20, () => schedules.nextWake())).toBeLessThan(all);
+    expect(took(20, () => schedules.due(now, 50))).toBeLessThan(all);
+    expect(took(20, () => schedules.reckonedAfter(now + 1, 50))).toBeLessThan(all);
     storage.close();
   });
 });
