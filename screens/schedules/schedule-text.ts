@@ -4,7 +4,7 @@ import type { Slot } from '../../src/model/slot.ts';
 import { placeOfFault, type SourceFault } from '../../src/model/source-fault.ts';
 import { ruleInWords } from '../../src/store/rule-in-words.ts';
 import { type HistoryRow, joinedRows } from '../../src/store/schedule-history.ts';
-import { isFailing, isStale } from '../../src/store/schedule-order.ts';
+import { hasMissed, isFailing, isStale } from '../../src/store/schedule-order.ts';
 import type { SchedulesState } from '../../src/store/schedules-state.ts';
 import type { Span, StyleName } from '../../src/terminal/row.ts';
 import { formatAge, formatClock, formatDateTime, formatMinutes } from '../format-time.ts';
@@ -121,15 +121,21 @@ export function remarkOf(schedule: Schedule, now: number, newest: HistoryRow | n
   if (staleSince !== null)
     return { text: `STALE for ${formatAge(now - Date.parse(staleSince))}`, style: 'bad' };
   if (left !== null && left < 0) return { text: `STALE for ${formatAge(-left)}`, style: 'bad' };
-  if ((missedFires ?? 0) > 0) return { text: `${missedFires} missed`, style: 'bad' };
-  if (newest?.run === null && newest.slot.outcome === 'skipped') {
-    return { text: `skipped: ${slotReason(newest.slot)}`, style: 'warn' };
-  }
+  const slot = newest?.run === null ? newest.slot : null;
+  if (slot?.outcome === 'missed') return { text: missedText(schedule, slot), style: 'bad' };
+  if (hasMissed(schedule, null)) return { text: `${missedFires} missed`, style: 'bad' };
+  if (slot?.outcome === 'skipped') return { text: `skipped: ${slotReason(slot)}`, style: 'warn' };
   if (isFailing(schedule)) {
     return { text: `failed: ${lastFailure?.message ?? lastFailure?.code ?? '?'}`, style: 'bad' };
   }
   if (left !== null) return { text: `stale in ${formatAge(left)}`, style: 'dim' };
   return quietRemark(schedule);
+}
+
+/** `3 missed: the executor was down`; how many there ever were is told where the newest slot is one of them. */
+function missedText({ missedFires }: Schedule, slot: Slot): string {
+  const count = (missedFires ?? 0) > 1 ? `${missedFires} missed` : 'missed';
+  return `${count}: ${slotReason(slot)}`;
 }
 
 /** Why it is over; that it is, its badge says. */

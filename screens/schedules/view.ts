@@ -4,7 +4,7 @@ import type { ConsoleState } from '../../src/store/console-state.ts';
 import { stripLength } from '../../src/store/read-strips.ts';
 import type { HistoryRow } from '../../src/store/schedule-history.ts';
 import { isInTrouble } from '../../src/store/schedule-order.ts';
-import { scheduleIdOf, shownSchedules } from '../../src/store/schedules-state.ts';
+import { newestSlot, scheduleIdOf, shownSchedules } from '../../src/store/schedules-state.ts';
 import { type Row, type Span, textRow } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
 import { padEnd, padStart } from '../../src/terminal/width.ts';
@@ -149,7 +149,9 @@ export function schedulesHeadRow(state: ConsoleState, _: number, now: number): R
   if (list.phase === 'unasked' || list.phase === 'loading') return textRow('');
   const shown = shownSchedules(state).items;
   const paused = shown.filter((one) => one.status === 'paused' && scheduleBadge(one, now).style === 'warn');
-  const bad = shown.filter((schedule) => isInTrouble(schedule, now)).length;
+  const bad = shown.filter((schedule) =>
+    isInTrouble(schedule, now, newestSlot(state.schedules, schedule.id)),
+  ).length;
   const isCut = filterText !== '' || onlyProblems;
   const cut = `${filterText === '' ? '' : `  /${sanitize(filterText)}`}${onlyProblems ? '  !' : ''}`;
   const of = isCut ? ` of ${formatCount(list.items.length)}${cut}` : '';

@@ -96,9 +96,14 @@ export function joinedRows(runs: readonly Run[], slots: readonly Slot[]): readon
 export function joinRuns(came: readonly Run[], known: readonly Run[], most: number): readonly Run[] {
   const runs = new Map(known.map((run) => [run.id, run]));
   for (const run of came) if (isNewer(run, runs.get(run.id))) runs.set(run.id, run);
-  return [...runs.values()]
-    .sort((left, right) => (left.createdAt < right.createdAt ? 1 : left.createdAt > right.createdAt ? -1 : 0))
-    .slice(0, most);
+  return [...runs.values()].sort(newestFirst).slice(0, most);
+}
+
+/** Runs that were caught up were created at once: their slots tell them apart. */
+function newestFirst(left: Run, right: Run): number {
+  const keyOf = ({ createdAt, slot, id }: Run) => `${createdAt} ${slot ?? ''} ${id}`;
+  const [one, other] = [keyOf(left), keyOf(right)];
+  return one < other ? 1 : one > other ? -1 : 0;
 }
 
 /** Newest first, each once; what came counts. */

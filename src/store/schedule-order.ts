@@ -1,4 +1,5 @@
 import { type Schedule, stalenessLeftMs } from '../model/schedule.ts';
+import type { Slot } from '../model/slot.ts';
 
 export const scheduleColumns = ['name', 'next', 'last', 'status', 'target'] as const;
 export type ScheduleColumn = (typeof scheduleColumns)[number];
@@ -31,16 +32,28 @@ export function sortSchedules(
   return keyed.map(({ schedule }) => schedule);
 }
 
-/** True for what somebody should look at: failed, stale, missed, blocked, or its newest run failed. */
-export function isInTrouble(schedule: Schedule, now: number): boolean {
-  const { phase, missedFires } = schedule;
+/**
+ * True for what somebody should look at: failed, stale, missed, blocked, or its newest run failed.
+ * @param newest its newest slot, as far as that was read
+ */
+export function isInTrouble(schedule: Schedule, now: number, newest: Slot | null = null): boolean {
+  const { phase } = schedule;
   return (
     phase === 'failed' ||
     phase === 'blocked' ||
     isStale(schedule, now) ||
-    (missedFires ?? 0) > 0 ||
+    hasMissed(schedule, newest) ||
     isFailing(schedule)
   );
+}
+
+/**
+ * True when the newest thing that it should have done was missed. Where the server tells of slots its number of missed
+ * fires is that of its whole life, which is no trouble of now.
+ */
+export function hasMissed({ missedFires, version }: Schedule, newest: Slot | null): boolean {
+  if (newest !== null) return newest.outcome === 'missed' && newest.cause !== 'paused';
+  return version === null && (missedFires ?? 0) > 0;
 }
 
 /** True when it has had no success for longer than it may; where the server does not tell, as reckoned here. */

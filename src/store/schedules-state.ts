@@ -62,25 +62,35 @@ export function scheduleIdOf(schedule: Schedule): string {
   return schedule.id;
 }
 
-type Look = Pick<SchedulesState, 'filterText' | 'onlyProblems' | 'sort'>;
+type Look = Pick<SchedulesState, 'filterText' | 'onlyProblems' | 'sort' | 'slots'>;
 
 /** What was shown last of each list: painting asks for it several times, and a list may be of thousands. */
 const shown = new WeakMap<readonly Schedule[], Look & { readonly items: readonly Schedule[] }>();
 
 /** The list as filter and order leave it. */
 export function shownSchedules({ schedules }: HasSchedules): ItemList<Schedule> {
-  const { list, filterText, onlyProblems, sort } = schedules;
+  const { list, filterText, onlyProblems, sort, slots } = schedules;
   const known = shown.get(list.items);
   const isSame =
-    known?.filterText === filterText && known.onlyProblems === onlyProblems && known.sort === sort;
+    known?.filterText === filterText &&
+    known.onlyProblems === onlyProblems &&
+    known.sort === sort &&
+    (!onlyProblems || known.slots === slots);
   if (isSame) return { ...list, items: known.items };
   const words = wordsOf(filterText);
   const fitting = list.items.filter(
-    (schedule) => matchesWords(schedule, words) && (!onlyProblems || isInTrouble(schedule, list.readAt ?? 0)),
+    (schedule) =>
+      matchesWords(schedule, words) &&
+      (!onlyProblems || isInTrouble(schedule, list.readAt ?? 0, newestSlot(schedules, schedule.id))),
   );
   const items = sortSchedules(fitting, sort);
-  shown.set(list.items, { filterText, onlyProblems, sort, items });
+  shown.set(list.items, { filterText, onlyProblems, sort, slots, items });
   return { ...list, items };
+}
+
+/** The newest slot of a schedule; null where none was read. */
+export function newestSlot({ slots }: SchedulesState, id: string): Slot | null {
+  return slots.get(id)?.[0] ?? null;
 }
 
 export function scheduleAtCursor(state: HasSchedules): Schedule | null {
