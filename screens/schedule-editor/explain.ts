@@ -76,6 +76,8 @@ function whenRows(look: EditorLook, width: number, isFocused: boolean): readonly
 function meaningOf(parts: ConsoleParts, { editor, read }: EditorLook, field: EditorField): string | null {
   const { texts } = editor;
   switch (field) {
+    case 'target':
+      return targetText(parts, texts.target);
     case 'timezone':
       return read.problems.timezone === undefined
         ? `there it is ${timeOfDay(parts.model.clock.now() - (parts.model.clock.now() % 60_000), texts.timezone)} now`
@@ -109,6 +111,12 @@ const momentMembers = { start: 'startAt', end: 'endAt', pausedUntil: 'pausedUnti
 
 function momentText(at: string | null | undefined): string | null {
   return typeof at === 'string' ? `-> ${at}` : null;
+}
+
+/** Servers may refuse a target whose file does not say that it is for schedules. */
+function targetText(parts: ConsoleParts, name: string): string | null {
+  const target = stateOf(parts).targets.targets.find((known) => known.target === name.trim());
+  return target?.schedulable === false ? '! its file does not say schedulable: true' : null;
 }
 
 function hasTarget(parts: ConsoleParts, name: string): boolean {

@@ -138,6 +138,5 @@ function targetProblem({ targets }: ConsoleState, name: string): string | null {
   if (targets.targets.length === 0) return null;
   const target = targets.targets.find((known) => known.target === name);
   if (target === undefined) return 'there is no such target';
-  if (target.fault !== null) return `it is broken: ${target.fault.message}`;
-  return target.schedulable ? null : 'it cannot be scheduled';
+  return target.fault === null ? null : `it is broken: ${target.fault.message}`;
 }

@@ -34,7 +34,8 @@ export function offersOf(parts: ConsoleParts, { editor, isKept }: EditorLook): r
 function targetOffers(parts: ConsoleParts, typed: string): readonly Offer[] {
   const { targets } = stateOf(parts).targets;
   const names = targets
-    .filter(({ schedulable, fault }) => schedulable && fault === null)
+    .filter(({ fault }) => fault === null)
+    .toSorted((left, right) => Number(right.schedulable) - Number(left.schedulable))
     .map(({ target }) => target);
   return textOffers('target', matching(names, typed), typed);
 }
