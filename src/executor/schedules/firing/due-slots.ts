@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { nextSlot, pauseMsOf, slotsOf, visitSlots } from '../next-slot.ts';
+import { slotsOf, visitSlots } from '../next-slot.ts';
 import type { ScheduleRecord } from '../schedule-record.ts';
 import { jitterMsOf } from '../wake-at.ts';
 
@@ -100,12 +100,4 @@ function createNewest() {
     },
     list: () => kept.slice(-mostRows),
   };
-}
-
-/** The first slot of a schedule whose clock was set back. @param now epoch ms, earlier than it was reckoned by */
-export function slotReckonedAnew(record: ScheduleRecord, now: number): number | null {
-  const { nextSlot: known, kind } = record;
-  if (known === null || known <= now || kind === 'one-off') return known;
-  if (kind === 'ongoing') return Math.min(known, now + (pauseMsOf(record) ?? 0));
-  return nextSlot(record, now - jitterMsOf(record) - 1) ?? known;
 }
