@@ -5,7 +5,6 @@ import type { ContextOptions } from '../src/store/contexts-port.ts';
 import { createConsoleModel } from '../src/store/create-console-model.ts';
 import { askFirst } from '../src/store/dialog.ts';
 import { leaveConsole } from '../src/store/leave.ts';
-import { unsavedEditors } from '../src/store/schedule-editor/open-editor.ts';
 import { doCommand } from './do-command.ts';
 import { followPlaces } from './follow-places.ts';
 import { keysOfSettings } from './keys-of-settings.ts';
@@ -64,7 +63,7 @@ function leave(parts: ConsoleParts, exit: (exit: ConsoleExit) => void): void {
   const isTyped =
     (form !== null && isEdited(form)) ||
     (entry !== null && isFormEdited(entry.form)) ||
-    unsavedEditors(parts.model.store.getState()).length > 0;
+    parts.screens.all().some(({ unsaved }) => (unsaved?.(parts) ?? []).length > 0);
   const saving = titleOfSave(parts);
   if (isTyped) ask('Quit with the form open?', ['What you typed is lost.'], 'go on typing', stopAndGo);
   else if (saving !== null) {

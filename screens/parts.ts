@@ -75,6 +75,8 @@ export interface ScreenDefinition {
   readonly enter?: ((parts: ConsoleParts, place: Place) => void) | undefined;
   /** Another place has taken over. */
   readonly leave?: ((parts: ConsoleParts, place: Place) => void) | undefined;
+  /** What is written there and not saved, by the names that people know it by; asked when it would be lost. */
+  readonly unsaved?: ((parts: ConsoleParts) => readonly string[]) | undefined;
   /** Takes the keys that are typed text, before the command table; false leaves the key to the table. */
   readonly press?: ((parts: ConsoleParts, press: KeyPress) => boolean) | undefined;
 }

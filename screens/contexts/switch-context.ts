@@ -2,7 +2,6 @@ import { askAboutUnsent } from '../../src/store/acting/leave-unsent.ts';
 import { askFirst } from '../../src/store/dialog.ts';
 import { problemOf } from '../../src/store/problem.ts';
 import { isOpen } from '../../src/store/receipts.ts';
-import { nameOfEditor, unsavedEditors } from '../../src/store/schedule-editor/open-editor.ts';
 import { type ConsoleParts, stateOf } from '../parts.ts';
 import { refreshNow } from '../refresh.ts';
 
@@ -29,9 +28,8 @@ export async function switchContext(parts: ConsoleParts, name: string): Promise<
 }
 
 function unsavedLines(parts: ConsoleParts): readonly string[] {
-  return unsavedEditors(stateOf(parts)).map(
-    (editor) => `What you typed for “${nameOfEditor(editor)}” is not saved, and is lost.`,
-  );
+  const names = parts.screens.all().flatMap(({ unsaved }) => unsaved?.(parts) ?? []);
+  return names.map((name) => `What you typed for “${name}” is not saved, and is lost.`);
 }
 
 function unsettledLines(open: number): readonly string[] {

@@ -4,7 +4,12 @@ import { readSchedule, readSchedules } from '../../src/store/read-schedules.ts';
 import { readTargets } from '../../src/store/read-targets.ts';
 import { editorKey } from '../../src/store/schedule-editor/editor-state.ts';
 import { followEditor } from '../../src/store/schedule-editor/follow-editor.ts';
-import { editorShown, openEditor } from '../../src/store/schedule-editor/open-editor.ts';
+import {
+  editorShown,
+  nameOfEditor,
+  openEditor,
+  unsavedEditors,
+} from '../../src/store/schedule-editor/open-editor.ts';
 import { loadReckoning } from '../../src/store/schedule-editor/reckoning.ts';
 import { type ConsoleParts, type ScreenDefinition, stateOf } from '../parts.ts';
 import { scheduleEditorCommands } from './commands.ts';
@@ -27,6 +32,7 @@ export const scheduleEditorDefinition: ScreenDefinition = {
     if (place.screen !== 'schedule-editor') return;
     editorLeft(parts, stateOf(parts).scheduleEditors.get(editorKey(place.scheduleId)));
   },
+  unsaved: (parts) => unsavedEditors(stateOf(parts)).map(nameOfEditor),
   press: pressInEditor,
 };
 
