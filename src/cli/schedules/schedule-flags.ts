@@ -30,7 +30,6 @@ export interface ScheduleFlags extends TimeFlags {
   readonly timeout?: number;
   readonly retries?: number;
   readonly unhealthyAfter?: number | '';
-  readonly staleAfter?: number | '';
   readonly after?: string[];
   readonly config?: string;
   readonly note?: string;
@@ -59,7 +58,6 @@ export function addScheduleFlags(command: Command): Command {
       wholeNumber(backoffLimit.min, backoffLimit.max),
     )
     .option('--unhealthy-after <duration>', 'stale when no run succeeded for so long: 26h', durationOrNone)
-    .addOption(new Option('--stale-after <duration>').argParser(durationOrNone).hideHelp())
     .option('--after <schedule...>', 'not before these schedules have completed')
     .option('--config <json>', 'the config of its runs: a JSON object, @file that holds one, or - for stdin')
     .option('--note <text>', 'what others should know of it')
@@ -87,7 +85,7 @@ export async function settingsOf(flags: ScheduleFlags, zone: string): Promise<Sc
     endAt: await moment(flags.end, zone, '--end'),
     timeoutSeconds: flags.timeout,
     backoffLimit: flags.retries,
-    maxStalenessSeconds: cleared(flags.unhealthyAfter ?? flags.staleAfter),
+    maxStalenessSeconds: cleared(flags.unhealthyAfter),
     config: flags.config === undefined ? undefined : await readConfig(flags.config),
     note: cleared(flags.note),
     status: flags.paused === true ? 'paused' : flags.active === true ? 'active' : undefined,

@@ -23,6 +23,8 @@ export function dayFields(phrase: Phrase): DayFields | DayProblem {
   const weekdays = weekdaysOf(phrase);
   if (months === 'none' || weekdays === 'none') return { reason: 'Nothing is left of it', near: [] };
   if (phrase.monthDays !== null && weekdays !== null) return bothDays(phrase.monthDays, months, weekdays);
+  const unclear = unclearDays(phrase, months, weekdays);
+  if (unclear !== null) return unclear;
   const tooLong = longInterval(phrase, months, weekdays);
   if (tooLong !== null) return tooLong;
   return defaulted(phrase, months, weekdays);
@@ -52,6 +54,57 @@ function bothDays(monthDays: readonly number[], months: string, weekdays: readon
       'In a cron a day of the month and a weekday are either-or: it would fire on both, not only when they fall together',
     near: [`* ${months} ${fieldText(weekdays, 7)}`, `${fieldText(monthDays, 31)} ${months} *`],
   };
+}
+
+/** How often and which day do not say the same. */
+function unclearDays(
+  { interval, timesPer, monthDays, months: named }: Phrase,
+  months: string,
+  weekdays: readonly number[] | null,
+): DayProblem | null {
+  const unit = interval?.unit ?? timesPer?.unit;
+  const weekly = `* ${months} ${fieldText(weekdays ?? [1, 4], 7)}`;
+  const monthly = `${fieldText(monthDays ?? [1], 31)} ${months} *`;
+  if (weekdays !== null && (unit === 'month' || unit === 'year')) {
+    return {
+      reason: `A cron cannot say one ${unit === 'month' ? 'weekday of each month' : 'weekday of a year'}: it fires on each of them`,
+      near: [weekly, monthly],
+    };
+  }
+  if (monthDays !== null && unit === 'week') {
+    return { reason: 'A week has no such day: name a weekday, or say monthly', near: [monthly] };
+  }
+  if (named !== null && interval?.unit === 'month' && interval.count > 1) {
+    return {
+      reason: 'It says both every so many months and which ones: name the months alone',
+      near: [monthly],
+    };
+  }
+  return tooFewDays(timesPer, weekdays, monthDays, months);
+}
+
+/** `twice a week` needs its two days. */
+function tooFewDays(
+  timesPer: Phrase['timesPer'],
+  weekdays: readonly number[] | null,
+  monthDays: readonly number[] | null,
+  months: string,
+): DayProblem | null {
+  if (timesPer === null || timesPer.count === 1) return null;
+  const { count, unit } = timesPer;
+  if (unit === 'week' && weekdays?.length !== count) {
+    return {
+      reason: `It says ${count} times a week: name so many weekdays`,
+      near: count === 2 ? [`* ${months} 1,4`] : [],
+    };
+  }
+  if (unit === 'month' && monthDays?.length !== count) {
+    return {
+      reason: `It says ${count} times a month: name so many days`,
+      near: count === 2 ? [`1,15 ${months} *`] : [],
+    };
+  }
+  return unit === 'year' ? { reason: `It says ${count} times a year: name the dates`, near: [] } : null;
 }
 
 /** Days, weeks, months and years that a cron does not count. */
@@ -90,17 +143,25 @@ function longMonths(count: number, monthDays: readonly number[] | null, months: 
   };
 }
 
+function onMonthDays(
+  monthDays: readonly number[],
+  months: string,
+  named: readonly number[] | null,
+  interval: Phrase['interval'],
+): DayFields {
+  const notes: string[] = [];
+  if (named?.length === 1 && interval === null) notes.push('each year');
+  if (named === null && interval?.unit === 'year') notes.push('no month was said: January');
+  if (named === null && monthDays.some((day) => day > 28)) notes.push('months without that day are left out');
+  return { fields: `${fieldText(monthDays, 31)} ${months} *`, notes };
+}
+
 function defaulted(
   { interval, timesPer, monthDays, isEachMonth, months: named, part }: Phrase,
   months: string,
   weekdays: readonly number[] | null,
 ): DayFields | DayProblem {
-  if (monthDays !== null) {
-    const notes = named?.length !== 1 || interval !== null ? [] : ['each year'];
-    if (named === null && monthDays.some((day) => day > 28))
-      notes.push('months without that day are left out');
-    return { fields: `${fieldText(monthDays, 31)} ${months} *`, notes };
-  }
+  if (monthDays !== null) return onMonthDays(monthDays, months, named, interval);
   if (weekdays !== null) return { fields: `* ${months} ${fieldText(weekdays, 7)}`, notes: [] };
   const unit = interval?.unit ?? timesPer?.unit;
   if (unit === 'week') return { fields: `* ${months} 1`, notes: ['no weekday was said: Monday'] };

@@ -157,7 +157,13 @@ function leftDate(tokens: readonly Token[], wall: Temporal.PlainDateTime): Tempo
     .join(' ')
     .replace(/^on /, '')
     .replace(/ on$/, '');
-  return text === '' ? null : spokenDate(text.replace(/^coming /, 'this '), wall);
+  const date = text === '' ? null : spokenDate(text.replace(/^coming /, 'this '), wall);
+  // chrono lets one word win over another: `wednesday tomorrow`.
+  const isOther = tokens.some(({ text: word }) => {
+    const weekday = Object.hasOwn(weekdayNames, word) ? weekdayNames[word] : undefined;
+    return weekday !== undefined && date !== null && weekday !== date.dayOfWeek % 7;
+  });
+  return isOther ? null : date;
 }
 
 function isFiller({ text }: Token): boolean {

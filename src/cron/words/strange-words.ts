@@ -35,13 +35,12 @@ const meanings: readonly (readonly [words: RegExp, obstacle: Obstacle])[] = [
   ],
   [
     /^(random|randomly|sometimes|occasionally|often|rarely|now\s?and\s?then|regularly|frequently|few|several|roughly|about|approximately)$/,
-    { reason: 'That says no certain time: say how often, and spread the load with a jitter (--jitter)' },
+    { reason: 'That says no certain time: say how often, and spread the load with a jitter' },
   ],
   [
     /^(now|immediately|asap|instantly)$/,
     {
-      reason:
-        'A schedule is for later: trigger one with "vfjobs schedules trigger", or start the target itself',
+      reason: 'A schedule is for later: trigger the schedule, or start the target itself',
     },
   ],
   [
@@ -54,16 +53,16 @@ const meanings: readonly (readonly [words: RegExp, obstacle: Obstacle])[] = [
     /^(until|till|for|starting|start|beginning|since|ending|from|times)$/,
     {
       reason:
-        'When it starts and ends, and how often at most, are settings of their own (--start, --end, --max-runs)',
+        'When it starts and ends, and how often at most, are settings of their own: start, end and max runs',
     },
   ],
   [
     /^(constantly|continuously|continually|always|forever|nonstop|ongoing|repeatedly|loop)$/,
-    { reason: 'What goes on and on is an ongoing schedule: say the pause between its runs (--ongoing 30s)' },
+    { reason: 'What goes on and on is an ongoing schedule: say the pause between its runs, such as 30s' },
   ],
   [
     /^(utc|gmt|z|cet|cest|est|edt|cst|cdt|mst|mdt|pst|pdt|bst|ist|jst|zone|timezone|local|europe|america|asia|africa|australia|pacific)$/,
-    { reason: 'The zone is a setting of its own (--tz): say the time in it' },
+    { reason: 'The timezone is a setting of its own: say the time in it' },
   ],
   [/^(seconds?|secs?|milliseconds?|ms)$/, { reason: 'A cron begins at minutes: it cannot say seconds' }],
   [

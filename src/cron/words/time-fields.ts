@@ -19,6 +19,8 @@ export interface TimeProblem {
 
 /** The time fields that a phrase means; the seconds between fires where no cron has them. */
 export function timeFields(phrase: Phrase): TimeFields | TimeProblem | { readonly seconds: number } {
+  const twice = saidTwice(phrase);
+  if (twice !== null) return twice;
   const interval = wholeUnits(phrase.interval ?? spread(phrase));
   const isOften = interval?.unit === 'minute' || interval?.unit === 'hour';
   if (isOften && phrase.part !== null) return oftenInPart(interval, phrase.part);
@@ -29,6 +31,27 @@ export function timeFields(phrase: Phrase): TimeFields | TimeProblem | { readonl
     return everyHours(interval?.unit === 'hour' ? interval.count : 1, phrase);
   }
   return atTimes(phrase);
+}
+
+/** Two of its parts say how often, or at which minute, and not the same. */
+function saidTwice({
+  interval,
+  timesPer,
+  times,
+  minutesPast,
+  between,
+  startingAt,
+}: Phrase): TimeProblem | null {
+  const isOnceMore = interval?.count === 1 && interval.unit === timesPer?.unit;
+  if (interval !== null && timesPer !== null && !isOnceMore) {
+    return { reason: 'It says twice how often: say it once', near: [] };
+  }
+  if (times.length > 0 && minutesPast.length > 0)
+    return hourAndTime(fieldText(distinct(minutesPast), 60), times);
+  if (between !== null && startingAt !== null) {
+    return { reason: 'It says twice from when on: say it once', near: [] };
+  }
+  return null;
 }
 
 /** `120 minutes` are 2 hours. */

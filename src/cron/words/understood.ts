@@ -1,4 +1,5 @@
 import { cronWords } from '../cron-words.ts';
+import { isCron, parseCron } from '../parse-cron.ts';
 import { ruleWords } from '../rule-words.ts';
 import type { Refused, Understood } from './answer.ts';
 
@@ -17,12 +18,17 @@ export function understoodInterval(duration: string): Understood {
   };
 }
 
+/** @param nearest those that never fire, such as on 31 November, are left out, and each is offered once */
 export function refused(reason: string, nearest: readonly Understood[] = []): Refused {
-  const kinds = new Set<string>();
+  const offered = new Set<string>();
   return {
     kind: 'refused',
     reason,
-    nearest: nearest.filter(({ when }) => !kinds.has(when) && kinds.add(when)),
+    nearest: nearest.filter(({ kind, when }) => {
+      if (offered.has(when) || (kind === 'cron' && !isCron(parseCron(when)))) return false;
+      offered.add(when);
+      return true;
+    }),
   };
 }
 

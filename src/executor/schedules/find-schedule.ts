@@ -40,7 +40,7 @@ function unknownSchedule(schedules: SchedulesTable, ref: string): UserError {
   return new UserError('not-found', `There is no schedule ${JSON.stringify(shown)}`, {
     fix:
       near.length === 0
-        ? 'See them with `vfjobs schedules`; a name, or the first or last characters of an id, are enough.'
+        ? 'See them with `vfjobs schedules ls`; a name, or the first or last characters of an id, are enough.'
         : `Did you mean ${near.join(' or ')}?`,
   });
 }
