@@ -6,7 +6,7 @@ import { wordsRead } from '../../src/store/schedule-editor/time-tools.ts';
 import type { Row } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
 import { type ConsoleParts, stateOf } from '../parts.ts';
-import { cronRows } from './cron-rows.ts';
+import { expressionRows } from './expression-rows.ts';
 import { belowRows } from './form-rows.ts';
 import type { EditorLook } from './look.ts';
 import { type Offer, offersOf } from './offers.ts';
@@ -65,7 +65,7 @@ function whenRows(look: EditorLook, width: number, isFocused: boolean): readonly
   const kind = kindOf(texts);
   const reads = reckoning();
   if (reads === null || texts.when.trim() === '') return [];
-  if (kind === 'scheduled') return cronRows(reads, look, width, isFocused);
+  if (kind === 'scheduled') return expressionRows(reads, look, width, isFocused);
   const problem = look.problems.when;
   if (problem !== undefined) return belowRows(`x ${problem}`, width, 'bad');
   const words = reads.inWords(kind, whenSent(texts));

@@ -12,7 +12,7 @@ import {
   fieldOfMember,
   memberOf,
 } from '../../src/store/schedule-editor/field.ts';
-import { editorShown } from '../../src/store/schedule-editor/open-editor.ts';
+import { editorShown, generationOfNew } from '../../src/store/schedule-editor/open-editor.ts';
 import { type ReadTexts, readTexts } from '../../src/store/schedule-editor/read-texts.ts';
 import { textsInForce, timeTools } from '../../src/store/schedule-editor/time-tools.ts';
 import { checkConfig } from '../new-run/check-config.ts';
@@ -125,8 +125,7 @@ function problemsOf(
 
 function unsupportedOf({ connection }: ConsoleState, base: Schedule | null): FieldProblems {
   const { capabilities } = connection;
-  const generation =
-    base?.generation ?? (capabilities?.generations.includes('runs') === false ? 'cron-jobs' : 'schedules');
+  const generation = base?.generation ?? generationOfNew(capabilities);
   const doing = base === null ? 'create' : 'change';
   const reasons = definitionFields.map(
     (field) => [field, settingUnsupported(capabilities, generation, memberOf[field], doing)] as const,

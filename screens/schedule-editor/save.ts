@@ -97,7 +97,7 @@ function actionOf(parts: ConsoleParts, look: EditorLook, more: readonly string[]
     ...neverLines(look),
     ...more,
   ];
-  const common = { lines, things: 'schedules', typed, onDone };
+  const shared = { lines, things: 'schedules', typed, onDone };
   if (base !== null) {
     const question = `Save the schedule “${base.name}”?`;
     return {
@@ -105,7 +105,7 @@ function actionOf(parts: ConsoleParts, look: EditorLook, more: readonly string[]
       question,
       yes: 'save it',
       items: [editScheduleItem(base, change, listener)],
-      ...common,
+      ...shared,
     };
   }
   const draft = draftOf(read.members, isKept);
@@ -116,7 +116,7 @@ function actionOf(parts: ConsoleParts, look: EditorLook, more: readonly string[]
     question,
     yes: 'create it',
     items: [createScheduleItem(draft, listener)],
-    ...common,
+    ...shared,
   };
 }
 

@@ -62,7 +62,7 @@ export interface Reckoning {
     readonly shortestGapSeconds: number | null;
   }) => { readonly answer: 'no' | 'now-and-then' | 'always'; readonly text: string } | null;
   /** The values that a field (0 the minute … 4 the weekday) of a right expression allows; null for a wrong one. */
-  readonly cronValues: (expression: string, field: number) => readonly number[] | null;
+  readonly fieldValues: (expression: string, field: number) => readonly number[] | null;
 }
 
 let loaded: Reckoning | null = null;
@@ -80,19 +80,18 @@ export async function loadReckoning(): Promise<Reckoning> {
     import('../../cron/overlap-forecast.ts'),
     import('../../cron/frequency-change.ts'),
   ]);
-  const [words, rules, crons, times, zones, names, previews] = await Promise.all([
+  const [words, rules, parsing, times, zones, previews] = await Promise.all([
     import('../../cron/words/read-words.ts'),
     import('../../cron/rule-words.ts'),
     import('../../cron/parse-cron.ts'),
     import('../../cron/iso-times.ts'),
     import('../../cron/zone-names.ts'),
-    import('../../cron/cron.ts'),
     import('../../cron/preview-times.ts'),
   ]);
   const ruleProblem = (kind: ScheduleKind, when: string): RuleProblem | null => {
     if (kind === 'scheduled') {
-      const cron = crons.parseCron(when);
-      return crons.isCron(cron) ? null : cron;
+      const cron = parsing.parseCron(when);
+      return parsing.isCron(cron) ? null : cron;
     }
     const read = kind === 'one-off' ? times.readInstant(when) : times.readInterval(when);
     return typeof read === 'string' ? { message: read, from: null, to: null } : null;
@@ -112,10 +111,9 @@ export async function loadReckoning(): Promise<Reckoning> {
       }),
     frequencyChange: (before, after) => frequencyChange(before, after)?.text ?? null,
     overlapForecast,
-    cronValues(expression, field) {
-      const cron = crons.parseCron(expression);
-      const name = names.cronFieldNames[field];
-      return crons.isCron(cron) && name !== undefined ? cron.fields[name].values : null;
+    fieldValues(expression, field) {
+      const cron = parsing.parseCron(expression);
+      return parsing.isCron(cron) ? (Object.values(cron.fields)[field]?.values ?? null) : null;
     },
   };
   return loaded;

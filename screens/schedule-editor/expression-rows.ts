@@ -10,7 +10,7 @@ const allowed = ['0-59', '0-23', '1-31', '1-12 or JAN-DEC', '0-7 or SUN-SAT'] as
 const mostValues = 8;
 
 /** Below a cron: what is wrong and where, or what the field under the cursor allows; and the whole in words. */
-export function cronRows(
+export function expressionRows(
   reads: Reckoning,
   look: EditorLook,
   width: number,
@@ -56,7 +56,7 @@ function fieldRow(reads: Reckoning, when: string, cursor: number, width: number)
   const pieces = [...when.matchAll(/\S+/g)];
   const found = pieces.findIndex(({ index, 0: text }) => cursor <= index + text.length);
   const index = Math.min(4, found < 0 ? pieces.length : found);
-  const values = reads.cronValues(when, index);
+  const values = reads.fieldValues(when, index);
   const piece = pieces[index]?.[0] ?? '';
   const at = values === null || piece === '*' ? '' : `: ${valuesText(values)}`;
   const text = `${fieldNames[index] ?? ''} ${piece}${at}   allowed ${allowed[index] ?? ''} * 1,2 1-5 */2`;
