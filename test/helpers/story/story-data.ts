@@ -289,7 +289,8 @@ function idOf(number: number): string {
   return `019abc00-0000-7000-8000-0000${(0x7f3a0000 + number * 0x11).toString(16)}`;
 }
 
-function scheduleOf(target: string): string {
+/** The id of the schedule that starts a target. */
+export function scheduleOf(target: string): string {
   return `019abcce-0000-7000-8000-${String(target.length).padStart(12, '0')}`;
 }
 

@@ -10,6 +10,7 @@ import { makeFakeClock } from '../fake-clock.ts';
 import { makeTempDir } from '../temp-dir.ts';
 import { taskSource, writeProject } from '../temp-project.ts';
 import type { Story } from './story-data.ts';
+import { storySchedules, storySlots } from './story-schedules.ts';
 
 /** The real server over a real store that holds a story; nothing is executed and no time passes. */
 export interface StoryServer extends AsyncDisposable {
@@ -61,7 +62,10 @@ const tasks = {
 };
 
 function fill(stateDir: string, story: Story): void {
-  openStorage(stateDir).close();
+  const storage = openStorage(stateDir);
+  for (const schedule of storySchedules()) storage.schedules.insert(schedule);
+  for (const slot of storySlots()) storage.slots.insert(slot);
+  storage.close();
   const db = openDatabase(join(stateDir, databaseName), 1000);
   const insert = (table: string, row: Record<string, string | number | null>) => {
     const names = Object.keys(row);
