@@ -27,8 +27,10 @@ export function timeFields(phrase: Phrase): TimeFields | TimeProblem | { readonl
   if (interval?.unit === 'second') return secondsProblem(interval.count);
   if (interval?.unit === 'minute') return everyMinutes(interval.count, phrase);
   const isHourly = interval?.unit === 'hour' || (interval === null && phrase.minutesPast.length > 0);
-  if (isHourly || (phrase.minutesPast.length > 0 && phrase.times.length === 0)) {
-    return everyHours(interval?.unit === 'hour' ? interval.count : 1, phrase);
+  if (isHourly) return everyHours(interval?.count ?? 1, phrase);
+  if (phrase.minutesPast.length > 0) {
+    const near = [`${fieldText(distinct(phrase.minutesPast), 60)} *`];
+    return { reason: 'It says minutes and no hour: say "every hour", or a time', near };
   }
   return atTimes(phrase);
 }
