@@ -1,6 +1,7 @@
 import { moveHistoryCursor } from '../../src/store/read-history.ts';
 import type { HistoryRow } from '../../src/store/schedule-history.ts';
 import { scheduleOf } from '../../src/store/schedules-state.ts';
+import { batchCommand } from '../batch-command.ts';
 import { copyText } from '../copy-text.ts';
 import { backWithFacts, movementWithFacts } from '../facts-pane.ts';
 import { open } from '../navigate.ts';
@@ -19,6 +20,7 @@ export const scheduleCommands: ScreenCommands = {
   ...movementWithFacts(shownFacts, (parts, delta) => moveHistoryCursor(parts.model, delta)),
   ...backWithFacts(shownFacts),
   ...acting,
+  ...batchCommand((parts) => rowUnderCursor(parts)?.run ?? null),
   new: {
     ...acting.new,
     run(parts) {

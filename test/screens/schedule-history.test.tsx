@@ -116,6 +116,15 @@ describe('the history of a schedule', () => {
     expect(screen).not.toContain('! missed');
   });
 
+  test('b leads to the batch of a backfilled run', async () => {
+    const [newest, ...others] = runs;
+    const backfilled = { ...(newest ?? sampleRun({})), batchId: 'b-44' };
+    using console = await opened({ runs: [backfilled, ...others] });
+    await console.see('> + completed');
+    await console.press('b');
+    await console.see(/b-44 +task:hello/);
+  });
+
   test('a run of it tells its slot', async () => {
     using console = await opened();
     await console.see('> + completed');

@@ -10,6 +10,7 @@ export const scheduleCommands = [
     hint: 'open',
   },
   { id: 'why', keys: ['i'], scope: 'schedule', text: 'Why the run is where it is', hint: 'why' },
+  { id: 'batch', keys: ['b'], scope: 'schedule', text: 'Show the batch of the run, as of a backfill' },
   { id: 'edit', keys: ['e'], scope: 'schedule', text: 'Edit the schedule', hint: 'edit' },
   { id: 'new', keys: ['n'], scope: 'schedule', text: 'Write a new schedule for the same target' },
   {
