@@ -12,7 +12,7 @@ import {
   fieldOfMember,
   memberOf,
 } from '../../src/store/schedule-editor/field.ts';
-import { editorShown, generationOfNew } from '../../src/store/schedule-editor/open-editor.ts';
+import { editorShown } from '../../src/store/schedule-editor/open-editor.ts';
 import { type ReadTexts, readTexts } from '../../src/store/schedule-editor/read-texts.ts';
 import { textsInForce, timeTools } from '../../src/store/schedule-editor/time-tools.ts';
 import { checkConfig } from '../new-run/check-config.ts';
@@ -123,9 +123,10 @@ function problemsOf(
   return Object.fromEntries(counts.map((field) => [field, all[field]]));
 }
 
-function unsupportedOf({ connection }: ConsoleState, base: Schedule | null): FieldProblems {
+function unsupportedOf({ connection, schedules }: ConsoleState, base: Schedule | null): FieldProblems {
   const { capabilities } = connection;
-  const generation = base?.generation ?? generationOfNew(capabilities);
+  // A new one goes where the others are.
+  const generation = (base ?? schedules.list.items[0])?.generation ?? 'schedules';
   const doing = base === null ? 'create' : 'change';
   const reasons = definitionFields.map(
     (field) => [field, settingUnsupported(capabilities, generation, memberOf[field], doing)] as const,

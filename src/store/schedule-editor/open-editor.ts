@@ -1,4 +1,3 @@
-import type { Capabilities } from '../../model/capabilities.ts';
 import type { Schedule } from '../../model/schedule.ts';
 import type { ConsoleModel } from '../console-model.ts';
 import type { ConsoleState } from '../console-state.ts';
@@ -64,9 +63,4 @@ export function nameOfEditor({ base, texts }: ScheduleEditor): string {
 /** The record as it was known before, when the list has a newer one. */
 export function recordOf(state: ConsoleState, editor: ScheduleEditor): Schedule | null {
   return editor.scheduleId === null ? null : scheduleOf(state, editor.scheduleId);
-}
-
-/** The generation of the API that creates schedules. */
-export function generationOfNew(capabilities: Capabilities | null): Schedule['generation'] {
-  return capabilities?.generations.includes('runs') === false ? 'cron-jobs' : 'schedules';
 }
