@@ -1,6 +1,6 @@
 import { isCron, parseCron } from '../parse-cron.ts';
 import type { Refused, Understood } from './answer.ts';
-import { type DayFields, dayFields } from './day-fields.ts';
+import { dayFields } from './day-fields.ts';
 import type { Phrase } from './phrase.ts';
 import { type TimeFields, timeFields } from './time-fields.ts';
 import { durationOf, refused, understoodCron, understoodInterval } from './understood.ts';
@@ -106,7 +106,7 @@ function intervalOrRefused(
 }
 
 function isPlain({ between, startingAt, minutesPast }: Phrase, days: ReturnType<typeof dayFields>): boolean {
-  const isEveryDay = 'fields' in days && (days as DayFields).fields === '* * *';
+  const isEveryDay = 'fields' in days && days.fields === '* * *';
   return isEveryDay && between === null && startingAt === null && minutesPast.length === 0;
 }
 
