@@ -36,13 +36,13 @@ export function changeText(field: DefinitionField, texts: FieldTexts, base: Fiel
 function newTexts({ editor, texts, changed, isKept }: EditorLook): readonly string[] {
   const { name, target, when } = texts;
   if (changed.length === 0) return [];
-  const times = timesOfDay(editor.preview.times);
+  const rate = rateOf(editor.preview.times);
   const first = `new  ${shown(name)}  ${shown(target)}  ${labelOf('when', texts)} ${shown(when)}`;
   const others = changed.filter(
     (field) => !['name', 'target', 'when', 'kind'].includes(field) && isKept(field),
   );
   return [
-    `${first}${times === null ? '' : `   (${times} a day)`}`,
+    `${first}${rate === null ? '' : `   (${rate.count} ${rate.unit})`}`,
     ...others.map((field) => `${labelOf(field, texts)}  ${shown(texts[field])}`),
   ];
 }
@@ -69,18 +69,31 @@ export function timesNow({ editor: { preview } }: EditorLook): TimesPreview | nu
 }
 
 function perDayText(before: TimesPreview | null, now: TimesPreview | null): string | null {
-  const [was, is] = [timesOfDay(before), timesOfDay(now)];
-  return was === null || is === null || was === is ? null : `(${was} a day -> ${is.split(' ')[0] ?? ''})`;
+  const [was, is] = [rateOf(before), rateOf(now)];
+  if (was === null || is === null || (was.count === is.count && was.unit === is.unit)) return null;
+  const unit = was.unit === is.unit ? '' : ` ${is.unit}`;
+  return `(${was.count} ${was.count === '1' ? 'fire' : 'fires'} ${was.unit} -> ${is.count}${unit})`;
 }
 
-/** `96 fires`; null where nobody knows. */
-function timesOfDay(times: TimesPreview | null): string | null {
+/** How often it fires, by the day or, where that is less than once, by the year; null where nobody knows. */
+function rateOf(times: TimesPreview | null): { readonly count: string; readonly unit: string } | null {
   if (times === null || times.firesInYear === null || times.problems.length > 0) return null;
   const perDay = times.firesInYear / 365;
-  const count = perDay >= 10 ? formatCount(Math.round(perDay)) : String(Math.round(perDay * 100) / 100);
-  return `${count} ${count === '1' ? 'fire' : 'fires'}`;
+  if (perDay < 1) return { count: formatCount(times.firesInYear), unit: 'a year' };
+  const count = perDay >= 10 ? formatCount(Math.round(perDay)) : String(Math.round(perDay * 10) / 10);
+  return { count, unit: 'a day' };
+}
+
+/** JSON of many lines in one; anything else as it is. */
+export function onOneLine(text: string): string {
+  if (!text.includes('\n')) return text;
+  try {
+    return JSON.stringify(JSON.parse(text));
+  } catch {
+    return text;
+  }
 }
 
 function shown(text: string): string {
-  return text === '' ? '-' : cut(sanitize(text), mostCells);
+  return text === '' ? '-' : cut(sanitize(onOneLine(text)), mostCells);
 }

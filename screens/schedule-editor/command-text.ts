@@ -3,6 +3,7 @@ import type { ScheduleKind } from '../../src/model/schedule.ts';
 import { draftOf } from '../../src/store/schedule-editor/change.ts';
 import { type DefinitionField, isOfUse, kindOf } from '../../src/store/schedule-editor/field.ts';
 import { whenSent } from '../../src/store/schedule-editor/read-texts.ts';
+import { onOneLine } from './change-text.ts';
 import type { EditorLook } from './look.ts';
 
 const options: Readonly<Record<Exclude<DefinitionField, 'when' | 'kind' | 'status'>, string>> = {
@@ -63,7 +64,7 @@ function wordsOf({ texts }: EditorLook, fields: readonly DefinitionField[]): rea
     ...fields.flatMap((field) => {
       if (field === 'when' || field === 'kind' || !isOfUse(field, texts)) return [];
       if (field === 'status') return texts.status === 'paused' ? ['--paused'] : ['--active'];
-      return [options[field], texts[field]];
+      return [options[field], field === 'config' ? onOneLine(texts.config) : texts[field]];
     }),
   ];
 }
