@@ -12,7 +12,7 @@ import { reckonAnew } from './reckon-anew.ts';
  * A timer is never longer: the clock of the machine may be set while it runs, and timers stand still while the machine
  * sleeps. Half of what counts as on time, so that no slot is missed by this alone.
  */
-const longestSleepMs = onTimeMs / 2;
+export const longestSleepMs = onTimeMs / 2;
 
 /** Fires the schedules: everything is decided from the tables, so that nothing is lost with the process. */
 export interface Scheduler extends Service {

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { ExecutorChange } from '../../../../src/executor/executor.ts';
 import type { ExecutorOptions } from '../../../../src/executor/open-executor.ts';
+import { longestSleepMs } from '../../../../src/executor/schedules/firing/scheduler.ts';
 import type { UserError } from '../../../../src/model/errors.ts';
 import type { ScheduleDraft } from '../../../../src/model/schedule.ts';
 import { openProject } from '../../../helpers/executor-project.ts';
@@ -18,7 +19,7 @@ async function open(options: Partial<ExecutorOptions> = {}) {
   const project = await openProject(tasks, { concurrency: 0, clock, ...options });
   /** The scheduler has nothing left to look at, and sleeps for as long as it ever does. */
   const timerIsSet = async () => {
-    while (!clock.delays.includes(60_000)) await nextTurn();
+    while (!clock.delays.includes(longestSleepMs)) await nextTurn();
   };
   const changes: ExecutorChange[] = [];
   project.executor.subscribe((change) => changes.push(change));
