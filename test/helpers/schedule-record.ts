@@ -49,6 +49,7 @@ export function scheduleRecord(now: number, members: Partial<ScheduleRecord> = {
     staleSince: null,
     nextSlot: null,
     reckonedAt: now,
+    anchoredAt: now,
     wakeAt: null,
     definedIn: 'manual',
     sourceTriggerId: null,

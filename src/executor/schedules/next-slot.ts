@@ -6,7 +6,7 @@ import type { ScheduleRecord } from './schedule-record.ts';
 /** What decides when a schedule fires. */
 export type SlotRule = Pick<
   ScheduleRecord,
-  'kind' | 'when' | 'timezone' | 'startAt' | 'endAt' | 'createdAt' | 'maxRuns' | 'runCount'
+  'kind' | 'when' | 'timezone' | 'startAt' | 'endAt' | 'anchoredAt' | 'maxRuns' | 'runCount'
 >;
 
 /**
@@ -28,7 +28,7 @@ export function* slotsOf(rule: SlotRule, after: number): Generator<number, void>
   const read = readRule(rule);
   if (read === null) return;
   const bounds = {
-    anchor: Date.parse(rule.createdAt),
+    anchor: rule.anchoredAt,
     startAt: rule.startAt === null ? null : Date.parse(rule.startAt),
     endAt: rule.endAt === null ? null : Date.parse(rule.endAt),
   };

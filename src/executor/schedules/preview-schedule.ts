@@ -6,6 +6,7 @@ import type { DraftProblem, PreviewRequest, TimesPreview } from '../../model/sch
 import { findSchedule } from './find-schedule.ts';
 import { resolveDefinition } from './resolve-definition.ts';
 import {
+  anchoringMembers,
   changedDefinition,
   type DefinedMember,
   definedMembers,
@@ -39,11 +40,16 @@ export async function previewSchedule(parts: ScheduleParts, request: PreviewRequ
     from,
     count: request.count,
     maxRuns: runsLeft(wanted.maxRuns, record),
-    ...(record === null ? {} : { anchor: Date.parse(record.createdAt) }),
+    anchor: record === null ? undefined : anchorAfter(record, changed, clock.now()),
     loadOf: otherLoad(storage.schedules.rules(record?.id ?? null, mostOthers)),
   });
   const { problems } = await resolveDefinition(parts, wanted, record, changed);
   return { ...times, problems: merged(times.problems, problems, asked(record, changed)) };
+}
+
+/** From when a recurring rule would count once the changes are saved (epoch ms). */
+function anchorAfter(record: ScheduleRecord, changed: readonly DefinedMember[], now: number): number {
+  return changed.some((member) => anchoringMembers.includes(member)) ? now : record.anchoredAt;
 }
 
 /** Whether a problem of a member is to be told: not that of one that was not asked about. */

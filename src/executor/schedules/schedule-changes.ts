@@ -3,9 +3,14 @@ import { newId } from '../../lib/id.ts';
 import type { ScheduleDraft } from '../../model/schedule.ts';
 import { resumedRecord } from './firing/resume-record.ts';
 import { nextSlot } from './next-slot.ts';
-import { differencesOf, type ScheduleDefinition, timeMembers } from './schedule-definition.ts';
+import {
+  anchoringMembers,
+  differencesOf,
+  type ScheduleDefinition,
+  timeMembers,
+} from './schedule-definition.ts';
 import { isFiring, type ScheduleRecord } from './schedule-record.ts';
-import { wakeAtOf } from './wake-at.ts';
+import { jitterMsOf, wakeAtOf } from './wake-at.ts';
 
 /** A time that was to come when it was asked for may have passed by so much. */
 const leewayMs = 60_000;
@@ -35,6 +40,7 @@ export function newRecord(definition: ScheduleDefinition, made: NewSchedule, now
       pausedUntil: isPaused && made.pausedUntil !== null ? isoTime(made.pausedUntil) : null,
       ...untouched,
       reckonedAt: now,
+      anchoredAt: now,
       definedIn: made.source === null ? 'manual' : 'source',
       sourceTriggerId: made.source?.sourceTriggerId ?? null,
       sourcePath: made.source?.sourcePath ?? null,
@@ -68,13 +74,25 @@ const untouched = {
 } as const satisfies Partial<ScheduleRecord>;
 
 /**
- * The record with its next slot reckoned from now: what was due before is left.
+ * The record with its next slot reckoned from now: what was due before is left, but for a slot that is under way.
  * @param hasRun a run of it has not ended: the next slot of an ongoing one comes after it
  */
 function reckoned(record: ScheduleRecord, now: number, hasRun: boolean): ScheduleRecord {
   const after = record.kind === 'one-off' ? now - leewayMs : now;
-  const slot = record.kind === 'ongoing' && hasRun ? null : nextSlot(record, after);
+  const slot =
+    record.kind === 'ongoing' && hasRun ? null : (slotUnderWay(record, now) ?? nextSlot(record, after));
   return awakened({ ...record, nextSlot: slot, reckonedAt: now, passed: null }, now);
+}
+
+/**
+ * A slot that waits for its jitter, or is about to be fired, and that the rule has as before: an edit does not lose it.
+ * @param record with the next slot from before the edit
+ */
+function slotUnderWay(record: ScheduleRecord, now: number): number | null {
+  const { nextSlot: slot } = record;
+  if (slot === null || slot > now || record.kind === 'ongoing' || !isFiring(record)) return null;
+  const isLate = slot + jitterMsOf(record) + leewayMs < now;
+  return !isLate && nextSlot(record, slot - 1) === slot ? slot : null;
 }
 
 /** Looked at when its times say so; at once when it will never fire again, so that its end is told. */
@@ -98,8 +116,9 @@ export function redefined(
   // A longer budget may make it fresh again; what is still stale is found stale again at once.
   const fresh = changed.includes('maxStalenessSeconds') ? { ...next, staleSince: null } : next;
   if (!changed.some((member) => timeMembers.includes(member))) return awakened(fresh, now);
-  const begun = record.ended === 'cancelled' ? fresh : begunAgain(fresh);
-  return reckoned(begun, now, hasRun);
+  const isCountedAnew = changed.some((member) => anchoringMembers.includes(member));
+  const anchored = isCountedAnew ? { ...fresh, anchoredAt: now } : fresh;
+  return reckoned(record.ended === 'cancelled' ? anchored : begunAgain(anchored), now, hasRun);
 }
 
 function begunAgain(record: ScheduleRecord): ScheduleRecord {

@@ -116,6 +116,9 @@ export const timeMembers: readonly DefinedMember[] = [
   'maxRuns',
 ];
 
+/** Members whose change has a recurring schedule without a start count from then on. */
+export const anchoringMembers: readonly DefinedMember[] = ['kind', 'when', 'startAt'];
+
 function orStays<Value>(wanted: Value | undefined, stays: Value): Value {
   return wanted === undefined ? stays : wanted;
 }

@@ -23,6 +23,8 @@ export interface ScheduleRecord extends Omit<Schedule, Derived> {
   readonly wakeAt: number | null;
   /** The clock by which `nextSlot` was reckoned: one that lies ahead tells that the clock was set back since. */
   readonly reckonedAt: number;
+  /** From when a recurring rule without a start counts: when it was created, or its rule was changed last. */
+  readonly anchoredAt: number;
   /** When its last pause ended; null without one. It becomes stale by what happened since. */
   readonly resumedAt: number | null;
   /**

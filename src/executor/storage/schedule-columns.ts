@@ -85,6 +85,7 @@ function lifeFromRow(row: Row) {
     staleSince: timeOrNull(row, 'stale_since'),
     nextSlot: integerOrNull(row, 'next_slot'),
     reckonedAt: integer(row, 'reckoned_at'),
+    anchoredAt: integer(row, 'anchored_at'),
     wakeAt: integerOrNull(row, 'wake_at'),
   };
 }
@@ -169,6 +170,7 @@ function lifeColumns(record: ScheduleRecord) {
     stale_since: epochOrNull(record.staleSince),
     next_slot: record.nextSlot,
     reckoned_at: record.reckonedAt,
+    anchored_at: record.anchoredAt,
     wake_at: record.wakeAt,
   };
 }

@@ -82,7 +82,7 @@ function readers(db: DatabaseSync) {
     'SELECT * FROM schedules WHERE source_trigger_id IS NOT NULL AND archived_at IS NULL ORDER BY source_trigger_id',
   );
   const rules = db.prepare(
-    `SELECT name, kind, when_text, timezone, created_at, start_at, end_at FROM schedules
+    `SELECT name, kind, when_text, timezone, anchored_at, start_at, end_at FROM schedules
      WHERE status = 'active' AND ended IS NULL AND id IS NOT ? ORDER BY seq DESC LIMIT ?`,
   );
   const dependents = db.prepare(
@@ -117,7 +117,7 @@ function ruleFromRow(row: Row): StoredRule {
     kind: word(row, 'kind', scheduleKinds),
     when: text(row, 'when_text'),
     timezone: text(row, 'timezone'),
-    anchor: integer(row, 'created_at'),
+    anchor: integer(row, 'anchored_at'),
     startAt: integerOrNull(row, 'start_at'),
     endAt: integerOrNull(row, 'end_at'),
   };

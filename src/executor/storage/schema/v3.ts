@@ -65,6 +65,7 @@ export const schemaV3 = `
     source_trigger_id TEXT,
     source_path TEXT,
     source_hash TEXT,
+    anchored_at INTEGER NOT NULL,
     created_by TEXT,
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL,
