@@ -28,10 +28,10 @@ export function formSource(parts: ConsoleParts): PaneSource {
       top = windowTop(windowTop(top, last, rows.length, height), first, rows.length, height);
       const shown = rows.slice(top, top + height);
       const below = rows.length - top - height;
-      return below > 0 && height > 4
-        ? [...shown.slice(0, -1), textRow(` ${below + 1} lines more`, 'dim')].map((row, index) =>
-            index === height - 1 && first >= top + height - 1 ? (shown.at(-1) ?? row) : row,
-          )
+      // The focused line is worth more than the number of those below it.
+      const isFocusLast = first >= top + height - 1;
+      return below > 0 && height > 4 && !isFocusLast
+        ? [...shown.slice(0, -1), textRow(` ${below + 1} lines more`, 'dim')]
         : shown;
     },
   };

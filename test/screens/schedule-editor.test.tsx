@@ -6,6 +6,7 @@ import type { Schedule } from '../../src/model/schedule.ts';
 import { type InProcessOptions, openInProcess } from '../helpers/console-in-process.tsx';
 import { sampleSchedule } from '../helpers/sample-schedule.ts';
 import { type Seed, seededClient } from '../helpers/seeded-client.ts';
+import { seededContexts } from '../helpers/seeded-contexts.ts';
 import { seededNow, seededTargets } from '../helpers/seeded-data.ts';
 
 const noAdditions = 'It offers the documented API only.';
@@ -125,7 +126,7 @@ describe('beside the form', () => {
     await console.press('ctrl-p', 'g');
     await console.see(/cron +30 3 \* \* \*/);
     await console.gone('CLOCK CHANGE');
-    await console.press('ctrl-s');
+    await console.press(':', 'w', 'enter');
     await console.see('it fires 96 a day -> 1: type 1 to confirm');
     await console.type('1');
     await console.press('enter');
@@ -237,6 +238,15 @@ describe('leaving', () => {
     await console.see('Quit with the form open?');
   });
 
+  test('for another context says what is lost', async () => {
+    using console = await opened({ options: { contexts: seededContexts().port } });
+    await console.type('every night');
+    await console.press('ctrl-p', '6');
+    await console.see('prod-eu');
+    await console.press('down', 'enter');
+    await console.see('What you typed for “every-15m-invoices” is not saved, and is lost.');
+  });
+
   test('without a change asks nothing', async () => {
     using console = await opened();
     await console.press('escape');
@@ -289,6 +299,17 @@ describe('what a server can do', () => {
     await console.press('escape');
     await console.see('WHEN');
   });
+});
+
+test('a zone is found by its city, and a run is started as the schedule is on the server', async () => {
+  using console = await opened();
+  await console.press('down', 'down', 'down', clear);
+  await console.type('new york');
+  await console.see('^T America/New_York');
+  await console.press('enter');
+  await console.see(/timezone +America\/New_York/);
+  await console.press('ctrl-p', 'T');
+  await console.see('Start a run of “every-15m-invoices” now?');
 });
 
 test('resuming says first what it starts at once', async () => {
