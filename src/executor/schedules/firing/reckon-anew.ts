@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { nextSlot, pauseMsOf } from '../next-slot.ts';
+import { nextSlot, pauseMsOf, slotsOf } from '../next-slot.ts';
 import type { ScheduleRecord } from '../schedule-record.ts';
 import { jitterMsOf } from '../wake-at.ts';
 import type { FiringParts } from './firing-parts.ts';
@@ -33,7 +33,18 @@ export async function reckonAnew(
 function reckonedAnew(record: ScheduleRecord, now: number): ScheduleRecord {
   const isOver = record.ended !== null || record.archivedAt !== null;
   if (isOver) return { ...record, reckonedAt: now };
-  return { ...record, nextSlot: slotReckonedAnew(record, now), reckonedAt: now, wakeAt: now };
+  const anchored = { ...record, anchoredAt: anchorBefore(record, now) };
+  return { ...anchored, nextSlot: slotReckonedAnew(anchored, now), reckonedAt: now, wakeAt: now };
+}
+
+/** An interval that counts from a moment that is still to come would be silent until then: the same steps, from earlier on. */
+function anchorBefore(record: ScheduleRecord, now: number): number {
+  const { anchoredAt, kind, startAt } = record;
+  if (kind !== 'recurring' || startAt !== null || anchoredAt <= now) return anchoredAt;
+  const first = slotsOf(record, anchoredAt).next().value;
+  if (first === undefined) return anchoredAt;
+  const step = first - anchoredAt;
+  return anchoredAt - Math.ceil((anchoredAt - now) / step) * step;
 }
 
 /** The first slot of a schedule whose clock was set back. @param now epoch ms, earlier than it was reckoned by */
