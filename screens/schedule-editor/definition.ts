@@ -5,6 +5,7 @@ import { readTargets } from '../../src/store/read-targets.ts';
 import { editorKey } from '../../src/store/schedule-editor/editor-state.ts';
 import { followEditor } from '../../src/store/schedule-editor/follow-editor.ts';
 import {
+  changeEditor,
   editorShown,
   nameOfEditor,
   openEditor,
@@ -14,6 +15,7 @@ import { loadReckoning } from '../../src/store/schedule-editor/reckoning.ts';
 import { type ConsoleParts, type ScreenDefinition, stateOf } from '../parts.ts';
 import { scheduleEditorCommands } from './commands.ts';
 import { editorLeft } from './leave.ts';
+import { takeWords } from './lines.ts';
 import { fixedReason, lookAt } from './look.ts';
 import { pressInEditor } from './press.ts';
 import { saveEditor } from './save.ts';
@@ -57,7 +59,15 @@ async function enterEditor(parts: ConsoleParts, place: Place): Promise<void> {
   if (stateOf(parts).schedules.list.phase === 'unasked') await readSchedules(model);
   const reading = place.scheduleId === null ? null : readSchedule(model, place.scheduleId);
   await loadReckoning();
+  takeWordsLeft(parts, place.scheduleId);
   model.store.setState((state) => ({ scheduleEditors: new Map(state.scheduleEditors) }));
   await reading;
   if (stateOf(parts).places.stack.includes(place)) openEditor(model, place, machineZone());
+}
+
+/** Words whose line was left before they could be read are taken now. */
+function takeWordsLeft(parts: ConsoleParts, scheduleId: string | null): void {
+  changeEditor(parts.model, scheduleId, (editor) =>
+    editor.focus === 'words' && editor.pane === 'form' ? editor : takeWords(parts, editor),
+  );
 }

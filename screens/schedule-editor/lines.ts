@@ -21,7 +21,11 @@ type IsKept = (field: EditorField) => boolean;
 export function leaveLine(parts: ConsoleParts, editor: ScheduleEditor): ScheduleEditor {
   if (editor.pane !== 'form') return editor;
   if (editor.focus === 'target') return withTemplate(parts, editor);
-  if (editor.focus !== 'words') return editor;
+  return editor.focus === 'words' ? takeWords(parts, editor) : editor;
+}
+
+/** The editor with the time rule that its words stand for, if the server can keep that. */
+export function takeWords(parts: ConsoleParts, editor: ScheduleEditor): ScheduleEditor {
   const taken = withWordsTaken(editor, parts.model.clock.now());
   const isKept = lookAt(parts)?.isKept ?? (() => true);
   return isKept('kind') || taken.texts.kind === editor.texts.kind ? taken : editor;

@@ -17,6 +17,7 @@ import {
   labelOf,
 } from '../../src/store/schedule-editor/field.ts';
 import { changeEditor, dropEditor } from '../../src/store/schedule-editor/open-editor.ts';
+import { loadReckoning, reckoning } from '../../src/store/schedule-editor/reckoning.ts';
 import { askAbout } from '../acting/propose-action.ts';
 import { goBackOrLeave, open } from '../navigate.ts';
 import { type ConsoleParts, stateOf } from '../parts.ts';
@@ -31,6 +32,11 @@ import { resumeLines, resumes } from './resume-lines.ts';
 export function saveEditor(parts: ConsoleParts): void {
   const before = lookAt(parts);
   if (before === null || before.editor.isSaving) return;
+  if (reckoning() === null) {
+    // Without it words are not read, and how much oftener it fires is not known.
+    void loadReckoning().then(() => saveEditor(parts));
+    return;
+  }
   changeEditor(parts.model, before.editor.scheduleId, (editor) => leaveLine(parts, editor));
   const look = lookAt(parts);
   if (look === null) return;
