@@ -23,7 +23,7 @@ const zones = [
 ];
 const perZone = 20;
 /** Slots of one schedule: one that fires every minute would have a million. */
-const mostSlots = 450;
+const mostSlots = 250;
 /** A look at so many minutes tells most of those that fire far oftener. */
 const firstLook = 28 * 1440;
 
@@ -85,5 +85,5 @@ test('two years of 200 schedules in ten zones: each slot has one run, and no oth
     slots += fired.length;
   }
   expect(storage.runs.counts({}).pending).toBe(slots);
-  expect(slots).toBeGreaterThan(15_000);
+  expect(slots).toBeGreaterThan(10_000);
 });
