@@ -10,7 +10,8 @@ import {
 } from '../model/schedule.ts';
 import { nullableText, nullableUuid, targetName, uuidOrNull, wireJsonObject } from './field.ts';
 import { pageQuery } from './page.ts';
-import { sharedFields } from './schedule-from-wire.ts';
+import { wireScheduleStatus } from './schedule.ts';
+import { sharedFields, unknownStatus } from './schedule-from-wire.ts';
 
 /** Contract section 3.13. */
 export const wireCronJob = z.object({
@@ -22,7 +23,7 @@ export const wireCronJob = z.object({
   target: z.string(),
   schedule: z.string(),
   timezone: z.string(),
-  status: z.enum(scheduleStatuses),
+  status: wireScheduleStatus,
   config: wireJsonObject,
   timeout_seconds: z.number(),
   backoff_limit: z.number(),
@@ -166,6 +167,7 @@ export function scheduleFromCronJob(wire: WireCronJob): Schedule {
     version: wire.version ?? null,
     generation: 'cron-jobs',
     ...untold,
+    phaseReason: unknownStatus(wire.status),
   };
 }
 
@@ -192,4 +194,5 @@ const untold = {
   staleSince: null,
   sourcePath: null,
   sourceTriggerId: null,
+  sourceHash: null,
 } as const;

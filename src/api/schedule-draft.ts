@@ -50,6 +50,8 @@ const maybeId = z.string().max(255).nullish();
 /** Contract section 5.1. Without a kind the schedule is of the one that its time rule looks like. */
 export const wireCreateSchedule = z.object({
   ...settings,
+  /** Ours: a second request with the same one is answered with what the first has made. */
+  id: z.uuid().toLowerCase().nullish(),
   name: z.string().min(1).max(255),
   target: wireScheduleTarget,
   schedule: z.string().max(255),
@@ -76,6 +78,7 @@ export const wirePreviewRequest = z.object({
 export function draftFromWire(body: z.output<typeof wireCreateSchedule>): ScheduleDraft {
   return {
     ...changeFromWire(body),
+    id: body.id ?? undefined,
     name: body.name,
     target: `${body.target.kind}:${body.target.id}`,
     kind: kindFromWire(body.kind, body.schedule),
@@ -127,6 +130,7 @@ export function changeFromWire(body: z.output<typeof wireSettings>): ScheduleCha
 export function draftToWire(draft: ScheduleDraft): z.input<typeof wireCreateSchedule> {
   return {
     ...changeToWire(draft),
+    id: draft.id,
     name: draft.name,
     target: targetToWire(draft.target),
     schedule: draft.when,

@@ -1,5 +1,10 @@
 import { isJsonObject, type JsonValue } from '../lib/json.ts';
-import type { Schedule, ScheduleFailure } from '../model/schedule.ts';
+import {
+  type Schedule,
+  type ScheduleFailure,
+  type ScheduleStatus,
+  scheduleStatuses,
+} from '../model/schedule.ts';
 import type { WireSchedule } from './schedule.ts';
 import { kindFromWire, phaseFromWire } from './schedule-words.ts';
 
@@ -8,6 +13,7 @@ export function scheduleFromWire(wire: WireSchedule): Schedule {
     ...sharedFields(wire),
     ...definitionFields(wire),
     ...additionFields(wire),
+    phaseReason: wire.phase_reason ?? unknownStatus(wire.status),
     target: `${wire.target.kind}:${wire.target.id}`,
     config: wire.config ?? {},
     concurrencyPolicy: wire.concurrency_policy ?? null,
@@ -29,6 +35,7 @@ function definitionFields(wire: WireSchedule) {
     definedIn: wire.definition_source === 'source' ? ('source' as const) : ('manual' as const),
     sourcePath: wire.source_path ?? null,
     sourceTriggerId: wire.source_trigger_id ?? null,
+    sourceHash: wire.source_hash ?? null,
   };
 }
 
@@ -36,7 +43,6 @@ function additionFields(wire: WireSchedule) {
   return {
     kind: kindFromWire(wire.kind, wire.schedule),
     phase: phaseFromWire(wire.phase),
-    phaseReason: wire.phase_reason ?? null,
     nextFireAt: timeOrNull(wire.next_run_at),
     missedFires: wire.missed_runs ?? numberIn(wire.health ?? null, 'missed_runs', 'missedRuns'),
     missedPolicy: wire.missed_policy ?? null,
@@ -65,7 +71,7 @@ export function sharedFields(wire: SharedWire) {
     id: wire.id,
     projectId: wire.project_id,
     name: wire.name,
-    status: wire.status,
+    status: statusFromWire(wire.status),
     when: wire.schedule,
     timezone: wire.timezone,
     timeoutSeconds: wire.timeout_seconds,
@@ -76,6 +82,17 @@ export function sharedFields(wire: SharedWire) {
     createdAt: wire.created_at,
     updatedAt: wire.updated_at,
   };
+}
+
+/** A word that this program does not know does not say that it fires. */
+function statusFromWire(word: string): ScheduleStatus {
+  return scheduleStatuses.find((known) => known === word) ?? 'paused';
+}
+
+/** What is told of a schedule whose status is a word that this program does not know; null for any other. */
+export function unknownStatus(word: string): string | null {
+  const isKnown = scheduleStatuses.some((known) => known === word);
+  return isKnown ? null : `the server calls its status "${word}", which this version does not know`;
 }
 
 /** The contract calls times strings and no more: what is none is not known. */

@@ -61,7 +61,7 @@ export function memberFromWire(name: string): string {
   return otherMembers.get(name) ?? name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** Every member of a draft. */
+/** Every setting of a draft. */
 export const draftMembers = [
   'name',
   'target',

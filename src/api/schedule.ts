@@ -6,6 +6,9 @@ import { queryInteger, wireJson, wireJsonObject } from './field.ts';
 import { listToWire, wirePageInfo } from './page.ts';
 import { kindWords, phaseWords } from './schedule-words.ts';
 
+/** A newer server may know more words; see `statusFromWire`. */
+export const wireScheduleStatus = z.enum(scheduleStatuses).or(z.string());
+
 const maybeText = z.string().nullish();
 const maybeCount = z.number().nullish();
 
@@ -20,7 +23,7 @@ export const wireSchedule = z.object({
   id: z.string(),
   project_id: z.string(),
   name: z.string(),
-  status: z.enum(scheduleStatuses),
+  status: wireScheduleStatus,
   target: wireScheduleTarget,
   schedule: z.string(),
   timezone: z.string(),
@@ -42,6 +45,7 @@ export const wireSchedule = z.object({
   definition_source: maybeText,
   source_path: maybeText,
   source_trigger_id: maybeText,
+  source_hash: maybeText,
   paused_reason: maybeText,
   paused_at: maybeText,
   last_failure_at: maybeText,
@@ -142,6 +146,7 @@ export function scheduleToWire(schedule: Schedule): WireSchedule {
     definition_source: schedule.definedIn,
     source_path: schedule.sourcePath,
     source_trigger_id: schedule.sourceTriggerId,
+    source_hash: schedule.sourceHash,
     paused_reason: schedule.pausedReason,
     paused_at: schedule.pausedAt,
     last_failure_at: lastFailure?.at ?? null,

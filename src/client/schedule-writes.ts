@@ -10,6 +10,7 @@ import type { Client } from './client.ts';
 import { once } from './once.ts';
 import { askGeneration, getSchedule, type ScheduleCallsBase } from './schedule-base.ts';
 import { refuseChanged, refuseDropped, refuseUnkept } from './schedule-settings.ts';
+import { createDraftIds, mayBeThere } from './unanswered.ts';
 
 type Writes = Pick<
   Client['schedules'],
@@ -22,13 +23,14 @@ const repeatable = { tries: triesOfRepeatable };
 /** What changes schedules: in whichever generation the server keeps them, and never less than was asked for. */
 export function createScheduleWrites(base: ScheduleCallsBase): Writes {
   const generation = once(() => askGeneration(base));
+  const ids = createDraftIds();
   return {
     async create(draft) {
       const able = await base.capabilities();
       const kept = await generation();
       refuseUnkept(able, kept, draft, 'create');
-      const created = await post(base, kept, draft, keepsAll(able));
-      return keepsAll(able) ? created : refuseDropped(draft, created);
+      if (keepsAll(able)) return ids.with(draft, (id) => postKnown(base, { ...draft, id }));
+      return refuseDropped(draft, await post(base, kept, draft).catch(mayBeThere));
     },
     async update(schedule, change) {
       const able = await base.capabilities();
@@ -93,22 +95,25 @@ function pausingWrites(base: ScheduleCallsBase): Pick<Writes, 'pause' | 'resume'
   };
 }
 
+/** With an id of our own, which makes a second arrival of the same request harmless. */
+async function postKnown({ call, project }: ScheduleCallsBase, draft: ScheduleDraft): Promise<Schedule> {
+  const body = draftToWire(draft);
+  return scheduleFromWire(
+    (await call('schedules.create', { params: { project }, body, ...repeatable })).schedule,
+  );
+}
+
 async function post(
   { call, project }: ScheduleCallsBase,
   generation: Schedule['generation'],
   draft: ScheduleDraft,
-  keepsKind: boolean,
 ): Promise<Schedule> {
   const params = { project };
   if (generation === 'cron-jobs') {
     return scheduleFromCronJob(await call('cronJobs.create', { params, body: draftToCronJob(draft) }));
   }
-  const body = draftToWire(draft);
-  const { schedule } = await call('schedules.create', {
-    params,
-    body: keepsKind ? body : { ...body, kind: undefined },
-  });
-  return scheduleFromWire(schedule);
+  const body = { ...draftToWire(draft), id: undefined, kind: undefined };
+  return scheduleFromWire((await call('schedules.create', { params, body })).schedule);
 }
 
 async function patch(

@@ -106,6 +106,8 @@ export interface Schedule {
   readonly sourcePath: string | null;
   /** The id in that file. */
   readonly sourceTriggerId: string | null;
+  /** Of what that file said when it was read. */
+  readonly sourceHash: string | null;
   readonly createdBy: string | null;
   readonly createdAt: string;
   readonly updatedAt: string;
@@ -124,6 +126,8 @@ export function stalenessLeftMs(schedule: Schedule, now: number): number | null 
 
 /** What is needed to create a schedule. Absent members take the documented defaults. */
 export interface ScheduleDraft {
+  /** A UUID by whoever creates it: creating it again, as after a lost answer, makes no second one. */
+  readonly id?: string | undefined;
   readonly name: string;
   /** `kind:id`. */
   readonly target: string;
@@ -156,7 +160,7 @@ export interface ScheduleDraft {
 }
 
 /** What of a schedule is to change; `null` clears a member, an absent one stays. */
-export type ScheduleChange = Partial<Omit<ScheduleDraft, 'environmentId' | 'branchId'>>;
+export type ScheduleChange = Partial<Omit<ScheduleDraft, 'id' | 'environmentId' | 'branchId'>>;
 
 export const scheduleDefaults = {
   timezone: 'UTC',

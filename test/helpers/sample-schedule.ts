@@ -46,6 +46,7 @@ export function sampleSchedule(members: Partial<Schedule> = {}): Schedule {
     note: null,
     staleSince: null,
     sourceTriggerId: null,
+    sourceHash: null,
     version: null,
     generation: 'schedules',
     ...members,

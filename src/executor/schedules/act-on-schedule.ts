@@ -36,7 +36,9 @@ export function scheduleActions(
       const until = how.until === null ? null : checkPausedUntil(how.until, clock.now());
       const change = (record: ScheduleRecord, now: number) => {
         refuseEnded(record, 'paused');
-        return paused(record, { reason: how.reason, until }, now);
+        return isPausedSo(record, how.reason, until)
+          ? null
+          : paused(record, { reason: how.reason, until }, now);
       };
       return act(ref, change, (record) => pausedEvent(record, by));
     },
@@ -57,6 +59,7 @@ export function scheduleActions(
     cancel(ref, by) {
       const change = (record: ScheduleRecord, now: number) => {
         if (record.definedIn === 'source') throw definedInSource(record);
+        if (record.archivedAt === null && record.ended === 'cancelled') return null;
         refuseEnded(record, 'cancelled');
         return cancelled(record, byWhom(by), now);
       };
@@ -94,6 +97,15 @@ async function actOn(
     return pen.schedules.update(next, eventOf(next));
   });
   return describeSchedule(storage, acted, clock.now());
+}
+
+/** True for the pause that is asked for: asking again, as after a lost answer, changes nothing. */
+function isPausedSo(
+  { status, pausedReason, pausedUntil }: ScheduleRecord,
+  reason: string | null,
+  until: number | null,
+): boolean {
+  return status === 'paused' && pausedReason === reason && pausedUntil === isoOrNull(until);
 }
 
 function refuseEnded(record: ScheduleRecord, what: string): void {

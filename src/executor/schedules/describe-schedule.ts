@@ -13,13 +13,13 @@ export function describeSchedule(storage: ScheduleSources, record: ScheduleRecor
     nextSlot,
     wakeAt,
     reckonedAt,
+    anchoredAt,
     failuresInRow,
     resumedAt,
     passed,
     ended,
     endedReason,
     archivedAt,
-    sourceHash,
     ...told
   } = record;
   const { phase, reason } = phaseNow(storage, record, now);

@@ -39,6 +39,8 @@ export async function createSchedule(
   by: string,
 ): Promise<Schedule> {
   const { storage, ledger, clock } = parts;
+  const madeBefore = storedAs(parts, draft);
+  if (madeBefore !== null) return describeSchedule(storage, madeBefore, clock.now());
   const { definition, problems } = await resolveDefinition(parts, definitionOf(draft), null);
   if (problems.length > 0) throw refusedDraft(problems);
   const isPaused = draft.status === 'paused';
@@ -46,10 +48,26 @@ export async function createSchedule(
   const pausedUntil = until === null ? null : checkPausedUntil(until, clock.now());
   const made = { ...draft, isPaused, pausedUntil, createdBy: isUuid(by) ? by : null, source: null };
   const created = await ledger.record((pen) => {
+    const first = storedAs(parts, draft);
+    if (first !== null) return first;
     const record = newRecord(definition, made, clock.now());
     return pen.schedules.insert(record, createdEvent(record, by));
   });
   return describeSchedule(storage, created, clock.now());
+}
+
+/**
+ * What an earlier request with the id of the draft has made.
+ * @throws UserError `conflict` for what was put away since, or is another schedule
+ */
+function storedAs({ storage }: ScheduleParts, { id, name, when }: ScheduleDraft): ScheduleRecord | null {
+  const record = id === undefined ? null : storage.schedules.get(id);
+  if (record === null) return null;
+  if (record.archivedAt !== null) throw putAway(record);
+  if (record.name === name && record.when === when) return record;
+  throw new UserError('conflict', `The id ${record.id} is that of another schedule, "${record.name}"`, {
+    fix: 'Give the new one another id, or none.',
+  });
 }
 
 function createdEvent(record: ScheduleRecord, by: string) {

@@ -16,7 +16,7 @@ import { jitterMsOf, wakeAtOf } from './wake-at.ts';
 const leewayMs = 60_000;
 
 /** Members of a new schedule that no definition has. */
-export type NewSchedule = Pick<ScheduleDraft, 'environmentId' | 'branchId' | 'pausedReason'> &
+export type NewSchedule = Pick<ScheduleDraft, 'id' | 'environmentId' | 'branchId' | 'pausedReason'> &
   Pick<ScheduleRecord, 'createdBy'> & {
     readonly source: Pick<ScheduleRecord, 'sourceTriggerId' | 'sourcePath' | 'sourceHash'> | null;
     /** Epoch ms; not null: it begins paused. */
@@ -31,7 +31,7 @@ export function newRecord(definition: ScheduleDefinition, made: NewSchedule, now
   return reckoned(
     {
       ...definition,
-      id: newId(),
+      id: made.id ?? newId(),
       environmentId: made.environmentId ?? null,
       branchId: made.branchId ?? null,
       status: isPaused ? 'paused' : 'active',

@@ -38,8 +38,6 @@ export interface ScheduleRecord extends Omit<Schedule, Derived> {
   readonly endedReason: string | null;
   /** Since when it is put away. */
   readonly archivedAt: number | null;
-  /** What its file said when it was read, for those defined in one. */
-  readonly sourceHash: string | null;
 }
 
 /** True while the scheduler fires it. */

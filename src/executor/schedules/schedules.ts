@@ -30,7 +30,10 @@ export interface Schedules {
   /** Newest first. */
   list(filter: ScheduleFilter, page: PageRequest): Page<Schedule>;
   get(ref: string): Schedule;
-  /** @param by who asks, as it is to be read on the record */
+  /**
+   * A draft with the id of one that is there makes no second one: that is answered as it is now.
+   * @param by who asks, as it is to be read on the record
+   */
   create(draft: ScheduleDraft, by: string): Promise<Schedule>;
   /**
    * @param ifVersion the version that the change was made from; null: whatever it is now

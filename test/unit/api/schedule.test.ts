@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { cronJobToWire, scheduleFromCronJob, wireCronJob } from '../../../src/api/cron-job.ts';
 import { problemFromWire } from '../../../src/api/member-problem.ts';
-import { scheduleToWire, wireSchedule, wireScheduleAnswer } from '../../../src/api/schedule.ts';
+import { scheduleToWire, wireSchedule, wireScheduleAnswer, wireScheduleList } from '../../../src/api/schedule.ts';
 import {
   changeFromWire,
   changeToWire,
@@ -47,6 +48,7 @@ const full: Schedule = sampleSchedule({
   definedIn: 'source',
   sourcePath: 'schedules/a.ts',
   sourceTriggerId: 'a',
+  sourceHash: 'h',
   version: 7,
 });
 
@@ -66,6 +68,17 @@ describe('a schedule', () => {
     };
     const read = scheduleFromWire(wireSchedule.parse(wire));
     expect(read).toMatchObject({ kind: 'recurring', phase: null, missedPolicy: null, until: 'runs > 3' });
+  });
+
+  test('with a status that is not known here is listed as one that does not fire, and says why', () => {
+    const list = { schedules: [{ ...scheduleToWire(full), status: 'hibernating', phase_reason: null }] };
+    const [read] = wireScheduleList.parse(list).schedules.map(scheduleFromWire);
+    expect(read).toMatchObject({ status: 'paused', phaseReason: expect.stringContaining('"hibernating"') });
+    const cronJob = { ...cronJobToWire(full), status: 'hibernating' };
+    expect(scheduleFromCronJob(wireCronJob.parse(cronJob))).toMatchObject({
+      status: 'paused',
+      phaseReason: expect.stringContaining('"hibernating"'),
+    });
   });
 
   test('is read wrapped as well', () => {

@@ -157,10 +157,11 @@ describe('the end of a schedule', () => {
     const done = await project.schedules.cancel(id, 'ben');
     expect(done).toMatchObject({ status: 'paused', phase: 'cancelled', phaseReason: 'cancelled by ben' });
     expect(done.completedAt).not.toBeNull();
+    // As after a lost answer.
+    expect(await project.schedules.cancel(id, 'cecilia')).toEqual(done);
     for (const again of [
       project.schedules.resume(id, null, 'ben'),
       project.schedules.pause(id, { reason: null, until: null }, 'ben'),
-      project.schedules.cancel(id, 'ben'),
       project.schedules.update(id, { status: 'active' }, 'ben', null),
     ]) {
       expect(await refused(again)).toMatchObject({ kind: 'conflict' });
