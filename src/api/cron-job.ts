@@ -190,6 +190,7 @@ const untold = {
   runCount: null,
   completedAt: null,
   missedFires: null,
+  lastMissedAt: null,
   maxStalenessSeconds: null,
   staleSince: null,
   sourcePath: null,

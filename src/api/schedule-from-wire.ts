@@ -45,6 +45,7 @@ function additionFields(wire: WireSchedule) {
     phase: phaseFromWire(wire.phase),
     nextFireAt: timeOrNull(wire.next_run_at),
     missedFires: wire.missed_runs ?? numberIn(wire.health ?? null, 'missed_runs', 'missedRuns'),
+    lastMissedAt: timeOrNull(wire.last_missed_at),
     missedPolicy: wire.missed_policy ?? null,
     missedMaxAgeSeconds: wire.missed_max_age_seconds ?? null,
     jitterSeconds: wire.jitter_seconds ?? null,

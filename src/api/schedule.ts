@@ -55,6 +55,7 @@ export const wireSchedule = z.object({
   health: wireJson.optional(),
   next_run_at: maybeText,
   missed_runs: maybeCount,
+  last_missed_at: maybeText,
   kind: z.enum(kindWords).nullish().catch(null),
   phase: z.enum(phaseWords).nullish().catch(null),
   phase_reason: maybeText,
@@ -163,6 +164,7 @@ function additionsOf(schedule: Schedule) {
   return {
     next_run_at: schedule.nextFireAt,
     missed_runs: schedule.missedFires,
+    last_missed_at: schedule.lastMissedAt,
     kind: kindWords[schedule.kind],
     phase: schedule.phase === null ? null : phaseWords[schedule.phase],
     phase_reason: schedule.phaseReason,

@@ -97,6 +97,8 @@ export interface Schedule {
   readonly completedAt: string | null;
   /** Fires that the server says were due and had no run; null where it does not tell. */
   readonly missedFires: number | null;
+  /** Ours: the newest slot that passed while nobody was there to fire it, and that got no run. Pauses do not count. */
+  readonly lastMissedAt: string | null;
   /** Seconds without a success after which it counts as stale. */
   readonly maxStalenessSeconds: number | null;
   /** Ours: since when it has had no success for longer than that. */

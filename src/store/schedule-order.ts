@@ -48,12 +48,19 @@ export function isInTrouble(schedule: Schedule, now: number, newest: Slot | null
 }
 
 /**
- * True when the newest thing that it should have done was missed. Where the server tells of slots its number of missed
- * fires is that of its whole life, which is no trouble of now.
+ * True when the newest thing that it should have done was missed. Where the server tells when that was, its number of
+ * missed fires is that of its whole life, which is no trouble of now.
  */
-export function hasMissed({ missedFires, version }: Schedule, newest: Slot | null): boolean {
-  if (newest !== null) return newest.outcome === 'missed' && newest.cause !== 'paused';
-  return version === null && (missedFires ?? 0) > 0;
+export function hasMissed(schedule: Schedule, newest: Slot | null): boolean {
+  const { missedFires, version, lastMissedAt, lastFireAt } = schedule;
+  if (lastMissedAt === null) {
+    if (newest !== null) return newest.outcome === 'missed' && newest.cause !== 'paused';
+    return version === null && (missedFires ?? 0) > 0;
+  }
+  const missedAt = Date.parse(lastMissedAt);
+  // A strip may have been read before the record: the later of both counts.
+  const isOlder = (iso: string | null) => iso === null || Date.parse(iso) <= missedAt;
+  return isOlder(lastFireAt) && isOlder(newest?.at ?? null);
 }
 
 /** True when it has had no success for longer than it may; where the server does not tell, as reckoned here. */

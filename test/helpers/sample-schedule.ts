@@ -27,6 +27,7 @@ export function sampleSchedule(members: Partial<Schedule> = {}): Schedule {
     runCount: null,
     completedAt: null,
     missedFires: null,
+    lastMissedAt: null,
     maxStalenessSeconds: null,
     definedIn: 'manual',
     sourcePath: null,

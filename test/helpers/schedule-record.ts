@@ -42,6 +42,7 @@ export function scheduleRecord(now: number, members: Partial<ScheduleRecord> = {
     passed: null,
     runCount: 0,
     missedFires: 0,
+    lastMissedAt: null,
     failuresInRow: 0,
     lastFireAt: null,
     lastSuccessAt: null,

@@ -64,6 +64,7 @@ const untouched = {
   passed: null,
   runCount: 0,
   missedFires: 0,
+  lastMissedAt: null,
   failuresInRow: 0,
   lastFireAt: null,
   lastSuccessAt: null,

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { cronJobToWire, scheduleFromCronJob, wireCronJob } from '../../../src/api/cron-job.ts';
 import { problemFromWire } from '../../../src/api/member-problem.ts';
-import { scheduleToWire, wireSchedule, wireScheduleAnswer, wireScheduleList } from '../../../src/api/schedule.ts';
+import {
+  scheduleToWire,
+  wireSchedule,
+  wireScheduleAnswer,
+  wireScheduleList,
+} from '../../../src/api/schedule.ts';
 import {
   changeFromWire,
   changeToWire,
@@ -43,6 +48,7 @@ const full: Schedule = sampleSchedule({
   maxRuns: 9,
   runCount: 3,
   missedFires: 2,
+  lastMissedAt: '2026-11-20T02:30:00.000Z',
   maxStalenessSeconds: 3600,
   staleSince: '2026-11-22T13:00:00.000Z',
   definedIn: 'source',

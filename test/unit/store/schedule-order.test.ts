@@ -68,3 +68,14 @@ test('in trouble is what failed, is stale or blocked, or missed its newest slot'
   expect(isInTrouble(kept, now, slot)).toBe(true);
   expect(isInTrouble(kept, now, { ...slot, cause: 'paused' })).toBe(false);
 });
+
+test('what was missed is known without the slots, until something of later has come of it', () => {
+  const missed = of('a', { version: 3, missedFires: 9, lastMissedAt: '2026-11-22T11:00:00.000Z' });
+  expect(isInTrouble(missed, now)).toBe(true);
+  expect(isInTrouble({ ...missed, lastFireAt: '2026-11-22T10:00:00.000Z' }, now)).toBe(true);
+  expect(isInTrouble({ ...missed, lastFireAt: '2026-11-22T11:30:00.000Z' }, now)).toBe(false);
+  // A strip that was read before: the record knows of the later slot.
+  expect(isInTrouble(missed, now, sampleSlot('2026-11-22T10:00:00.000Z'))).toBe(true);
+  const later = sampleSlot('2026-11-22T11:15:00.000Z', { outcome: 'skipped', cause: 'overlap' });
+  expect(isInTrouble(missed, now, later)).toBe(false);
+});

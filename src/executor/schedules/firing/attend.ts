@@ -81,7 +81,7 @@ function afterFires(
   if (record.kind === 'ongoing' && turn.parts.storage.scheduleRuns.hasUnended(record.id)) {
     return { ...record, nextSlot: null, passed: null };
   }
-  const { runs, missed } = fireDue(turn, record, plan, blocked);
+  const { runs, missed, lastMissed } = fireDue(turn, record, plan, blocked);
   if (missed > 0) notes.push(missedNote(missed, plan));
   const runCount = record.runCount + runs;
   const isEnough = record.maxRuns !== null && runCount >= record.maxRuns;
@@ -91,6 +91,7 @@ function afterFires(
     runCount,
     lastFireAt: runs > 0 ? isoTime(now) : record.lastFireAt,
     missedFires: record.missedFires + missed,
+    lastMissedAt: lastMissed === null ? record.lastMissedAt : isoTime(lastMissed),
     nextSlot: isEnough ? null : next,
     passed: next !== null && next + jitterMsOf(record) <= now ? record.passed : null,
   };

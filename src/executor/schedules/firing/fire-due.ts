@@ -23,6 +23,8 @@ export interface FiringTurn {
 export interface Fired {
   readonly runs: number;
   readonly missed: number;
+  /** The newest slot that nobody was there for, epoch ms; null when each had a run, a reason or a pause. */
+  readonly lastMissed: number | null;
 }
 
 /**
@@ -49,7 +51,11 @@ export function fireDue(turn: FiringTurn, record: ScheduleRecord, plan: Plan, bl
     ...fire.map((at) => ({ at, isCatchUp: true })),
     ...due.onTime.map((at) => ({ at, isCatchUp: false })),
   ];
-  return { runs: fireEach(door, slots), missed: due.passedOver + missed.length };
+  return {
+    runs: fireEach(door, slots),
+    missed: due.passedOver + missed.length,
+    lastMissed: missed.findLast(({ cause }) => cause !== 'paused')?.at ?? null,
+  };
 }
 
 interface Door {

@@ -50,6 +50,7 @@ export const schemaV3 = `
     passed_policy TEXT,
     run_count INTEGER NOT NULL DEFAULT 0,
     missed_count INTEGER NOT NULL DEFAULT 0,
+    last_missed_at INTEGER,
     failures_in_row INTEGER NOT NULL DEFAULT 0,
     last_scheduled_at INTEGER,
     last_successful_at INTEGER,

@@ -183,7 +183,7 @@ describe('slots that passed while no executor was there', () => {
     await world.away(3 * hour + minute);
     await world.pass(hour);
     expect(world.outcomes(id)).toEqual(['missed/late', 'missed/late', 'missed/late', 'fired/time']);
-    expect(world.record(id).missedFires).toBe(3);
+    expect(world.record(id)).toMatchObject({ missedFires: 3, lastMissedAt: '2026-01-01T03:00:00.000Z' });
   });
 
   test('latest: the newest is caught up, though it is old', async () => {
