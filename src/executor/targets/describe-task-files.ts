@@ -2,6 +2,7 @@ import type { Clock } from '../../lib/clock.ts';
 import type {
   ExportedSchedule,
   FileFault,
+  LoadedFile,
   TaskDescription,
   WorkflowDescription,
 } from '../worker/protocol.ts';
@@ -11,8 +12,12 @@ import { spawnChild, type WorkerChild } from '../worker/worker-child.ts';
 export type FileDescription =
   | { readonly kind: 'described'; readonly description: TaskDescription }
   | { readonly kind: 'workflows'; readonly workflows: readonly WorkflowDescription[] }
-  | { readonly kind: 'schedule'; readonly exported: ExportedSchedule }
-  | { readonly kind: 'broken'; readonly fault: FileFault };
+  | {
+      readonly kind: 'schedule';
+      readonly exported: ExportedSchedule;
+      readonly imports: readonly LoadedFile[];
+    }
+  | { readonly kind: 'broken'; readonly fault: FileFault; readonly imports: readonly LoadedFile[] };
 
 export interface DescribeOptions {
   readonly projectDir: string;
@@ -84,5 +89,5 @@ function watchLoading(child: WorkerChild, { clock, loadLimitMs }: DescribeOption
 }
 
 function broken(message: string): FileDescription {
-  return { kind: 'broken', fault: { message, file: null, line: null } };
+  return { kind: 'broken', fault: { message, file: null, line: null }, imports: [] };
 }

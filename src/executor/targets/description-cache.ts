@@ -1,3 +1,5 @@
+import { stampAt } from '../../lib/file-stamp.ts';
+import type { LoadedFile } from '../worker/protocol.ts';
 import { type DescribeOptions, describeTaskFiles, type FileDescription } from './describe-task-files.ts';
 import type { TaskFile } from './find-task-files.ts';
 
@@ -25,13 +27,17 @@ export function createDescriptionCache(options: DescribeOptions): DescriptionCac
   const entries = new Map<string, Entry>();
   let last: Promise<unknown> = Promise.resolve();
 
-  function peek(file: TaskFile): FileDescription | null {
+  function peek(file: TaskFile, stampNow = stampAt): FileDescription | null {
     const entry = entries.get(file.path);
-    return entry?.stamp === file.stamp && clock.now() < entry.believedUntil ? entry.description : null;
+    if (entry?.stamp !== file.stamp || clock.now() >= entry.believedUntil) return null;
+    const { description } = entry;
+    const isAsImported = importsOf(description).every(({ path, stamp }) => stampNow(path) === stamp);
+    return isAsImported ? description : null;
   }
 
   async function load(files: readonly TaskFile[]): Promise<void> {
-    const unknown = files.filter((file) => peek(file) === null);
+    const stampNow = rememberedStamps();
+    const unknown = files.filter((file) => peek(file, stampNow) === null);
     if (unknown.length === 0) return;
     const startedAt = clock.now();
     const described = await describeTaskFiles(
@@ -49,7 +55,7 @@ export function createDescriptionCache(options: DescribeOptions): DescriptionCac
   }
 
   return {
-    peek,
+    peek: (file) => peek(file),
     async of(files) {
       const turn = last.then(() => load(files));
       last = turn.catch(() => undefined);
@@ -61,5 +67,20 @@ export function createDescriptionCache(options: DescribeOptions): DescriptionCac
         }),
       );
     },
+  };
+}
+
+/** The sources that a description depends on, other than its file. */
+export function importsOf(description: FileDescription): readonly LoadedFile[] {
+  return 'imports' in description ? description.imports : [];
+}
+
+/** Many files may import the same ones: each is looked at once. */
+function rememberedStamps(): (path: string) => string {
+  const stamps = new Map<string, string>();
+  return (path) => {
+    const stamp = stamps.get(path) ?? stampAt(path);
+    stamps.set(path, stamp);
+    return stamp;
   };
 }

@@ -1,6 +1,7 @@
 import { type Dirent, existsSync, type Stats, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { stampOf } from '../../lib/file-stamp.ts';
 
 /** A file that may define a target or a schedule. */
 export interface TaskFile {
@@ -67,7 +68,7 @@ export function taskFileAt(projectDir: string, folder: SourceFolder, path: strin
     id: path.slice(0, -extension.length),
     path: absolute,
     relativePath: `${folder}/${path}`,
-    stamp: `${state.mtimeMs}:${state.size}:${state.ino}`,
+    stamp: stampOf(state),
   };
 }
 

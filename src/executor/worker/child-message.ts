@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isTooDeep, type JsonValue } from '../../lib/json.ts';
 import { eventLevels } from '../../model/event.ts';
 import { isolations } from '../../model/target.ts';
-import { type ChildMessage, maxConcurrency } from './protocol.ts';
+import { type ChildMessage, maxConcurrency, mostImports } from './protocol.ts';
 import type { TaskEvent } from './worker-pool.ts';
 
 /**
@@ -23,6 +23,10 @@ const taskEvent = z.object({
   message: z.string().max(2_000),
   payload: json,
 });
+
+const imports = z
+  .array(z.object({ path: z.string().max(4096), stamp: z.string().max(128) }))
+  .max(mostImports);
 
 const childMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
@@ -73,6 +77,7 @@ const childMessage = z.discriminatedUnion('kind', [
         path: z.array(z.string()),
       }),
     ]),
+    imports,
   }),
   z.object({
     kind: z.literal('broken'),
@@ -82,6 +87,7 @@ const childMessage = z.discriminatedUnion('kind', [
       file: z.string().nullable(),
       line: z.number().int().nullable(),
     }),
+    imports,
   }),
 ]);
 

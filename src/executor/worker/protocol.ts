@@ -46,6 +46,17 @@ export type ExportedSchedule =
       readonly path: readonly string[];
     };
 
+/** Files that one file is known to depend on, at most. */
+export const mostImports = 1_000;
+
+/** A source of the project that was loaded for another one. */
+export interface LoadedFile {
+  /** Absolute, links resolved. */
+  readonly path: string;
+  /** As it was when it was read; see `stampOf`. */
+  readonly stamp: string;
+}
+
 /** What is wrong with a file that should define a target or a schedule. */
 export interface FileFault {
   readonly message: string;
@@ -94,5 +105,15 @@ export type ChildMessage =
       readonly file: string;
       readonly workflows: readonly WorkflowDescription[];
     }
-  | { readonly kind: 'schedule'; readonly file: string; readonly exported: ExportedSchedule }
-  | { readonly kind: 'broken'; readonly file: string; readonly fault: FileFault };
+  | {
+      readonly kind: 'schedule';
+      readonly file: string;
+      readonly exported: ExportedSchedule;
+      readonly imports: readonly LoadedFile[];
+    }
+  | {
+      readonly kind: 'broken';
+      readonly file: string;
+      readonly fault: FileFault /** Known for files of schedules alone. */;
+      readonly imports: readonly LoadedFile[];
+    };

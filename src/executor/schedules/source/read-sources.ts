@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { relative } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { normalize, relative } from 'node:path';
 import { isJsonObject } from '../../../lib/json.ts';
 import type { ScheduleDraft } from '../../../model/schedule.ts';
 import type { FileDescription } from '../../targets/describe-task-files.ts';
-import type { DescriptionCache } from '../../targets/description-cache.ts';
+import { type DescriptionCache, importsOf } from '../../targets/description-cache.ts';
 import { readSourceTree, type SourceTree, type TaskFile } from '../../targets/find-task-files.ts';
 import { checkSource, type DefinitionFault, draftOf } from './check-source.ts';
 
@@ -29,6 +30,8 @@ export interface SourceReading {
   readonly defined: readonly DefinedSchedule[];
   readonly problems: readonly FileProblem[];
   readonly tree: SourceTree;
+  /** Absolute paths of other sources of the project that the files import. */
+  readonly imports: readonly string[];
 }
 
 /** Reads all files of `schedules/` (contract section 15.4). Those that have not changed are not loaded again. */
@@ -51,7 +54,16 @@ export async function readSources(
     defined: [...byId.values()].filter(({ length }) => length === 1).flat(),
     problems: [...problems, ...twice.map((each) => takenTwice(each, twice)), ...closed],
     tree,
+    imports: importedBy(described.values(), projectDir),
   };
+}
+
+function importedBy(descriptions: Iterable<FileDescription>, projectDir: string): readonly string[] {
+  const paths = [...descriptions].flatMap((each) => importsOf(each).map(({ path }) => path));
+  if (paths.length === 0) return [];
+  const inside = `${realpathSync(projectDir)}/`;
+  // A file can say of itself whatever it wants.
+  return [...new Set(paths)].filter((path) => normalize(path) === path && path.startsWith(inside));
 }
 
 function readOne(file: TaskFile, description: FileDescription): readonly (DefinedSchedule | FileProblem)[] {

@@ -56,7 +56,7 @@ export function createSourceSync(options: SourceSyncOptions): SourceSync {
     const reading = await readSources(projectDir, options.descriptions);
     if (isStopped) return;
     // Files may have come into a new folder before it was watched.
-    if (watcher?.cover(reading.tree.folders) === true) void look.now();
+    if (watcher?.cover(reading.tree.folders, reading.imports) === true) void look.now();
     const work = applySources(reading, records, () => !isStopped).then(async (problems) => {
       faults = await locateProblems(problems);
       if (!isStopped) await options.tellFaults(faults);

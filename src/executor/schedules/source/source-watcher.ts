@@ -1,5 +1,5 @@
 import { type FSWatcher, statSync, watch } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { Clock } from '../../../lib/clock.ts';
 
 /** Folders that are watched at most; whoever has more is looked at now and then. */
@@ -14,11 +14,12 @@ export interface SourceWatcher {
   /** False when a folder cannot be watched: then somebody has to look by himself. */
   readonly isWatching: boolean;
   /**
-   * Watches these folders from now on, and no others.
+   * Watches these from now on, and no others.
    * @param folders absolute; those that are not there any more are left out
+   * @param files absolute: others that the sources depend on
    * @returns true when there are new ones: what happened in them before may have been missed
    */
-  cover(folders: readonly string[]): boolean;
+  cover(folders: readonly string[], files?: readonly string[]): boolean;
   stop(): void;
 }
 
@@ -31,6 +32,7 @@ interface Watched {
 /** @param root absolute path of the folder of the sources; it need not be there, its parent has to */
 export function watchSources(root: string, clock: Clock, onChange: () => void): SourceWatcher {
   const watched = new Map<string, Watched>();
+  let covered: ReadonlyMap<string, ReadonlySet<string> | null> = new Map();
   const changes = collectChanges(clock, onChange);
   let isWhole = true;
 
@@ -57,12 +59,17 @@ export function watchSources(root: string, clock: Clock, onChange: () => void): 
     (name) => (name ?? basename(root)) === basename(root),
   );
 
+  function isCovered(folder: string, name: string | null): boolean {
+    const names = covered.get(folder) ?? null;
+    return names === null || name === null || names.has(name);
+  }
+
   function coverOne(folder: string): boolean {
     const identity = identityOf(folder);
     const before = watched.get(folder);
     if (identity === null || before?.identity === identity) return false;
     before?.watcher.close();
-    const watcher = open(folder, () => true);
+    const watcher = open(folder, (name) => isCovered(folder, name));
     if (watcher === null) return false;
     watched.set(folder, { watcher, identity });
     return true;
@@ -72,9 +79,10 @@ export function watchSources(root: string, clock: Clock, onChange: () => void): 
     get isWatching() {
       return isWhole;
     },
-    cover(folders) {
-      const wanted = new Set(folders.slice(0, mostFolders));
-      if (wanted.size < folders.length) isWhole = false;
+    cover(folders, files = []) {
+      covered = namesByFolder(folders, files);
+      const wanted = new Set([...covered.keys()].slice(0, mostFolders));
+      if (wanted.size < covered.size) isWhole = false;
       for (const [folder, { watcher }] of watched) {
         if (wanted.has(folder)) continue;
         watcher.close();
@@ -89,6 +97,21 @@ export function watchSources(root: string, clock: Clock, onChange: () => void): 
       watched.clear();
     },
   };
+}
+
+/** Which names count in each folder; null: all of them. */
+function namesByFolder(
+  folders: readonly string[],
+  files: readonly string[],
+): ReadonlyMap<string, ReadonlySet<string> | null> {
+  const byFolder = Map.groupBy(files, (file) => dirname(file));
+  const ofFiles = [...byFolder].map(
+    ([folder, some]) => [folder, new Set(some.map((file) => basename(file)))] as const,
+  );
+  return new Map([
+    ...folders.map((folder) => [folder, null] as const),
+    ...ofFiles.filter(([folder]) => !folders.includes(folder)),
+  ]);
 }
 
 function collectChanges(clock: Clock, onChange: () => void) {

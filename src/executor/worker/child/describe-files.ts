@@ -5,6 +5,7 @@ import { type Isolation, isolations } from '../../../model/target.ts';
 import { type FileFault, maxConcurrency, type TaskDescription } from '../protocol.ts';
 import { tellDaemon } from './daemon-link.ts';
 import { loadTask, NoTaskError, type TaskDefinition } from './load-task.ts';
+import { beginLoading, loadedFiles, recordLoading } from './loaded-files.ts';
 import type { SourceScope } from './source-scope.ts';
 import { messageOfThrown, placeOf } from './thrown.ts';
 
@@ -15,20 +16,27 @@ export async function describeFiles(
   cacheDir: string,
 ): Promise<void> {
   const scope = { projectDir: realpathSync(projectDir), cacheDir };
+  const schedules = files.filter((file) => folderOf(file, projectDir) === 'schedules');
+  if (schedules.length > 0) recordLoading(scope.projectDir, schedules);
   for (const file of files) {
     // Told first, so that the daemon knows which file it was if this process does not survive it.
     await tellDaemon({ kind: 'reading', file });
-    const folder = relative(projectDir, file).split('/', 1)[0];
-    await tellDaemon(await describeFile(file, scope, folder));
+    await tellDaemon(await describeFile(file, scope, folderOf(file, projectDir)));
   }
   process.exit(0);
+}
+
+function folderOf(file: string, projectDir: string): string | undefined {
+  return relative(projectDir, file).split('/', 1)[0];
 }
 
 async function describeFile(file: string, scope: SourceScope, folder: string | undefined) {
   try {
     if (folder === 'schedules') {
+      beginLoading(file);
       const { exportedSchedule } = await import('./schedule/exported-schedule.ts');
-      return { kind: 'schedule', file, exported: await exportedSchedule(file, scope) } as const;
+      const exported = await exportedSchedule(file, scope);
+      return { kind: 'schedule', file, exported, imports: loadedFiles() } as const;
     }
     if (folder === 'workflows') {
       const { describeWorkflows } = await import('./workflow/describe-workflows.ts');
@@ -37,7 +45,8 @@ async function describeFile(file: string, scope: SourceScope, folder: string | u
     const description = descriptionOf(await loadTask(file, scope));
     return { kind: 'described', file, description } as const;
   } catch (thrown) {
-    return { kind: 'broken', file, fault: faultOf(thrown, scope.projectDir) } as const;
+    const imports = folder === 'schedules' ? loadedFiles() : [];
+    return { kind: 'broken', file, fault: faultOf(thrown, scope.projectDir), imports } as const;
   }
 }
 

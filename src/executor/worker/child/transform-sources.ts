@@ -5,6 +5,8 @@ import { extname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type * as Esbuild from 'esbuild';
 import type { Loader } from 'esbuild';
+import { noteLoading } from './loaded-files.ts';
+import { ownFile } from './own-file.ts';
 import type { SourceScope } from './source-scope.ts';
 
 const loaders = new Map<string, Loader>([
@@ -29,6 +31,7 @@ export function transformSources(scope: SourceScope): void {
     const file = ownFile(url, scope.projectDir);
     const loader = file === null ? undefined : loaders.get(extname(file));
     if (file === null || loader === undefined) return nextLoad(url, context);
+    noteLoading(file);
     const source = readFileSync(file, 'utf8');
     const isModule = usesImportOrExport(source);
     if (!isModule && extname(file) === '.js') return nextLoad(url, context);
@@ -95,12 +98,6 @@ function guessFile(specifier: string, parentUrl: string): string | null {
   const withoutJs = base.replace(/\.jsx?$/, '');
   const found = guesses.map((guess) => withoutJs + guess).find((path) => existsSync(path));
   return found === undefined ? null : pathToFileURL(found).href;
-}
-
-function ownFile(url: string, projectDir: string): string | null {
-  if (!url.startsWith('file:')) return null;
-  const file = fileURLToPath(url);
-  return file.startsWith(`${projectDir}/`) && !file.includes('/node_modules/') ? file : null;
 }
 
 function usesImportOrExport(source: string): boolean {
