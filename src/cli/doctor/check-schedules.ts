@@ -1,6 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspectSources } from '../../executor/schedules/source/inspect-sources.ts';
+import {
+  noScheduleNames,
+  readScheduleNames,
+  type ScheduleNames,
+} from '../../executor/storage/inspect-store.ts';
 import { createTargetCatalog } from '../../executor/targets/target-catalog.ts';
 import { messageOf } from '../../model/errors.ts';
 import { placeOfFault } from '../../model/source-fault.ts';
@@ -12,7 +17,7 @@ export async function checkSchedules(projectDir: string, stateDir: string): Prom
   const cacheDir = join(stateDir, 'cache');
   try {
     const targets = createTargetCatalog({ projectDir, cacheDir });
-    const { defined, faults } = await inspectSources(projectDir, cacheDir, targets);
+    const { defined, faults } = await inspectSources(projectDir, cacheDir, targets, storedNames(stateDir));
     const broken = new Set(faults.map(({ sourcePath }) => sourcePath)).size;
     const what = `${defined} defined in schedules/${broken === 0 ? '' : `, ${broken} with faults`}`;
     const found = faults.map((fault) =>
@@ -21,5 +26,14 @@ export async function checkSchedules(projectDir: string, stateDir: string): Prom
     return [fine('schedules', what), ...found];
   } catch (thrown) {
     return [wrong('schedules', messageOf(thrown), 'Make the folder readable.')];
+  }
+}
+
+/** A database that cannot be read is told of by another check. */
+function storedNames(stateDir: string): ScheduleNames {
+  try {
+    return readScheduleNames(stateDir);
+  } catch {
+    return noScheduleNames;
   }
 }

@@ -1,7 +1,7 @@
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { integer, integerOrNull, text } from './columns.ts';
+import { integer, integerOrNull, text, textOrNull } from './columns.ts';
 import { readSchemaVersion, schemaVersion } from './migrations.ts';
 import { databaseName } from './open-storage.ts';
 import { isShrinkable } from './shrinkable.ts';
@@ -81,6 +81,40 @@ export function openRunLookup(stateDir: string): RunLookup {
     has: (runId) => find.get(runId) !== undefined,
     [Symbol.dispose]: () => db.close(),
   };
+}
+
+/** Names of schedules, by whoever defines them. */
+export interface ScheduleNames {
+  /** Names of those that were made by hand. */
+  readonly byHand: ReadonlySet<string>;
+  /** Ids that files give them. */
+  readonly ofSource: ReadonlySet<string>;
+}
+
+export const noScheduleNames: ScheduleNames = { byHand: new Set(), ofSource: new Set() };
+
+/**
+ * The names of schedules in the database of a state directory, without those that were deleted; works beside a running
+ * executor. None where there is no database, or one with another schema.
+ * @throws what SQLite throws
+ */
+export function readScheduleNames(stateDir: string): ScheduleNames {
+  const path = join(stateDir, databaseName);
+  if (!existsSync(path)) return noScheduleNames;
+  const db = openDatabaseReadOnly(path);
+  try {
+    const rows =
+      readSchemaVersion(db) === schemaVersion
+        ? db.prepare('SELECT name, source_trigger_id FROM schedules WHERE archived_at IS NULL').all()
+        : [];
+    const ids = rows.map((row) => textOrNull(row, 'source_trigger_id'));
+    return {
+      byHand: new Set(rows.filter((_, index) => ids[index] === null).map((row) => text(row, 'name'))),
+      ofSource: new Set(ids.filter((id) => id !== null)),
+    };
+  } finally {
+    db.close();
+  }
 }
 
 /** What lies beside the database and is only kept in case somebody wants it back. */

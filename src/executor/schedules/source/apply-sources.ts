@@ -72,8 +72,8 @@ async function takeOver(
 ): Promise<readonly FileProblem[]> {
   const { file, sourceId, hash, draft } = each;
   if (record?.sourceHash === hash && record.sourcePath === file.relativePath) return [];
-  const taken = [draft.name, sourceId].find((name) => records.isMadeByHand(name));
-  if (record === null && taken !== undefined) return [takenByHand(each, taken)];
+  const taken = record === null ? nameTakenByHand(each, records.isMadeByHand) : null;
+  if (taken !== null) return [takenByHand(each, taken)];
   try {
     await records.put({ triggerId: sourceId, sourcePath: file.relativePath, sourceHash: hash, draft });
     return [];
@@ -83,13 +83,25 @@ async function takeOver(
   }
 }
 
-function takenByHand({ file, sourceId }: DefinedSchedule, name: string): FileProblem {
+/** The name, or the id, of a definition that a schedule made by hand has; null when none has it. */
+export function nameTakenByHand(
+  { draft, sourceId }: DefinedSchedule,
+  isMadeByHand: (name: string) => boolean,
+): string | null {
+  return [draft.name, sourceId].find(isMadeByHand) ?? null;
+}
+
+export function takenByHand({ file, sourceId }: DefinedSchedule, name: string): FileProblem {
   const message = `a schedule named ${JSON.stringify(name)} was made by hand, and both would fire: delete that one, or give this one another name`;
   const path = [name === sourceId ? 'id' : 'name'];
   return { code: 'manual_conflict', message, path, file, sourceId, line: null };
 }
 
-function refusedFor({ file, sourceId }: DefinedSchedule, { member, message }: MemberProblem): FileProblem {
+/** A problem that the executor has with a definition, as one of its file. */
+export function refusedFor(
+  { file, sourceId }: DefinedSchedule,
+  { member, message }: MemberProblem,
+): FileProblem {
   if (member === 'target') {
     return { code: 'unsupported_target', message, path: ['target', 'id'], file, sourceId, line: null };
   }
