@@ -83,9 +83,10 @@ function refuseOtherDialects(text: string, pieces: readonly Piece[]): void {
 }
 
 function countMessage(count: number): string {
-  const found = count === 0 ? 'nothing' : `${count} ${count === 1 ? 'field' : 'fields'}`;
+  const found =
+    count === 0 ? 'and there are none' : count === 1 ? 'and there is 1' : `and there are ${count}`;
   const why = count > 5 ? '; seconds and years are not supported' : '';
-  return `Five fields are needed (minute hour day month weekday), there is ${found}${why}`;
+  return `Five fields are needed (minute hour day month weekday), ${found}${why}`;
 }
 
 function wholeProblem(text: string, message: string): CronProblem {
@@ -170,6 +171,10 @@ function fault(name: CronFieldName, { text, from }: Piece, what: string): Fault 
   });
 }
 
+const monthNames = [
+  ...['January', 'February', 'March', 'April', 'May', 'June', 'July'],
+  ...['August', 'September', 'October', 'November', 'December'],
+];
 const longestMonths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** Such as 31 February; with a weekday the expression fires all the same. */
@@ -182,6 +187,12 @@ function refuseImpossibleDate(fields: Cron['fields']): void {
     field: 'day of month',
     from: day.from,
     to: day.to,
-    message: `day of month: it never fires, ${month.text} has no day ${day.text}`,
+    message: `day of month: it never fires, ${monthText(month)} ${month.values.length === 1 ? 'has' : 'have'} no day ${day.text}`,
   });
+}
+
+/** `February`, `April and June`; a range and the like as it was typed. */
+function monthText({ values, text }: CronField): string {
+  if (values.length > 2) return text;
+  return values.map((value) => monthNames[value - 1] ?? text).join(' and ');
 }

@@ -60,13 +60,16 @@ export class Cursor {
     return found;
   }
 
-  /** One or more of what `read` reads, with `,` or `and` between; null for none. */
-  list<T>(read: (cursor: Cursor) => T | null): readonly T[] | null {
+  /**
+   * One or more of what `read` reads, with `,` or `and` between; null for none.
+   * @param bare whether nothing need be between: `mon wed fri`
+   */
+  list<T>(read: (cursor: Cursor) => T | null, bare = false): readonly T[] | null {
     const first = this.attempt(read);
     if (first === null) return null;
     const found = [first];
     for (;;) {
-      const more = this.attempt((cursor) => (cursor.#separator() ? read(cursor) : null));
+      const more = this.attempt((cursor) => (cursor.#separator() || bare ? read(cursor) : null));
       if (more === null) return found;
       found.push(more);
     }

@@ -37,9 +37,9 @@ function weekdaysOf({ weekdays, exceptWeekdays }: Phrase): readonly number[] | n
 }
 
 function monthsOf(phrase: Phrase): string | 'none' {
-  const { months, exceptMonths, interval } = phrase;
+  const { months, exceptMonths, interval, timesPer } = phrase;
   if (months === null && exceptMonths.length === 0) {
-    if (interval?.unit === 'year') return '1';
+    if (interval?.unit === 'year' || timesPer?.unit === 'year') return '1';
     return interval?.unit === 'month' && interval.count > 1 && 12 % interval.count === 0
       ? `*/${interval.count}`
       : '*';
@@ -146,25 +146,33 @@ function longMonths(count: number, monthDays: readonly number[] | null, months: 
 function onMonthDays(
   monthDays: readonly number[],
   months: string,
-  named: readonly number[] | null,
-  interval: Phrase['interval'],
+  { interval, timesPer, months: named }: Phrase,
 ): DayFields {
   const notes: string[] = [];
-  if (named?.length === 1 && interval === null) notes.push('each year');
-  if (named === null && interval?.unit === 'year') notes.push('no month was said: January');
-  if (named === null && monthDays.some((day) => day > 28)) notes.push('months without that day are left out');
+  const isLeapDay = named?.join() === '2' && monthDays.join() === '29';
+  if (isLeapDay) notes.push('in leap years only');
+  else if (named?.length === 1 && interval === null) notes.push('each year');
+  if (named === null && (interval?.unit ?? timesPer?.unit) === 'year')
+    notes.push('no month was said: January');
+  if (named === null && interval?.unit !== 'day' && monthDays.some((day) => day > 28)) {
+    notes.push('months without that day are left out');
+  }
   return { fields: `${fieldText(monthDays, 31)} ${months} *`, notes };
 }
 
 function defaulted(
-  { interval, timesPer, monthDays, isEachMonth, months: named, part }: Phrase,
+  phrase: Phrase,
   months: string,
   weekdays: readonly number[] | null,
 ): DayFields | DayProblem {
-  if (monthDays !== null) return onMonthDays(monthDays, months, named, interval);
+  const { interval, timesPer, monthDays, isEachMonth, months: named, part } = phrase;
+  if (monthDays !== null) return onMonthDays(monthDays, months, phrase);
   if (weekdays !== null) return { fields: `* ${months} ${fieldText(weekdays, 7)}`, notes: [] };
   const unit = interval?.unit ?? timesPer?.unit;
   if (unit === 'week') return { fields: `* ${months} 1`, notes: ['no weekday was said: Monday'] };
+  if (unit === 'year' && named === null) {
+    return { fields: `1 ${months} *`, notes: ['no day was said: the 1st of January'] };
+  }
   if (unit === 'month' || unit === 'year' || isEachMonth) {
     return { fields: `1 ${months} *`, notes: ['no day was said: the 1st'] };
   }

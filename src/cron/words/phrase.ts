@@ -25,6 +25,8 @@ export interface Obstacle {
   readonly crons?: readonly string[] | undefined;
   /** Words that nobody here knows: what is near is a guess. */
   readonly isUnknown?: boolean | undefined;
+  /** The first of them. */
+  readonly unknownWord?: string | undefined;
 }
 
 /** What the clauses of a phrase said so far. Each member is said once; null or empty until then. */

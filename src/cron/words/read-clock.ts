@@ -40,6 +40,11 @@ export function readBetweenClause(cursor: Cursor, phrase: Phrase): boolean {
       crons: ['0 9-17 * * 1-5'],
     });
   }
+  if (cursor.words('during', 'the', 'day') || cursor.words('by', 'day')) {
+    return hinder(phrase, {
+      reason: 'It is not clear when the day begins and ends: say it, such as "between 8 and 20"',
+    });
+  }
   const between = cursor.attempt(readBetween);
   if (between === null) return false;
   if (phrase.between !== null) return hinder(phrase, severalRules);
@@ -49,9 +54,13 @@ export function readBetweenClause(cursor: Cursor, phrase: Phrase): boolean {
 
 /** `quarter past every hour`, `at 5 past the hour`, `on the hour`, `at minute 15`, `:15 and :45`. */
 export function readMinutesClause(cursor: Cursor, phrase: Phrase): boolean {
+  const isHourly = phrase.interval?.unit === 'hour' && cursor.peek()?.text === 'at';
   cursor.word('at', 'on');
   const minutes =
-    cursor.attempt(readPastHours) ?? cursor.attempt(readOnHour) ?? cursor.attempt(readMinuteList);
+    cursor.attempt(readPastHours) ??
+    cursor.attempt(readOnHour) ??
+    cursor.attempt(readMinuteList) ??
+    (isHourly ? cursor.attempt(readBareMinutes) : null);
   if (minutes === null) return false;
   if (phrase.minutesPast.length > 0) return hinder(phrase, severalRules);
   phrase.minutesPast = minutes;
@@ -99,6 +108,17 @@ function readOnHour(cursor: Cursor): readonly number[] | null {
   if (cursor.word('hour') === null) return null;
   if (fraction === 'half') return [30];
   return fraction === 'quarter' ? [0, 15, 30, 45] : [0];
+}
+
+/** Of every hour, `at 15 and 45`: one of them is no hour, so that none of them is. */
+function readBareMinutes(cursor: Cursor): readonly number[] | null {
+  const minutes = cursor.list((rest) => {
+    const token = rest.next();
+    return token?.kind === 'number' && Number.isInteger(token.value) && token.value <= 59
+      ? token.value
+      : null;
+  });
+  return minutes?.some((minute) => minute > 23) === true ? minutes : null;
 }
 
 function readMinuteList(cursor: Cursor): readonly number[] | null {

@@ -1,6 +1,7 @@
 import type { Cursor } from './cursor.ts';
 import { monthNames, weekdayNames } from './names.ts';
 import { hinder, type Phrase, severalRules } from './phrase.ts';
+import type { Token } from './tokens.ts';
 
 const weekdayGroups: Readonly<Record<string, readonly number[]>> = {
   weekday: [1, 2, 3, 4, 5],
@@ -12,6 +13,7 @@ const weekdayGroups: Readonly<Record<string, readonly number[]>> = {
 };
 
 export const daysOfWeek = [0, 1, 2, 3, 4, 5, 6] as const;
+const daysOfMonth = Array.from({ length: 31 }, (_, index) => index + 1);
 export const allMonths = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const;
 
 interface Weekdays {
@@ -22,7 +24,7 @@ interface Weekdays {
 /** `mondays and thursdays`, `every weekday`, `mon-fri`, `weekends except sunday`. */
 export function readWeekdayClause(cursor: Cursor, phrase: Phrase): boolean {
   cursor.word('on', 'from', 'only');
-  const found = cursor.list(readWeekdays);
+  const found = cursor.list(readWeekdays, true);
   if (found === null) return false;
   cursor.word('only');
   if (phrase.weekdays !== null) return hinder(phrase, severalRules);
@@ -31,7 +33,7 @@ export function readWeekdayClause(cursor: Cursor, phrase: Phrase): boolean {
   return true;
 }
 
-/** `except sundays`, `but not in july`, `except holidays`. */
+/** `except sundays`, `but not in july`, `except the 1st`, `except holidays`. */
 export function readExceptClause(cursor: Cursor, phrase: Phrase): boolean {
   if (cursor.word('except', 'excluding', 'excl', 'but', 'without', 'not') === null) return false;
   cursor.word('for', 'not');
@@ -42,9 +44,16 @@ export function readExceptClause(cursor: Cursor, phrase: Phrase): boolean {
       reason: 'Nothing here knows which days are holidays; pause the schedule over them',
     });
   }
-  const weekdays = cursor.list(readWeekdays);
+  const weekdays = cursor.list(readWeekdays, true);
   if (weekdays !== null) {
     phrase.exceptWeekdays = weekdays.flatMap(({ days }) => days);
+    return true;
+  }
+  const monthDays = cursor.list(monthDayReader(false));
+  if (monthDays !== null) {
+    cursor.attempt(readOfMonth);
+    if (phrase.monthDays !== null) return hinder(phrase, severalRules);
+    phrase.monthDays = daysOfMonth.filter((day) => !monthDays.includes(day));
     return true;
   }
   const months = cursor.list(readMonths);
@@ -84,14 +93,15 @@ export function readMonthDayClause(cursor: Cursor, phrase: Phrase): boolean {
   return true;
 }
 
-/** `first monday of the month`, `last friday`, `first working day`. */
+/** `first monday of the month`, `first and third monday`, `last friday`, `first working day`. */
 export function readNthWeekday(cursor: Cursor, phrase: Phrase): boolean {
   cursor.word('on');
   const isEach = cursor.word('every', 'each') !== null;
   cursor.word('the');
-  const token = cursor.next();
-  const isLast = token?.kind === 'word' && (token.text === 'last' || token.text === 'end');
-  if (token === undefined || (token.kind !== 'ordinal' && !isLast)) return false;
+  const tokens = cursor.list(readNth);
+  const [token] = tokens ?? [];
+  if (tokens === null || token === undefined) return false;
+  const isLast = token.kind === 'word';
   if (isLast && (cursor.word('day') !== null || cursor.word('of') !== null)) {
     cursor.attempt(readOfMonth) ?? cursor.words('the', 'month');
     return hinder(phrase, {
@@ -107,10 +117,18 @@ export function readNthWeekday(cursor: Cursor, phrase: Phrase): boolean {
   phrase.nthWeekday = {
     nth,
     weekdays: weekdays.days,
-    text: `${token.text} ${dayText(weekdays.days)}`,
+    text: `${tokens.map(({ text }) => text).join(' and ')} ${dayText(weekdays.days)}`,
     isEach,
   };
   return true;
+}
+
+/** `first`, `last`. */
+function readNth(cursor: Cursor): Token | null {
+  cursor.word('the');
+  const token = cursor.next();
+  if (token?.kind === 'ordinal') return token;
+  return token?.kind === 'word' && (token.text === 'last' || token.text === 'end') ? token : null;
 }
 
 function dayText(days: readonly number[]): string {
@@ -196,14 +214,19 @@ function monthDayReader(isEach: boolean): (cursor: Cursor) => number | null {
     const token = cursor.peek();
     if (token?.kind !== 'ordinal' && !(isNamed && token?.kind === 'number')) return null;
     const day = readDayNumber(cursor);
-    if (day === null) return null;
-    const after = cursor.peek();
-    if (after?.kind === 'word' && /^(hour|minute|second|week|month|year)s?$/.test(after.text)) return null;
+    if (day === null || isCount(token, cursor.peek()?.text ?? '', isEach)) return null;
     const isCounted = isEach && cursor.word('day', 'days') !== null && cursor.peek()?.text !== 'of';
     cursor.word('day', 'days');
     // `every third day` counts days, `every first day of the month` names one.
     return isCounted ? null : day;
   };
+}
+
+/** Of days, `every second` and `5 weeks` are none; `every first of the month` is one. */
+function isCount(day: Token, after: string, isEach: boolean): boolean {
+  if (/^(hour|minute|second|week|month|year)s?$/.test(after)) return true;
+  const isSpelled = day.kind === 'ordinal' && !/^\d/.test(day.text);
+  return isEach && isSpelled && !/^(of|days?)$/.test(after);
 }
 
 /** `of the month`, `of every month`, `each month`. */

@@ -41,6 +41,8 @@ const adverbs: Readonly<Record<string, Interval>> = {
   quarterly: { count: 3, unit: 'month' },
   yearly: { count: 1, unit: 'year' },
   annually: { count: 1, unit: 'year' },
+  fortnightly: { count: 2, unit: 'week' },
+  biweekly: { count: 2, unit: 'week' },
 };
 
 const minutesOf: Partial<Readonly<Record<Unit, number>>> = { minute: 1, hour: 60, day: 1440 };
@@ -55,7 +57,7 @@ export function readFrequencyClause(cursor: Cursor, phrase: Phrase): boolean {
   cursor.word('on');
   if (cursor.word('every', 'each') === null) return false;
   cursor.word('single');
-  const fraction = cursor.attempt(readFractionOfHour);
+  const fraction = cursor.attempt(readFraction);
   if (fraction !== null) return keep(phrase, 'interval', fraction);
   const alternate = cursor.attempt(readAlternateWeekday);
   if (alternate !== null) return hinder(phrase, alternateWeeks(phrase, alternate));
@@ -83,6 +85,15 @@ export function readStartClause(cursor: Cursor, phrase: Phrase): boolean {
 }
 
 function keep(phrase: Phrase, member: 'interval' | 'timesPer', interval: Interval): true {
+  if (member === 'interval' && phrase.interval !== null) {
+    const both = [phrase.interval, interval];
+    const often = both.find(({ unit }) => unit === 'minute' || unit === 'hour');
+    const isEveryDay = both.some(({ count, unit }) => count === 1 && unit === 'day');
+    if (often === undefined || !isEveryDay) return hinder(phrase, severalRules);
+    // `every 15 minutes every day` says one thing.
+    phrase.interval = often;
+    return true;
+  }
   if (phrase[member] !== null) return hinder(phrase, severalRules);
   phrase[member] = interval;
   return true;
@@ -114,12 +125,13 @@ function readTimes(cursor: Cursor): number | null {
   return cursor.word('times', 'time', 'x') === null ? null : token.value;
 }
 
-/** `half hour`, `half an hour`, `quarter of an hour`. */
-function readFractionOfHour(cursor: Cursor): Interval | null {
+/** `half hour`, `half an hour`, `quarter of an hour`, `half year`. */
+function readFraction(cursor: Cursor): Interval | null {
   const fraction = cursor.word('half', 'quarter');
   if (fraction === null) return null;
   cursor.word('of');
   cursor.word('a', 'an');
+  if (fraction === 'half' && cursor.word('year') !== null) return { count: 6, unit: 'month' };
   if (cursor.word('hour') === null) return null;
   return { count: fraction === 'half' ? 30 : 15, unit: 'minute' };
 }

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { wallMoment } from '../wall-moment.ts';
 import type { Refused, Understood, WordsContext } from './answer.ts';
 import { Cursor } from './cursor.ts';
 import { weekdayNames } from './names.ts';
@@ -23,8 +24,17 @@ export function readOneOff(text: string, context: WordsContext): Understood | Re
   const exact = readExact(text, context) ?? readFromNow(text, context);
   if (exact !== null) return exact;
   if (/\d[./]\d\d?[./]\d/.test(text)) {
-    return refused('Day and month are not told apart in such a date: write it as 2026-12-24');
+    return refused(
+      'Day and month are not told apart in such a date: write it as 2026-12-24',
+      bothOrders(text, context),
+    );
   }
+  const noDay = /\b(\d{4})-(\d\d?)-(\d\d?)\b/.exec(text);
+  if (noDay !== null && dateOf(noDay) === null) return refused(`There is no day ${noDay[0]}`);
+  const wall = /^\d{4}-\d\d-\d\d[t ]\d\d:\d\d:\d\d$/.test(text)
+    ? wallMoment(text.toUpperCase(), context.zone)
+    : null;
+  if (wall !== null) return once(Temporal.Instant.from(wall), null, context);
   const week = /\b(next|this|coming) (week|month|year|weekend)\b/.exec(text);
   if (week !== null) return refused(`"${week[0]}" is no certain day: name the day, such as 2026-12-24 08:00`);
   return readDateAndTime(text, context);
@@ -46,10 +56,29 @@ function readExact(text: string, context: WordsContext): Understood | Refused | 
   }
 }
 
+/** `24.12.2026 18:00` and `12/24/2026`, the day and the month first. */
+function bothOrders(text: string, context: WordsContext): Understood[] {
+  const date = /\b(\d\d?)[./](\d\d?)[./](\d{4})\b/.exec(text);
+  if (date === null) return [];
+  const [typed, first = '', second = '', year] = date;
+  const orders = [
+    [second, first],
+    [first, second],
+  ];
+  return orders.flatMap(([month = '', day = '']) => {
+    const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+    const answer = readOneOff(text.replace(typed, iso), context);
+    return answer.kind === 'refused' ? [] : [answer];
+  });
+}
+
 const seconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 };
 
-/** Hours, minutes and seconds are counted on the clock of physics, whatever the zone's does meanwhile. */
-function readFromNow(text: string, context: WordsContext): Understood | Refused | null {
+/**
+ * `in 20 minutes`; null for anything else. Hours, minutes and seconds are counted on the clock of physics, whatever the
+ * zone's does meanwhile.
+ */
+export function readFromNow(text: string, context: WordsContext): Understood | Refused | null {
   const from = /^in (.+)$/.exec(text)?.[1] ?? /^(.+) from now$/.exec(text)?.[1];
   if (from === undefined) return null;
   const total = spokenSeconds(from);
@@ -89,12 +118,13 @@ function readDateAndTime(text: string, context: WordsContext): Understood | Refu
   const wall = Temporal.Instant.fromEpochMilliseconds(context.now)
     .toZonedDateTimeISO(context.zone)
     .toPlainDateTime();
-  const { part, plain } = partTakenOut(text);
+  const { part, plain } = partTakenOut(text.replace(/\b(the )?day after tomorrow\b/, 'in 2 days'));
   const { date, time: said } = dateAndTime(plain, wall);
-  if (date === null) return refused(strangeIn(plain) ?? `It says no day that is certain; ${wanted}`);
-  if (said === null) return withoutTime(date, part, context);
+  if (date === null)
+    return refused(strangeIn(plain) ?? noHourIn(plain) ?? `It names no certain day: ${wanted}`);
+  if (said === null) return withoutTime(date, part, /^in /.test(plain) ? wall : null, context);
   const time = part === null ? said : movedTo(part, said);
-  if (time === null) return refused(`${timeText(said)} is not in the ${part}; ${wanted}`);
+  if (time === null) return refused(`${timeText(said)} is not in the ${part}: ${wanted}`);
   const at = date.toPlainDateTime(time);
   const unclear = unclearWeekday(plain, wall, at, context);
   if (unclear !== null) return unclear;
@@ -106,6 +136,13 @@ function readDateAndTime(text: string, context: WordsContext): Understood | Refu
 function laterOffers(at: Temporal.PlainDateTime, context: WordsContext): Understood[] {
   const offer = onceAt(at.add({ days: 1 }), context);
   return offer.kind === 'refused' ? [] : [offer];
+}
+
+/** An hour that no day has. */
+function noHourIn(text: string): string | null {
+  const hour = /\bat (\d{1,2}(?:[:.]\d{2})?)(?: ?[ap]m)?$/.exec(text)?.[1];
+  if (hour === undefined || new Cursor(tokensOf(hour)).attempt(readTime) !== null) return null;
+  return `"${hour}" is no time of day: hours are 0-23, minutes 0-59`;
 }
 
 function strangeIn(text: string): string | null {
@@ -179,11 +216,19 @@ function dateOf(iso: RegExpExecArray): Temporal.PlainDate | null {
   }
 }
 
-function withoutTime(date: Temporal.PlainDate, part: DayPart | null, context: WordsContext): Refused {
+/** @param now of `in 2 days`, when it may be meant to the minute; null else */
+function withoutTime(
+  date: Temporal.PlainDate,
+  part: DayPart | null,
+  now: Temporal.PlainDateTime | null,
+  context: WordsContext,
+): Refused {
   const hours = part === null ? [9, 0] : [{ morning: 8, afternoon: 15, evening: 20, night: 22 }[part]];
-  const offers = hours.map((hour) => onceAt(date.toPlainDateTime({ hour }), context));
+  const same = now === null ? [] : [{ hour: now.hour, minute: now.minute }];
+  const times = [...same, ...hours.map((hour) => ({ hour }))];
+  const offers = times.map((time) => onceAt(date.toPlainDateTime(time), context));
   return refused(
-    'It says no time of day: say at which hour',
+    'It does not say a time of day: say at which hour',
     offers.filter((offer) => offer.kind !== 'refused'),
   );
 }

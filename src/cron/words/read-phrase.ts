@@ -41,7 +41,7 @@ export function readPhrase(tokens: readonly Token[]): Phrase {
     if (isClause(cursor, phrase)) continue;
     const isLast = cursor.peek(1) === undefined;
     if (!isLast && cursor.word(',', ';', 'and', 'on', 'at', 'the', '.', 'only', 'then') !== null) continue;
-    hinder(phrase, obstacleOf(cursor.rest));
+    hinder(phrase, obstacleOf(cursor.rest, tokens));
     break;
   }
   return phrase;
@@ -51,8 +51,13 @@ function isClause(cursor: Cursor, phrase: Phrase): boolean {
   return clauses.some((clause) => cursor.attempt((rest) => (clause(rest, phrase) ? true : null)) !== null);
 }
 
+/** After these something has to follow. */
+const openEnds: ReadonlySet<string> = new Set([
+  ...['at', 'on', 'in', 'of', 'and', 'every', 'each', 'the', 'from', 'between', 'to', 'except', ',', '-'],
+]);
+
 /** The word that stands in the way, or a later one that says more about what was meant. */
-function obstacleOf(rest: readonly Token[]): NonNullable<Phrase['obstacle']> {
+function obstacleOf(rest: readonly Token[], all: readonly Token[]): NonNullable<Phrase['obstacle']> {
   for (const { text } of rest) {
     const meaning = strangeMeaning(text);
     if (meaning !== null) return meaning;
@@ -62,5 +67,11 @@ function obstacleOf(rest: readonly Token[]): NonNullable<Phrase['obstacle']> {
   if (first?.kind === 'clock') {
     return { reason: `${shown} is no time of day: hours are 0-23, minutes 0-59`, isUnknown: true };
   }
-  return { reason: `${shown} is not understood here. ${whatIsUnderstood}`, isUnknown: true };
+  const isOpen = rest.length === 1 && all.length > 1 && openEnds.has(first?.text ?? '');
+  if (isOpen) return { reason: `It breaks off after ${shown}: say the rest of it`, isUnknown: true };
+  return {
+    reason: `${shown} is not understood here. ${whatIsUnderstood}`,
+    isUnknown: true,
+    unknownWord: first?.kind === 'word' ? first.text : undefined,
+  };
 }

@@ -4,9 +4,10 @@ import { isCron, parseCron } from '../parse-cron.ts';
 import { ruleWords } from '../rule-words.ts';
 import { isZone } from '../zone-names.ts';
 import type { Refused, Understood, WordsContext } from './answer.ts';
+import { withoutTypo } from './near-words.ts';
 import type { Phrase } from './phrase.ts';
 import { timesOf } from './read-frequency.ts';
-import { isAboutOnce, onceAt, readOneOff } from './read-one-off.ts';
+import { isAboutOnce, onceAt, readFromNow, readOneOff } from './read-one-off.ts';
 import { readPhrase, whatIsUnderstood } from './read-phrase.ts';
 import { isRule, ruleOf } from './rule-of.ts';
 import { tokensOf } from './tokens.ts';
@@ -32,10 +33,23 @@ export function readWords(text: string, context: WordsContext): Understood | Ref
   const said = plainOf(text);
   if (said === '') return refused(whatIsUnderstood);
   if (/^@[a-z]+$/.test(said)) return macro(said, cron.message);
-  if (isMeantAsCron(said)) return refused(cron.message, withoutSeconds(said));
+  if (isMeantAsCron(said)) return refused(cron.message, [...withoutSeconds(said), ...filledUp(said)]);
   if (/^p(t?\d)/.test(said)) return readDuration(text.trim());
+  return readSaid(said, context);
+}
+
+function readSaid(said: string, context: WordsContext): Understood | Refused {
   if (isAboutOnce(said)) return readOneOff(said, context);
-  return readRule(said, context);
+  return readLength(said, context) ?? readRule(said, context);
+}
+
+/** `20 minutes`: again and again, or from now. */
+function readLength(said: string, context: WordsContext): Refused | null {
+  const once = readFromNow(`in ${said}`, context);
+  if (once === null) return null;
+  const again = readRule(`every ${said}`, context);
+  const offers = [again, once].filter((offer) => offer.kind !== 'refused');
+  return refused(`It may be meant once or again and again: say "in ${said}" or "every ${said}"`, offers);
 }
 
 /** Lower case, one blank between words, one kind of dash; what draws nothing is a blank. */
@@ -49,15 +63,22 @@ function plainOf(text: string): string {
     .replace(/[.!]+$/, '');
 }
 
-/** Digits and stars in four to seven pieces: a cron with a mistake in it. */
+/** Digits and stars in four to seven pieces, or fewer with a star: a cron with a mistake in it. */
 function isMeantAsCron(said: string): boolean {
   const pieces = said.split(' ');
   return (
-    pieces.length > 3 &&
+    (pieces.length > 3 || pieces.some((piece) => piece.startsWith('*'))) &&
     pieces.length < 8 &&
     pieces.every((piece) => /^[\d*,/?#lw-]+$|^[a-z]{3}(-[a-z]{3})?$/.test(piece)) &&
     pieces.slice(0, 2).every((piece) => /^[\d*,/?-]+$/.test(piece))
   );
+}
+
+/** Fewer than five: those at the end were left out most likely. */
+function filledUp(said: string): Understood[] {
+  const pieces = said.split(' ');
+  const five = parseCron([...pieces, '*', '*', '*', '*'].slice(0, 5).join(' '));
+  return pieces.length < 5 && said.includes('*') && isCron(five) ? [understoodCron(five.text)] : [];
 }
 
 /** Six fields: the first is for seconds most likely. */
@@ -91,10 +112,32 @@ function readDuration(text: string): Understood | Refused {
 
 function readRule(said: string, context: WordsContext): Understood | Refused {
   const phrase = readPhrase(tokensOf(said));
+  const meant = withoutTypos(said, phrase);
+  if (meant !== said) return orMistyped(phrase, meant, context);
   if (phrase.obstacle !== null || isRule(phrase)) return ruleOf(phrase);
   if (phrase.between !== null || (phrase.part !== null && phrase.times.length === 0)) return ruleOf(phrase);
   if (phrase.times.length > 0 || phrase.weekdays !== null) return onceOrAgain(phrase, context);
   return refused(whatIsUnderstood);
+}
+
+const mostTypos = 3;
+
+function withoutTypos(said: string, phrase: Phrase): string {
+  let [text, unknown] = [said, phrase.obstacle?.unknownWord];
+  for (let typo = 0; typo < mostTypos && unknown !== undefined; typo++) {
+    const meant = withoutTypo(text, unknown);
+    if (meant === null) return text;
+    text = meant;
+    unknown = readPhrase(tokensOf(text)).obstacle?.unknownWord;
+  }
+  return text;
+}
+
+/** What would be understood if it were typed right is offered, never taken. */
+function orMistyped(phrase: Phrase, meant: string, context: WordsContext): Refused | Understood {
+  const read = readSaid(meant, context);
+  const offers = read.kind === 'refused' ? read.nearest : [read];
+  return offers.length === 0 ? ruleOf(phrase) : refused(`Did you mean "${meant}"?`, offers);
 }
 
 /** `friday at 9`: the coming one, or all of them. */

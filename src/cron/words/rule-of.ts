@@ -71,7 +71,7 @@ function nthRefused(
     );
   }
   return refused(
-    `A cron cannot say the ${text} of a month: in it, a day of the month and a weekday are either-or, so days 1-7 with a weekday fires on all of those days`,
+    `A cron cannot say the ${text} of a month: where a day of the month and a weekday are both given, either of them is enough`,
     rules,
   );
 }

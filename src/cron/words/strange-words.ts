@@ -10,11 +10,11 @@ const meanings: readonly (readonly [words: RegExp, obstacle: Obstacle])[] = [
     },
   ],
   [
-    /^(holidays?|vacations?|easter|payday|paydays)$/,
+    /^(holidays?|vacations?|easter|christmas|xmas|thanksgiving|halloween|ramadan|payday|paydays)$/,
     { reason: 'Nothing here knows which days those are: name the days, or pause the schedule over them' },
   ],
   [
-    /^(fortnight|fortnights|fortnightly|biweekly)$/,
+    /^(fortnight|fortnights)$/,
     {
       reason:
         'A cron knows no weeks that come every other time: an interval of 14 days is counted from the start',
@@ -34,7 +34,7 @@ const meanings: readonly (readonly [words: RegExp, obstacle: Obstacle])[] = [
     { reason: 'A schedule begins at times, not at what happens' },
   ],
   [
-    /^(random|randomly|sometimes|occasionally|often|rarely|now\s?and\s?then|regularly|frequently|few|several|roughly|about|approximately)$/,
+    /^(random|randomly|sometimes|occasionally|often|rarely|later|soon|eventually|regularly|frequently|few|several|roughly|about|approximately)$/,
     { reason: 'That says no certain time: say how often, and spread the load with a jitter' },
   ],
   [
@@ -44,7 +44,22 @@ const meanings: readonly (readonly [words: RegExp, obstacle: Obstacle])[] = [
     },
   ],
   [
-    /^(after|before|when|whenever|once|if|unless|while|as)$/,
+    /^once$/,
+    { reason: 'It does not say when: say such as "tomorrow at 9", "in 20 minutes" or "2026-12-24 08:00"' },
+  ],
+  [
+    /^(summer|winter|spring|autumn|fall|season|seasons)$/,
+    { reason: 'Seasons differ from place to place: name the months, such as "every day in june"' },
+  ],
+  [
+    /^(odd|even)$/,
+    {
+      reason: 'Odd and even days are said with a step, which begins anew in each month',
+      crons: ['0 0 1-31/2 * *', '0 0 2-30/2 * *'],
+    },
+  ],
+  [
+    /^(after|before|when|whenever|if|unless|while|as)$/,
     {
       reason: 'A schedule begins at times, not after something: let one schedule depend on another for that',
     },
@@ -66,7 +81,7 @@ const meanings: readonly (readonly [words: RegExp, obstacle: Obstacle])[] = [
   ],
   [/^(seconds?|secs?|milliseconds?|ms)$/, { reason: 'A cron begins at minutes: it cannot say seconds' }],
   [
-    /^(decade|decades|century|centuries|leap|odd|even|week|weeks|isoweek|fiscal)$/,
+    /^(decade|decades|century|centuries|leap|week|weeks|isoweek|fiscal)$/,
     { reason: 'A cron has minutes, hours, days, months and weekdays: it does not count weeks or years' },
   ],
   [/^(never|yesterday|ago)$/, { reason: 'That is no time to come' }],

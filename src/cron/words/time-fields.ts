@@ -30,7 +30,7 @@ export function timeFields(phrase: Phrase): TimeFields | TimeProblem | { readonl
   if (isHourly) return everyHours(interval?.count ?? 1, phrase);
   if (phrase.minutesPast.length > 0) {
     const near = [`${fieldText(distinct(phrase.minutesPast), 60)} *`];
-    return { reason: 'It says minutes and no hour: say "every hour", or a time', near };
+    return { reason: 'It says minutes but no hour: say "every hour", or a time', near };
   }
   return atTimes(phrase);
 }
@@ -210,19 +210,28 @@ function combined(times: readonly DayTime[]): string[] | null {
 }
 
 function spanWithoutStep({ from, to }: NonNullable<Phrase['between']>): TimeProblem {
-  const hours = hoursText(from.hour, to.hour, 1);
+  // `9 to 5` is the day's work; nobody means the night by it.
+  const isDay = !from.isExact && !to.isExact && to.hour <= from.hour;
+  const hours = hoursText(from.hour, isDay ? to.hour + 12 : to.hour, 1);
   return {
-    reason: 'It says no how often: say "every 15 minutes between 9 and 17", or a time',
+    reason: 'It does not say how often: say "every 15 minutes between 9 and 17", or a time',
     near: [`0 ${hours}`, `${from.minute} ${from.hour}`],
   };
 }
 
 const spanOfPart = { morning: '6-11', afternoon: '12-17', evening: '18-22', night: '0-5,22,23' } as const;
 
+const exampleOfPart = {
+  morning: 'between 6 and 12',
+  afternoon: 'between 12 and 18',
+  evening: 'between 18 and 23',
+  night: 'between 22 and 6',
+} as const;
+
 function oftenInPart({ count, unit }: Interval, part: DayPart): TimeProblem {
   const isMinutes = unit === 'minute' && 60 % count === 0;
   return {
-    reason: `A ${part} begins and ends where each of us wants: say from when to when, such as "between 6 and 12"`,
+    reason: `It is not clear when the ${part} begins and ends: say it, such as "${exampleOfPart[part]}"`,
     near: [`${isMinutes ? stepText(count) : '0'} ${spanOfPart[part]}`],
   };
 }
@@ -239,7 +248,7 @@ function withoutTime({ part, interval }: Phrase): TimeFields | TimeProblem {
   if (part === null || (part === 'night' && interval !== null)) {
     return { fields: ['0 0'], notes: ['no time was said: midnight'] };
   }
-  return { reason: `It says no time: say at which hour of the ${part}`, near: hoursOfPart[part] };
+  return { reason: `It does not say a time: say at which hour of the ${part}`, near: hoursOfPart[part] };
 }
 
 function stepText(count: number): string {

@@ -54,7 +54,7 @@ const namedTimes: Readonly<Record<string, number>> = { noon: 12, midday: 12, mid
 
 const pattern = new RegExp(
   [
-    '(?<clock>\\d{1,2}(?:[:.]\\d{2}(?!\\d))?)(?:\\s*(?<half>[ap])\\.?\\s?m\\b\\.?)',
+    '(?<clock>\\d{1,2}(?:[:.]\\d{2}(?!\\d))?)(?:\\s*(?<half>[ap])\\.?\\s?m\\b\\.?|(?<short>[ap])\\b)',
     '(?<exact>\\d{1,2}[:.]\\d{2}(?!\\d))',
     ':(?<minute>\\d{2})(?!\\d)',
     '(?<ordinal>\\d+)(?:st|nd|rd|th)\\b',
@@ -71,14 +71,17 @@ export function tokensOf(text: string): readonly Token[] {
     .toLowerCase()
     .replaceAll(/[‐-―−]/g, '-')
     .replaceAll('half-past', 'half past')
+    .replaceAll(/\bweeknight(s?)\b/g, 'weekday night$1')
+    .replaceAll('bi-weekly', 'biweekly')
+    .replaceAll(/\bhalf[- ]?yearly\b/g, 'every half year')
     .replaceAll(/o\s?['’]?\s?clock\b/g, ' ')
     .replaceAll('&', ' and ');
   return [...plain.matchAll(pattern)].map((match) => tokenOf(match[0], match.groups ?? {}));
 }
 
 function tokenOf(text: string, groups: Readonly<Record<string, string | undefined>>): Token {
-  const { clock, half, exact, minute, ordinal, number, word } = groups;
-  if (clock !== undefined) return halfDayToken(text, clock, half === 'p');
+  const { clock, half, short, exact, minute, ordinal, number, word } = groups;
+  if (clock !== undefined) return halfDayToken(text, clock, (half ?? short) === 'p');
   if (exact !== undefined) return clockToken(text, exact);
   if (minute !== undefined) return { kind: 'minute', text, value: Number(minute) };
   if (ordinal !== undefined) return { kind: 'ordinal', text, value: Number(ordinal) };

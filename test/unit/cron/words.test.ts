@@ -38,6 +38,13 @@ describe('words that are refused', () => {
   });
 });
 
+test('what was taken without being said is told', () => {
+  const echoOf = (said: string) => readWords(said, context);
+  expect(echoOf('once a year')).toHaveProperty('echo', expect.stringContaining('the 1st of January'));
+  expect(echoOf('every february 29')).toHaveProperty('echo', expect.stringContaining('in leap years only'));
+  expect(echoOf('every day except the 1st')).toHaveProperty('echo', expect.not.stringContaining('left out'));
+});
+
 describe('the clock that words are read by', () => {
   const at = (now: string, zone: string) => ({ now: Date.parse(now), zone });
 
