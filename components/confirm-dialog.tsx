@@ -23,6 +23,8 @@ export interface ConfirmDialogProps {
   readonly fields?: readonly ConfirmField[] | undefined;
   /** What is wrong with the typed text. */
   readonly problem?: string | null | undefined;
+  /** What was understood of it, while nothing is wrong. */
+  readonly heard?: string | null | undefined;
   readonly state: ConfirmState;
   /** Cells and rows that the dialog may take at most. */
   readonly maxWidth: number;
@@ -31,17 +33,19 @@ export interface ConfirmDialogProps {
 
 /** Frame, title, and the blank lines around what is told. */
 const frameRows = 6;
+/** Room for what is typed, where the placeholder needs no more. */
 const fieldCells = 24;
 
 /** Asks before acting. Its owner feeds the keys to `confirmReducer` and hands the state back. */
 export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
-  const { title, choices, fields = [], problem = null, state, maxWidth } = props;
+  const { title, choices, fields = [], problem = null, heard = null, state, maxWidth } = props;
+  const said = sanitize(problem ?? heard ?? '');
   const room = Math.max(1, (props.maxHeight ?? Number.POSITIVE_INFINITY) - frameRows - fields.length);
   const lines = fitted(props.lines.map(sanitize), room);
   const buttons = choices.map((choice) => ` ${choice.label} (${choice.key}) `);
   const widest = Math.max(
-    ...[sanitize(title), ...lines].map(textWidth),
-    ...fields.map(({ label }) => textWidth(label) + fieldCells),
+    ...[sanitize(title), said, ...lines].map(textWidth),
+    ...fields.map(fieldWidth),
     textWidth(buttons.join('  ')),
   );
   const width = Math.min(widest + 4, maxWidth);
@@ -54,8 +58,8 @@ export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
           {cut(line, width - 4)}
         </Text>
       ))}
-      <Text {...textStyle('bad')} wrap="truncate">
-        {problem === null ? ' ' : sanitize(problem)}
+      <Text {...textStyle(problem === null ? 'accent' : 'bad')} wrap="truncate">
+        {said === '' ? ' ' : cut(said, width - 4)}
       </Text>
       {fields.map((field, index) => (
         <Field
@@ -95,6 +99,11 @@ function Field({ field, width, isFocused }: FieldProps): ReactNode {
       />
     </Box>
   );
+}
+
+/** The label, and all of the placeholder behind the cursor. */
+function fieldWidth({ label, placeholder }: ConfirmField): number {
+  return textWidth(sanitize(label)) + Math.max(fieldCells, textWidth(placeholder) + 3);
 }
 
 function fitted(lines: readonly string[], room: number): readonly string[] {

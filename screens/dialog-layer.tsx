@@ -2,6 +2,7 @@ import { useWindowSize } from 'ink';
 import type { ReactNode } from 'react';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { MenuDialog } from '../components/menu-dialog.tsx';
+import { typedTexts } from '../src/store/dialog.ts';
 import { useConsole } from './console-provider.tsx';
 
 /** The question over the screen, when there is one. */
@@ -29,6 +30,7 @@ export function DialogLayer(): ReactNode {
       choices={dialog.choices}
       fields={dialog.fields}
       problem={dialog.problem}
+      heard={dialog.heard?.(typedTexts(dialog))}
       state={dialog}
       maxWidth={maxWidth}
       maxHeight={Math.max(9, rows)}

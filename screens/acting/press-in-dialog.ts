@@ -1,6 +1,6 @@
 import { confirmReducer, confirmState } from '../../components/confirm-state.ts';
 import { textFieldReducer } from '../../components/text-field-state.ts';
-import { type DialogField, type DialogState, focusedField } from '../../src/store/dialog.ts';
+import { type DialogField, type DialogState, focusedField, typedTexts } from '../../src/store/dialog.ts';
 import type { KeyPress } from '../../src/terminal/key-press.ts';
 import type { ConsoleParts } from '../parts.ts';
 
@@ -55,10 +55,7 @@ function enter(parts: ConsoleParts, dialog: DialogState, field: DialogField): vo
 
 function take(parts: ConsoleParts, dialog: DialogState, choice: string): void {
   const { store } = parts.model;
-  dialog.answer(
-    choice,
-    (dialog.fields ?? []).map(({ text }) => text.value.trim()),
-  );
+  dialog.answer(choice, typedTexts(dialog));
   // The answer may have asked the next question.
   if (store.getState().dialog === dialog) store.setState({ dialog: null });
 }

@@ -28,6 +28,8 @@ export interface MoreAsked {
   readonly fields: readonly DialogField[];
   /** What is wrong with the texts of those fields; null when nothing is. */
   readonly check: (texts: readonly string[]) => string | null;
+  /** What is understood of them; null while that is nothing. */
+  readonly heard?: ((texts: readonly string[]) => string | null) | undefined;
   /** What the reason is for, where it is more than a line of the log. */
   readonly whyFor?: string | undefined;
 }
@@ -54,16 +56,18 @@ export function askAbout(
   const { connection } = stateOf(parts);
   const size = action.typed ?? String(sizeOf(action));
   const isTyped = action.typed !== undefined || mustTypeNumber(action, connection);
+  const writtenIn = (texts: readonly string[]) => texts.slice(isTyped ? 1 : 0, -1);
   const reasonAsked = more.whyFor === undefined ? reasonField : { ...reasonField, placeholder: more.whyFor };
   const dialog: DialogState = {
     title: action.question,
     lines: blastRadius(action, connection, keyOf(parts, 'undo')),
     choices: isTyped ? [no] : [{ key: 'y', label: action.yes }, no],
     focused: 1,
+    heard: (texts) => more.heard?.(writtenIn(texts)) ?? null,
     fields: [...(isTyped ? [numberField(action, size)] : []), ...more.fields, reasonAsked],
     answer(choice, texts) {
       if (choice !== 'y') return;
-      const written = texts.slice(isTyped ? 1 : 0, -1);
+      const written = writtenIn(texts);
       const problem = more.check(written);
       if (problem !== null) {
         const { dialog: asked } = stateOf(parts);

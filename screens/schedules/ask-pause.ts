@@ -7,7 +7,9 @@ import type { DialogField } from '../../src/store/dialog.ts';
 import { loadMoments, readMoment } from '../../src/store/read-moment.ts';
 import { putSchedule } from '../../src/store/read-schedules.ts';
 import { askAbout } from '../acting/propose-action.ts';
+import { formatAge, formatMinutes } from '../format-time.ts';
 import { type ConsoleParts, stateOf } from '../parts.ts';
+import { dayWithYear, timeOfDay } from '../schedule-editor/zone-time.ts';
 import { aboutLine, nextText } from './schedule-text.ts';
 
 const untilField: DialogField = {
@@ -25,34 +27,62 @@ export interface BulkParts {
 export function askToPause(parts: ConsoleParts, schedules: readonly Schedule[], bulk: BulkParts = {}): void {
   const { capabilities } = stateOf(parts).connection;
   const keeps = keptOf(capabilities, schedules);
-  if (keeps.until) void loadMoments().catch(() => {});
+  if (keeps.until) void momentsThenPaint(parts);
   const now = () => parts.model.clock.now();
-  const zone = schedules[0]?.timezone ?? 'UTC';
   const action: Action = { ...pauseAction(parts, schedules, keeps), ...bulk };
-  const untilOf = (text: string) => (text === '' ? null : readMoment(text, now(), zone));
   askAbout(
     parts,
     action,
     (reason, [typed = '']) => {
-      const until = untilOf(typed);
-      const how = {
-        reason: keeps.reason ? (reason ?? undefined) : undefined,
-        until: until !== null && typeof until !== 'string' ? until.at : undefined,
-      };
-      const items = schedules.map((one) =>
-        pauseItem(one, (changed) => putSchedule(parts.model, changed), how),
-      );
+      const ends = readEnds(typed, schedules, now());
+      const items = schedules.map((one) => {
+        const end = ends.get(one.timezone);
+        const how = {
+          reason: keeps.reason ? (reason ?? undefined) : undefined,
+          until: typeof end === 'object' ? end.at : undefined,
+        };
+        return pauseItem(one, (changed) => putSchedule(parts.model, changed), how);
+      });
       parts.model.actions.begin({ ...action, items }, reason);
     },
     {
       fields: keeps.until ? [untilField] : [],
       check([typed = '']) {
-        const until = untilOf(typed);
-        return typeof until === 'string' ? until : null;
+        const ends = [...readEnds(typed, schedules, now()).values()];
+        return ends.find((end) => typeof end === 'string') ?? null;
       },
+      heard: ([typed = '']) => heardText(typed, schedules, now()),
       whyFor: keeps.reason ? 'optional; kept with the schedule and in :ops' : undefined,
     },
   );
+}
+
+/** What was typed before it could be read is told as soon as it can. */
+async function momentsThenPaint(parts: ConsoleParts): Promise<void> {
+  await loadMoments().catch(() => {});
+  const { dialog } = stateOf(parts);
+  if (dialog !== null) parts.model.store.setState({ dialog: { ...dialog } });
+}
+
+/** Until when, by the clocks of each zone that they have, or what is wrong; nothing where nothing is typed. */
+function readEnds(typed: string, schedules: readonly Schedule[], now: number) {
+  const zones = typed === '' ? [] : new Set(schedules.map(({ timezone }) => timezone));
+  return new Map([...zones].map((zone) => [zone, readMoment(typed, now, zone)]));
+}
+
+/** `until Tue 24 Nov 2026 09:00 Europe/Stockholm (in 8h), 08:00 here`. */
+function heardText(typed: string, schedules: readonly Schedule[], now: number): string | null {
+  const ends = readEnds(typed, schedules, now);
+  const [first] = ends;
+  if (first === undefined) return null;
+  const [zone, end] = first;
+  if (typeof end === 'string') return null;
+  const at = Date.parse(end.at);
+  const wall = timeOfDay(at, zone);
+  const here = formatMinutes(at) === wall.slice(0, 5) ? '' : `, ${formatMinutes(at)} here`;
+  const isSame = [...ends.values()].every((other) => typeof other === 'object' && other.at === end.at);
+  const others = isSame ? '' : '; the others by the clocks of their zones';
+  return `until ${dayWithYear(at, zone)} ${wall} ${zone} (in ${formatAge(at - now)})${here}${others}`;
 }
 
 interface Kept {

@@ -24,6 +24,8 @@ export interface DialogState {
   readonly fields?: readonly DialogField[] | undefined;
   /** What is wrong with the typed text. */
   readonly problem?: string | null | undefined;
+  /** Says what is understood of the typed texts so far; null while that is nothing. */
+  readonly heard?: ((texts: readonly string[]) => string | null) | undefined;
   /** The choices stand one below the other: something is chosen, nothing is acted upon. */
   readonly isMenu?: boolean | undefined;
   /** Index of the focused choice; those of the fields follow. */
@@ -58,6 +60,11 @@ export function askFirst(
       if (choice === 'y') yes();
     },
   };
+}
+
+/** What is typed in the fields, as the answer hears it. */
+export function typedTexts({ fields = [] }: DialogState): readonly string[] {
+  return fields.map(({ text }) => text.value.trim());
 }
 
 /** The field that takes the keys; null while an answer is focused. */

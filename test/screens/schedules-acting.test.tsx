@@ -37,6 +37,7 @@ describe('pausing', () => {
     expect(screen).toContain('optional; kept with the schedule and in :ops');
     await console.press('tab');
     await console.type('2h');
+    await console.see(/until Sun 22 Nov 2026 14:03:41 UTC \(in 2h00\)/);
     await console.press('tab');
     await console.type('mail is down');
     await console.press('tab', 'y');
@@ -59,6 +60,20 @@ describe('pausing', () => {
     const screen = await console.see('“whenever” is no time to come');
     expect(screen).toContain('until: whenever');
     expect(console.client.acts).toEqual([]);
+  });
+
+  test('words and dates are those of its zone, and what is understood is said', async () => {
+    using console = await at('every-15m-invoices');
+    await console.press('P');
+    await console.see('Pause the schedule');
+    await console.press('tab');
+    await console.type('2026-12-24 09:00');
+    await console.see('until Thu 24 Dec 2026 09:00 Europe/Stockholm (in 31d)');
+    await console.press('escape', 'A', 'P');
+    await console.see('Pause 6 schedules?');
+    await console.press('tab');
+    await console.type('tomorrow at 9');
+    await console.see('; the others by the clocks of their zones');
   });
 
   test('a server that keeps neither is not asked to, and that is said', async () => {

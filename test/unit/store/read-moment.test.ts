@@ -17,6 +17,10 @@ describe('a moment to come', () => {
   test('in words, by the clocks of the zone', async () => {
     await loadMoments();
     expect(readMoment('tomorrow at 9', now, 'Europe/Stockholm')).toEqual({ at: '2026-11-23T08:00:00.000Z' });
+    expect(readMoment('2026-12-24 09:00', now, 'America/New_York')).toEqual({
+      at: '2026-12-24T14:00:00.000Z',
+    });
+    expect(readMoment('2026-12-24', now, 'Europe/Stockholm')).toEqual({ at: '2026-12-23T23:00:00.000Z' });
   });
 
   test.each([
