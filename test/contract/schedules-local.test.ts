@@ -131,6 +131,20 @@ describe('what is wrong', () => {
     });
   });
 
+  test.each([
+    ['name', 'n'.repeat(256)],
+    ['schedule', `${'0,'.repeat(124)}00 * * * *`],
+    ['timezone', 'z'.repeat(129)],
+  ])('with a %s longer than the contract allows is refused, also in a change', async (member, text) => {
+    const { id } = await createRaw();
+    for (const asked of [
+      send('POST', '/schedules', { ...plain, [member]: text }),
+      send('PATCH', `/schedules/${id}`, { [member]: text }),
+    ]) {
+      expect(await asked).toMatchObject({ status: 400, json: { errors: [{ member }] } });
+    }
+  });
+
   test('is told of all members at once, as the wire names them', async () => {
     const body = { ...plain, timeout_seconds: 0, jitter_seconds: -1, start_at: 'soon' };
     const { status, json } = await send('POST', '/schedules', body);

@@ -24,10 +24,11 @@ const numbers = {
   maxStalenessSeconds: { min: 1, max: longest },
 } as const satisfies Partial<Record<keyof ScheduleDraft, Bounds>>;
 
+/** As contract section 15.1 has them for files; what the API takes is one shorter (section 5.1), which it sees to itself. */
 const lengths = {
-  name: { min: 1, max: 255 },
-  when: { min: 1, max: 255 },
-  timezone: { min: 1, max: 128 },
+  name: { min: 1, max: 256 },
+  when: { min: 1, max: 256 },
+  timezone: { min: 1, max: 255 },
   note: { min: 0, max: 4096 },
 } as const satisfies Partial<Record<keyof ScheduleDraft, Bounds>>;
 

@@ -111,13 +111,13 @@ describe('creating a schedule', () => {
   });
 
   test.each<[Partial<ScheduleDraft>, string, RegExp]>([
-    [{ name: '' }, 'name', /1 to 255 characters/],
+    [{ name: '' }, 'name', /1 to 256 characters/],
     [{ name: ' \t' }, 'name', /can be seen/],
-    [{ name: 'x'.repeat(256) }, 'name', /has 256/],
+    [{ name: 'x'.repeat(257) }, 'name', /has 257/],
     [{ when: '61 * * * *' }, 'when', /61/],
     [{ when: '* * * *' }, 'when', /Five fields are needed/],
     [{ when: '0 0 31 2 *' }, 'when', /never fires/],
-    [{ when: 'x'.repeat(300) }, 'when', /1 to 255/],
+    [{ when: 'x'.repeat(300) }, 'when', /1 to 256/],
     [{ timezone: 'Europe/Stokholm' }, 'timezone', /Europe\/Stockholm/],
     [{ timezone: '+01:00' }, 'timezone', /no IANA timezone/],
     [{ kind: 'one-off', when: 'tomorrow' }, 'when', /no instant/],

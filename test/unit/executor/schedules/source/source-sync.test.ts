@@ -50,6 +50,13 @@ describe('schedules in files', () => {
     ]);
   });
 
+  test('may have the longest names that the contract allows for files', async () => {
+    const name = 'n'.repeat(256);
+    await using sourced = await openSourced({ [nightly]: scheduleSource('nightly', `name: '${name}'`) });
+    expect(sourced.faults()).toEqual([]);
+    expect(sourced.list()).toMatchObject([{ name }]);
+  });
+
   test('may be made by the package, which the project need not have', async () => {
     await using sourced = await openSourced({
       [nightly]: scheduleSource('nightly', 'health: { maxStalenessSeconds: 9 }'),
