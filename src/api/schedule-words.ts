@@ -1,4 +1,5 @@
 import {
+  definedMembers,
   type ScheduleDraft,
   type ScheduleKind,
   type SchedulePhase,
@@ -63,25 +64,7 @@ export function memberFromWire(name: string): string {
 
 /** Every setting of a draft. */
 export const draftMembers = [
-  'name',
-  'target',
-  'kind',
-  'when',
-  'timezone',
-  'config',
-  'timeoutSeconds',
-  'backoffLimit',
-  'concurrencyPolicy',
-  'missedPolicy',
-  'missedMaxAgeSeconds',
-  'jitterSeconds',
-  'startAt',
-  'endAt',
-  'maxRuns',
-  'maxStalenessSeconds',
-  'until',
-  'dependsOn',
-  'note',
+  ...definedMembers,
   'status',
   'pausedReason',
   'pausedUntil',

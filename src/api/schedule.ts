@@ -12,8 +12,16 @@ export const wireScheduleStatus = z.enum(scheduleStatuses).or(z.string());
 const maybeText = z.string().nullish();
 const maybeCount = z.number().nullish();
 
+const targetExample = 'such as {"kind": "task", "id": "reports/weekly"}';
+
 /** Contract section 5.1; what that says of conversations is for agents in the cloud and dropped. */
-export const wireScheduleTarget = z.object({ kind: z.enum(runKinds), id: z.string().min(1).max(1024) });
+export const wireScheduleTarget = z.object(
+  { kind: z.enum(runKinds), id: z.string().min(1).max(1024) },
+  {
+    error: ({ input }) =>
+      `${input === undefined ? 'is required and ' : ''}must be an object, ${targetExample}`,
+  },
+);
 
 /**
  * Contract section 5.5. What that section marks as seen in a fixture only, or as partly there, may be absent; the

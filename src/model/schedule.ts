@@ -161,6 +161,29 @@ export interface ScheduleDraft {
   readonly branchId?: string | undefined;
 }
 
+/** Members of a schedule that people, or a file of the project, decide, in the order in which changes are told. */
+export const definedMembers = [
+  'name',
+  'target',
+  'kind',
+  'when',
+  'timezone',
+  'config',
+  'timeoutSeconds',
+  'backoffLimit',
+  'concurrencyPolicy',
+  'missedPolicy',
+  'missedMaxAgeSeconds',
+  'jitterSeconds',
+  'startAt',
+  'endAt',
+  'maxRuns',
+  'maxStalenessSeconds',
+  'until',
+  'dependsOn',
+  'note',
+] as const satisfies readonly (keyof Schedule & keyof ScheduleDraft)[];
+
 /** What of a schedule is to change; `null` clears a member, an absent one stays. */
 export type ScheduleChange = Partial<Omit<ScheduleDraft, 'id' | 'environmentId' | 'branchId'>>;
 

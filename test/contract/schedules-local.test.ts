@@ -145,6 +145,11 @@ describe('what is wrong', () => {
     }
   });
 
+  test('with a target in one word is told with the form that it has here', async () => {
+    const { json } = await send('POST', '/schedules', { ...plain, target: 'task:hello' });
+    expect(json['detail']).toBe('target must be an object, such as {"kind": "task", "id": "reports/weekly"}');
+  });
+
   test('is told of all members at once, as the wire names them', async () => {
     const body = { ...plain, timeout_seconds: 0, jitter_seconds: -1, start_at: 'soon' };
     const { status, json } = await send('POST', '/schedules', body);

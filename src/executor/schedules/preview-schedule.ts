@@ -2,6 +2,7 @@ import { readInstant } from '../../cron/iso-times.ts';
 import { otherLoad } from '../../cron/load.ts';
 import { previewTimes } from '../../cron/preview-times.ts';
 import { UserError } from '../../model/errors.ts';
+import { definedMembers } from '../../model/schedule.ts';
 import type { DraftProblem, PreviewRequest, TimesPreview } from '../../model/schedule-preview.ts';
 import { findSchedule } from './find-schedule.ts';
 import { resolveDefinition } from './resolve-definition.ts';
@@ -9,7 +10,6 @@ import {
   anchoringMembers,
   changedDefinition,
   type DefinedMember,
-  definedMembers,
   definitionOf,
   differencesOf,
   timeMembers,

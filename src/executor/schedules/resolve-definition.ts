@@ -1,12 +1,8 @@
+import { definedMembers } from '../../model/schedule.ts';
 import type { DraftProblem } from '../../model/schedule-preview.ts';
 import { usableTarget } from '../usable-target.ts';
 import { definitionProblems, pastProblems, problemFrom } from './check-definition.ts';
-import {
-  type DefinedMember,
-  definedMembers,
-  type ScheduleDefinition,
-  timeMembers,
-} from './schedule-definition.ts';
+import { type DefinedMember, type ScheduleDefinition, timeMembers } from './schedule-definition.ts';
 import { readDependencies } from './schedule-dependencies.ts';
 import type { ScheduleParts } from './schedule-parts.ts';
 import type { ScheduleRecord } from './schedule-record.ts';

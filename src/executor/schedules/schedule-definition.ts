@@ -1,6 +1,7 @@
 import { readInstant } from '../../cron/iso-times.ts';
 import { isoTime } from '../../lib/clock.ts';
 import {
+  definedMembers,
   type MissedPolicy,
   type ScheduleChange,
   type ScheduleDraft,
@@ -8,29 +9,6 @@ import {
   scheduleDefaults,
 } from '../../model/schedule.ts';
 import type { ScheduleRecord } from './schedule-record.ts';
-
-/** Members of a schedule that people, or a file of the project, decide, in the order in which changes are told. */
-export const definedMembers = [
-  'name',
-  'target',
-  'kind',
-  'when',
-  'timezone',
-  'config',
-  'timeoutSeconds',
-  'backoffLimit',
-  'concurrencyPolicy',
-  'missedPolicy',
-  'missedMaxAgeSeconds',
-  'jitterSeconds',
-  'startAt',
-  'endAt',
-  'maxRuns',
-  'maxStalenessSeconds',
-  'until',
-  'dependsOn',
-  'note',
-] as const satisfies readonly (keyof ScheduleRecord & keyof ScheduleDraft)[];
 
 export type DefinedMember = (typeof definedMembers)[number];
 
