@@ -66,7 +66,7 @@ function whatText(state: ConsoleState, history: ScheduleHistory | null, count: n
     history !== null && isFull(history) ? `, the newest ${formatCount(mostHistoryRows)} at most` : '';
   const of = lookedAt === null ? '' : `, of the newest ${lookedAt} of the project`;
   const only = slots === undefined || slots === true ? '' : '; slots without a run are not told';
-  const things = only === '' ? 'rows' : 'newest runs';
+  const things = `${only === '' ? 'row' : 'newest run'}${count === 1 ? '' : 's'}`;
   return `LAST EVENT (${formatCount(count)} ${things}${more}${full}${of}${only})`;
 }
 

@@ -14,7 +14,7 @@ import { formatAge, formatDateTime } from '../format-time.ts';
 import { stateOf } from '../parts.ts';
 import { wrapWords } from '../wrap-text.ts';
 import { ruleFacts } from './rule-facts.ts';
-import { isOver, scheduleBadge, slotTimeText } from './schedule-text.ts';
+import { isOver, scheduleBadge, slotTimeText, tellsPhase } from './schedule-text.ts';
 
 /** What is known of the schedule under the cursor of the list. */
 export const schedulesFacts: FactsView = {
@@ -149,12 +149,19 @@ function pausedText({ status, pausedReason, pausedAt, pausedUntil }: Schedule, n
 }
 
 function nextFact(schedule: Schedule, now: number): string {
-  const { status, nextFireAt, kind } = schedule;
+  const { status, nextFireAt } = schedule;
   if (status !== 'active' || isOver(schedule)) return 'none while it is not active';
-  if (nextFireAt === null) return kind === 'ongoing' ? 'when its run has ended' : 'this server does not tell';
+  if (nextFireAt === null) return unknownNext(schedule);
   const at = Date.parse(nextFireAt);
   const left = at - now;
   return `${formatDateTime(at)}  (${left <= 0 ? `due ${formatAge(-left)} ago` : `in ${formatAge(left + 999)}`})`;
+}
+
+/** Why there is no time at which it fires next. */
+function unknownNext(schedule: Schedule): string {
+  if (schedule.kind === 'ongoing') return 'when its run has ended';
+  if (!tellsPhase(schedule)) return 'this server does not tell';
+  return schedule.phase === 'in-progress' ? 'none: its last run is under way' : 'none';
 }
 
 /** The fires after the next one, as the server reckons them. */

@@ -45,13 +45,18 @@ export function isOver({ phase, completedAt }: Schedule): boolean {
   return ended.has(phase) || completedAt !== null;
 }
 
-/** When it fires next, as the server says: `in 4m`; `?` where it does not say. */
+/** When it fires next, as the server says: `in 4m`; `-` never; `?` where it does not say. */
 export function nextText(schedule: Schedule, now: number): string {
   const { nextFireAt, status, kind } = schedule;
   if (status !== 'active' || isOver(schedule)) return '-';
-  if (nextFireAt === null) return kind === 'ongoing' ? 'after it' : '?';
+  if (nextFireAt === null) return kind === 'ongoing' ? 'after it' : tellsPhase(schedule) ? '-' : '?';
   const left = Date.parse(nextFireAt) - now;
   return left <= 0 ? 'due' : `in ${formatAge(left + 999)}`;
+}
+
+/** True for servers like ours, which tell of each schedule where it is, and when it fires next if it does. */
+export function tellsPhase({ phase }: Schedule): boolean {
+  return phase !== null;
 }
 
 /** The rule in words where it can be said, as it was written where not. */
@@ -149,10 +154,10 @@ function quietRemark({ definedIn, sourcePath, note }: Schedule): Span | null {
   return note === null ? null : { text: note, style: 'dim' };
 }
 
-/** `paused until 2026-11-24 09:00: moved to next week`; the end of it is what is cut off first. */
+/** `until 11-24 09:00: moved to next week`; that it is paused, its badge says. The end of it is what is cut off first. */
 function pausedText({ pausedReason, pausedUntil }: Schedule, now: number): string {
-  const until = pausedUntil === null ? '' : ` until ${untilText(pausedUntil, now)}`;
-  return `paused${until}: ${pausedReason ?? 'no reason given'}`;
+  const until = pausedUntil === null ? '' : `until ${untilText(pausedUntil, now)}: `;
+  return `${until}${pausedReason ?? 'no reason given'}`;
 }
 
 /** A slot in 11 cells: `11-22 12:00`; with its seconds in place of the date where it has some, and is near. */
@@ -163,11 +168,13 @@ export function slotTimeText(iso: string, now: number): string {
   return isNear && at % 60_000 !== 0 ? formatClock(at) : formatDateTime(at).slice(5, 16);
 }
 
-/** A time to come, short: the clock within a day, with its date beyond. */
+/** A time to come, short: the clock within a day, with its date beyond, and the year where that is another one. */
 export function untilText(iso: string, now: number): string {
   const at = Date.parse(iso);
   if (Number.isNaN(at)) return iso;
-  return Math.abs(at - now) < 86_400_000 ? formatMinutes(at) : formatDateTime(at).slice(0, 16);
+  if (Math.abs(at - now) < 86_400_000) return formatMinutes(at);
+  const whole = formatDateTime(at).slice(0, 16);
+  return whole.slice(0, 4) === formatDateTime(now).slice(0, 4) ? whole.slice(5) : whole;
 }
 
 const causes: Readonly<Record<Slot['cause'], string>> = {

@@ -42,6 +42,9 @@ interface Columns {
   readonly strip: number;
 }
 
+/** Below so many cells there is no room for what is wrong with it: the facts below tell that. */
+const leastForRemark = 60;
+
 /** When narrow what goes first is: zone, target, last fire, strip, words for the rule. What is left is for the remark. */
 function columnsFor(width: number): Columns {
   const fixed = {
@@ -51,7 +54,7 @@ function columnsFor(width: number): Columns {
     next: 8,
     strip: width >= 160 ? stripLength : width >= 100 ? 12 : width >= 72 ? 6 : 0,
   };
-  const remark = width >= 60 ? Math.min(60, Math.floor(width * 0.2)) : 0;
+  const remark = width >= leastForRemark ? Math.min(60, Math.floor(width * 0.2)) : 0;
   const taken = Object.values(fixed).reduce((sum, cells) => sum + (cells === 0 ? 0 : cells + 1), 4 + remark);
   const rest = Math.max(12, width - taken);
   const target = width >= 110 ? Math.floor(rest * 0.33) : 0;
@@ -98,7 +101,9 @@ function scheduleRow(schedule: Schedule, { width, selected, now, state }: ItemLo
     ...(columns.last === 0 ? [] : lastSpans(schedule, rows[0], columns.last, now)),
     { text: ` ${padStart(nextText(schedule, now), columns.next)}` },
     ...(columns.strip === 0 ? [] : [{ text: ' ' }, ...stripSpans(rows, columns.strip)]),
-    ...(remark === null ? [] : [{ text: `  ${sanitize(remark.text)}`, style: remark.style }]),
+    ...(remark === null || width < leastForRemark
+      ? []
+      : [{ text: `  ${sanitize(remark.text)}`, style: remark.style }]),
   ];
   return { spans, selected };
 }

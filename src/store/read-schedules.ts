@@ -1,3 +1,4 @@
+import { UserError } from '../model/errors.ts';
 import type { Run } from '../model/run.ts';
 import type { Schedule } from '../model/schedule.ts';
 import type { ConsoleModel } from './console-model.ts';
@@ -78,10 +79,14 @@ async function readRecord(model: ConsoleModel, id: string): Promise<void> {
   if (client === null) return;
   try {
     const schedule = await client.schedules.get(id);
-    if (schedule.phase === 'archived') dropSchedule(model, id);
-    else putSchedule(model, schedule);
+    if (schedule.phase === 'archived') {
+      throw new UserError('not-found', `the schedule “${schedule.name}” was deleted.`);
+    }
+    putSchedule(model, schedule);
     putProblem(model, id, null);
   } catch (thrown) {
+    // Whoever looks at it is told why it is gone; the list has it no more.
+    if (thrown instanceof UserError && thrown.kind === 'not-found') dropSchedule(model, id);
     putProblem(model, id, thrown);
   }
 }

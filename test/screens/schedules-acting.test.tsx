@@ -42,7 +42,7 @@ describe('pausing', () => {
     await console.type('mail is down');
     await console.press('tab', 'y');
     await console.see('- paused');
-    await console.see('paused until 14:03: mail i');
+    await console.see('until 14:03: mail is down');
     expect(console.client.acts).toEqual([
       `pause ${idOf('drain-outbox')} mail is down 2026-11-22T14:03:41.000Z`,
     ]);

@@ -82,7 +82,7 @@ describe('the list', () => {
     expect(screen).toContain('in 11m');
     expect(screen).toContain('failed: HTTP 429 from');
     expect(screen).toContain('STALE for 7h20');
-    expect(screen).toContain('paused: nobody reads it');
+    expect(screen).toContain('- paused      weekly-report');
   });
 
   test('has the facts of the one under the cursor, and says what the server does not tell', async () => {
@@ -195,6 +195,18 @@ test(':sched NAME reads the list first where nobody has looked at it yet', async
   console.parts.doLine('sched weekly-report');
   await console.see('nobody reads it in the holidays');
   expect(console.parts.doLine('sched weekly')).toBe('sched: there is no schedule weekly in the list');
+});
+
+test('one that was deleted elsewhere leaves the list, and says so where it is looked at', async () => {
+  using console = await opened();
+  await console.see('++x');
+  await console.press('enter');
+  await console.see('3 rows');
+  const gone = { ...schedules[0], phase: 'archived', status: 'deleting' } as Schedule;
+  console.client.schedules.get = async () => gone;
+  await console.press('r');
+  await console.see('It could not be read: the schedule “every-15m-invoices” was deleted.');
+  expect(console.parts.model.store.getState().schedules.list.items).toHaveLength(2);
 });
 
 test('a schedule that is gone is told, and r asks again', async () => {
