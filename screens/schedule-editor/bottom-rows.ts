@@ -1,13 +1,14 @@
 import type { Schedule } from '../../src/model/schedule.ts';
 import { conflictOf, isEdited } from '../../src/store/schedule-editor/editor-state.ts';
 import { editorFields, kindOf, labelOf } from '../../src/store/schedule-editor/field.ts';
+import { recordOf } from '../../src/store/schedule-editor/open-editor.ts';
 import { textsOf } from '../../src/store/schedule-editor/texts.ts';
 import type { PaneSource } from '../../src/terminal/compositor.ts';
 import { type Row, type Span, textRow } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
 import { textWidth } from '../../src/terminal/width.ts';
 import { formatAge, formatCount, formatMinutes } from '../format-time.ts';
-import type { ConsoleParts } from '../parts.ts';
+import { type ConsoleParts, stateOf } from '../parts.ts';
 import { wrapWords } from '../wrap-text.ts';
 import { alarmText, changeText, changeTexts, timesNow } from './change-text.ts';
 import { commandText } from './command-text.ts';
@@ -155,10 +156,20 @@ function fieldLabel({ editor }: EditorLook, field: string): string {
 }
 
 /** What became of it on the server while it was written here. */
-function conflictRows(parts: ConsoleParts, { editor }: EditorLook, width: number): readonly RankedRow[] {
+function conflictRows(
+  parts: ConsoleParts,
+  { editor, readable }: EditorLook,
+  width: number,
+): readonly RankedRow[] {
   const { base, theirs, theirsBy } = editor;
   if (base === null) return [];
   const now = parts.model.clock.now();
+  const state = stateOf(parts);
+  if (state.schedules.list.phase === 'ready' && recordOf(state, editor) === null) {
+    const text =
+      'it was deleted on the server; what you typed stays, and can be saved once it is brought back';
+    return labelled('CONFLICT', text, width, 'bad', 0);
+  }
   if (theirs === null) {
     const version = base.version === null ? 'as it was' : `version ${base.version}`;
     const age = formatAge(Math.max(0, now - Date.parse(base.updatedAt)));
@@ -172,8 +183,8 @@ function conflictRows(parts: ConsoleParts, { editor }: EditorLook, width: number
     ).slice(0, 1);
   }
   const { there, both } = conflictOf(editor);
-  const theirTexts = textsOf(theirs);
-  const what = there.map((field) => changeText(field, theirTexts, editor.baseTexts)).join(', ');
+  const [theirTexts, baseTexts] = [readable(textsOf(theirs)), readable(editor.baseTexts)];
+  const what = there.map((field) => changeText(field, theirTexts, baseTexts)).join(', ');
   const clash =
     both.length === 0
       ? 'nothing of yours is touched'

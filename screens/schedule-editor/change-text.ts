@@ -16,8 +16,9 @@ const mostCells = 48;
 
 /** What is changed, old and new, a text per line: `cron  0 * * * * -> 30 2 * * *   (24 fires a day -> 1)`. */
 export function changeTexts(look: EditorLook): readonly string[] {
-  const { editor, isKept, texts } = look;
-  const { baseTexts, base } = editor;
+  const { editor, isKept } = look;
+  const { base } = editor;
+  const [texts, baseTexts] = [look.readable(look.texts), look.readable(editor.baseTexts)];
   if (base === null) return newTexts(look);
   const perDay = perDayText(editor.before, timesNow(look));
   const told = look.changed.filter(isKept).map((field) => changeText(field, texts, baseTexts));
@@ -33,7 +34,8 @@ export function changeText(field: DefinitionField, texts: FieldTexts, base: Fiel
   return `${labelOf(field, texts)}  ${shown(from)} -> ${shown(to)}`;
 }
 
-function newTexts({ editor, texts, changed, isKept }: EditorLook): readonly string[] {
+function newTexts({ editor, texts: typed, changed, isKept, readable }: EditorLook): readonly string[] {
+  const texts = readable(typed);
   const { name, target, when } = texts;
   if (changed.length === 0) return [];
   const rate = rateOf(editor.preview.times);

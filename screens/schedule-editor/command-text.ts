@@ -2,7 +2,7 @@ import { commandLine } from '../../src/model/command-line.ts';
 import type { ScheduleKind } from '../../src/model/schedule.ts';
 import { draftOf } from '../../src/store/schedule-editor/change.ts';
 import { type DefinitionField, isOfUse, kindOf } from '../../src/store/schedule-editor/field.ts';
-import { whenSent } from '../../src/store/schedule-editor/read-texts.ts';
+import { referencesIn, whenSent } from '../../src/store/schedule-editor/read-texts.ts';
 import { onOneLine } from './change-text.ts';
 import type { EditorLook } from './look.ts';
 
@@ -22,6 +22,7 @@ const options: Readonly<Record<Exclude<DefinitionField, 'when' | 'kind' | 'statu
   config: '--config',
   start: '--start',
   end: '--end',
+  dependsOn: '--after',
   pausedUntil: '--paused-until',
   pausedReason: '--reason',
   note: '--note',
@@ -63,8 +64,14 @@ function wordsOf({ texts }: EditorLook, fields: readonly DefinitionField[]): rea
     ...(hasWhen ? [whenOptions[kindOf(texts)], whenSent(texts)] : []),
     ...fields.flatMap((field) => {
       if (field === 'when' || field === 'kind' || !isOfUse(field, texts)) return [];
+      if (field === 'dependsOn') return ['--after', ...orNothing(referencesIn(texts.dependsOn))];
       if (field === 'status') return texts.status === 'paused' ? ['--paused'] : ['--active'];
       return [options[field], field === 'config' ? onOneLine(texts.config) : texts[field]];
     }),
   ];
+}
+
+/** Nothing clears what may have more than one value. */
+function orNothing(references: readonly string[]): readonly string[] {
+  return references.length === 0 ? [''] : references;
 }

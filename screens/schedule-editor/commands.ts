@@ -1,3 +1,4 @@
+import type { TimesPreview } from '../../src/model/schedule-preview.ts';
 import {
   focusedOn,
   lineBeside,
@@ -14,6 +15,7 @@ import { editText } from '../outside/edit-text.ts';
 import type { ConsoleParts, ScreenCommand, ScreenCommands } from '../parts.ts';
 import { scheduleActingCommands } from '../schedules/acting.ts';
 import { always } from '../screen-command.ts';
+import { timesNow } from './change-text.ts';
 import { codeText } from './code-text.ts';
 import { commandText } from './command-text.ts';
 import { leaveEditor } from './leave.ts';
@@ -46,20 +48,18 @@ export const scheduleEditorCommands: ScreenCommands = {
     return isKept(editor.focus) ? { ...editor, pane: 'form' } : toFirstLine(editor, 1, isKept);
   }),
   edit: {
-    disabledReason: (parts) => lookAt(parts)?.readOnly ?? null,
+    disabledReason: whyFixed,
     run: (parts) => void editConfig(parts),
   },
   'take-safer': {
     disabledReason: (parts) =>
-      whyFixed(parts) ??
-      (lookAt(parts)?.editor.preview.times?.safer == null ? 'no safer time is offered' : null),
-    ...changing((_parts, editor) => taking(editor, editor.preview.times?.safer ?? null)),
+      whyFixed(parts) ?? (timesOf(parts)?.safer == null ? 'no safer time is offered' : null),
+    ...changing((_parts, editor, look) => taking(editor, timesNow(look)?.safer ?? null)),
   },
   'take-quieter': {
     disabledReason: (parts) =>
-      whyFixed(parts) ??
-      (lookAt(parts)?.editor.preview.times?.load?.quieter == null ? 'no quieter minute is offered' : null),
-    ...changing((_parts, editor) => taking(editor, editor.preview.times?.load?.quieter ?? null)),
+      whyFixed(parts) ?? (timesOf(parts)?.load?.quieter == null ? 'no quieter minute is offered' : null),
+    ...changing((_parts, editor, look) => taking(editor, timesNow(look)?.load?.quieter ?? null)),
   },
   copy: {
     disabledReason: (parts) => (copied(parts) === null ? 'nothing is changed yet' : null),
@@ -87,7 +87,14 @@ function changing(
 
 function whyFixed(parts: ConsoleParts): string | null {
   const look = lookAt(parts);
-  return look === null ? 'nothing is open' : look.readOnly;
+  if (look === null) return 'nothing is open';
+  return look.readOnly ?? (look.editor.isSaving ? 'it is being saved' : null);
+}
+
+/** What is offered for the rule as it is typed now; null while the server is asked about another one. */
+function timesOf(parts: ConsoleParts): TimesPreview | null {
+  const look = lookAt(parts);
+  return look === null ? null : timesNow(look);
 }
 
 /** A suggestion is a cron, with its zone. */

@@ -1,8 +1,9 @@
 import { secondsOf } from '../../src/lib/duration-text.ts';
 import { type EditorField, kindOf } from '../../src/store/schedule-editor/field.ts';
-import { whenSent } from '../../src/store/schedule-editor/read-texts.ts';
+import { referencesIn, whenSent } from '../../src/store/schedule-editor/read-texts.ts';
 import { reckoning } from '../../src/store/schedule-editor/reckoning.ts';
 import { wordsRead } from '../../src/store/schedule-editor/time-tools.ts';
+import { scheduleOf } from '../../src/store/schedules-state.ts';
 import type { Row } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
 import { type ConsoleParts, stateOf } from '../parts.ts';
@@ -92,6 +93,8 @@ function meaningOf(parts: ConsoleParts, { editor, read }: EditorLook, field: Edi
       return jitterText(texts.jitter);
     case 'until':
       return 'a condition on output, status and runs, such as output.left == 0 (CEL); it ends when that holds';
+    case 'dependsOn':
+      return dependsText(parts, editor.texts.dependsOn);
     case 'start':
     case 'end':
     case 'pausedUntil':
@@ -111,6 +114,14 @@ const momentMembers = { start: 'startAt', end: 'endAt', pausedUntil: 'pausedUnti
 
 function momentText(at: string | null | undefined): string | null {
   return typeof at === 'string' ? `-> ${at}` : null;
+}
+
+/** Names stand for ids. */
+function dependsText(parts: ConsoleParts, text: string): string {
+  const names = referencesIn(text).map((ref) => scheduleOf(stateOf(parts), ref)?.name ?? ref);
+  return names.length === 0
+    ? 'schedules that must have completed before it fires, with commas between them'
+    : `it does not fire before these have completed: ${names.join(', ')}`;
 }
 
 /** Servers may refuse a target whose file does not say that it is for schedules. */

@@ -69,12 +69,12 @@ function choiceSpans(
 
 /** A text in as many rows as it has lines; the one with the cursor scrolls sideways. */
 function typedValues(
-  { editor, readOnly }: EditorLook,
+  { editor, readOnly, readable }: EditorLook,
   field: EditorField,
   room: number,
   isFocused: boolean,
 ): readonly (readonly Span[])[] {
-  const text = editor.texts[field];
+  const text = (isFocused ? editor.texts : readable(editor.texts))[field];
   if (text === '' && !isFocused) return [[{ text: placeholders[field] ?? '-', style: 'dim' }]];
   const style: StyleName = readOnly === null ? 'plain' : 'dim';
   if (!isFocused) {
@@ -131,5 +131,6 @@ const placeholders: Readonly<Partial<Record<EditorField, string>>> = {
   staleness: '- never -',
   start: '- from now on -',
   end: '- no end -',
+  dependsOn: '- no other schedule -',
   pausedUntil: '- until it is resumed -',
 };

@@ -1,8 +1,10 @@
 import { formatDuration } from '../../src/lib/format-duration.ts';
+import type { Schedule } from '../../src/model/schedule.ts';
 import { baselineOf } from '../../src/store/baselines.ts';
 import { type EditorField, editorFields, isOfUse } from '../../src/store/schedule-editor/field.ts';
 import type { PaneSource } from '../../src/terminal/compositor.ts';
 import { type Row, textRow } from '../../src/terminal/row.ts';
+import { sanitize } from '../../src/terminal/sanitize.ts';
 import { formatMinutes } from '../format-time.ts';
 import { type ConsoleParts, stateOf } from '../parts.ts';
 import { statusStrip } from '../status-strip.ts';
@@ -88,7 +90,17 @@ function pastRows(parts: ConsoleParts, { editor }: EditorLook): readonly Row[] {
           },
         ]),
     ...(usual === '' && next === '' ? [] : [textRow(` ${usual}${next}`, 'dim')]),
+    ...fixedRows(base),
   ];
+}
+
+/** What is set when a schedule is created, and never after. */
+function fixedRows({ environmentId, branchId }: Schedule): readonly Row[] {
+  const facts = [
+    ...(environmentId === null ? [] : [`environment ${sanitize(environmentId)}`]),
+    ...(branchId === null ? [] : [`branch ${sanitize(branchId)}`]),
+  ];
+  return facts.length === 0 ? [] : [textRow(` ${facts.join('   ')}   (fixed)`, 'dim')];
 }
 
 function waitingText(parts: ConsoleParts): string {

@@ -86,7 +86,7 @@ function moved(parts: ConsoleParts, editor: ScheduleEditor, step: 1 | -1, isKept
 function entered(parts: ConsoleParts, editor: ScheduleEditor): ScheduleEditor {
   const look = lookAt(parts);
   const { focus } = editor;
-  if (look === null || (focus !== 'timezone' && focus !== 'target')) return editor;
+  if (look === null || (focus !== 'timezone' && focus !== 'target' && focus !== 'dependsOn')) return editor;
   const isWrong = look.read.problems[focus] !== undefined;
   const [first] = offersOf(parts, look);
   return isWrong && editor.texts[focus].trim() !== '' && first !== undefined

@@ -17,6 +17,7 @@ import { type ReadTexts, readTexts } from '../../src/store/schedule-editor/read-
 import { textsInForce, timeTools } from '../../src/store/schedule-editor/time-tools.ts';
 import { checkConfig } from '../new-run/check-config.ts';
 import { type ConsoleParts, stateOf } from '../parts.ts';
+import { dependencyId, readable } from './dependencies.ts';
 import { knownSchemaCheck } from './known-schema-check.ts';
 
 /** What is to be seen of an editor: everything that its texts, the server and the target say together. */
@@ -35,12 +36,15 @@ export interface EditorLook {
   readonly changed: readonly DefinitionField[];
   readonly change: ScheduleChange;
   readonly isKept: (field: EditorField) => boolean;
+  /** Texts as people read them: other schedules by name. */
+  readonly readable: (texts: FieldTexts) => FieldTexts;
 }
 
 interface Remembered {
   readonly editor: ScheduleEditor;
   readonly capabilities: ConsoleState['connection']['capabilities'];
   readonly targets: ConsoleState['targets'];
+  readonly schedules: ConsoleState['schedules']['list'];
   readonly check: unknown;
   readonly minute: number;
   readonly look: EditorLook;
@@ -61,13 +65,15 @@ export function lookAt(parts: ConsoleParts): EditorLook | null {
     before?.editor === editor &&
     before.capabilities === capabilities &&
     before.targets === state.targets &&
+    before.schedules === state.schedules.list &&
     before.check === check &&
     before.minute === minute
   ) {
     return before.look;
   }
   const look = makeLook(parts, state, editor);
-  remembered.set(parts, { editor, capabilities, targets: state.targets, check, minute, look });
+  const schedules = state.schedules.list;
+  remembered.set(parts, { editor, capabilities, targets: state.targets, schedules, check, minute, look });
   return look;
 }
 
@@ -81,6 +87,7 @@ function makeLook(parts: ConsoleParts, state: ConsoleState, editor: ScheduleEdit
     ...timeTools(parts.model.clock.now()),
     config: (text) => checkConfig(text, schemaCheck),
     targetProblem: (target) => (target === base?.target ? null : targetProblem(state, target)),
+    scheduleId: (ref) => dependencyId(state, ref, base?.dependsOn ?? []),
   });
   const changed = changedFields(texts, baseTexts);
   return {
@@ -93,6 +100,7 @@ function makeLook(parts: ConsoleParts, state: ConsoleState, editor: ScheduleEdit
     changed,
     change: changeOf(texts, baseTexts, read.members, isKept),
     isKept,
+    readable: (some) => readable(state, some),
   };
 }
 

@@ -1,8 +1,10 @@
 import { nearestNames } from '../../src/lib/nearest-names.ts';
+import type { ScheduleEditor } from '../../src/store/schedule-editor/editor-state.ts';
 import type { EditorField } from '../../src/store/schedule-editor/field.ts';
 import { reckoning, type WordsOffer } from '../../src/store/schedule-editor/reckoning.ts';
 import { wordsRead } from '../../src/store/schedule-editor/time-tools.ts';
 import { type ConsoleParts, stateOf } from '../parts.ts';
+import { referenceTo } from './dependencies.ts';
 import type { EditorLook } from './look.ts';
 
 /** Something that may be taken in place of what was typed. */
@@ -22,6 +24,7 @@ export function offersOf(parts: ConsoleParts, { editor, isKept }: EditorLook): r
   const { focus, texts } = editor;
   if (focus === 'target') return targetOffers(parts, texts.target);
   if (focus === 'timezone') return zoneOffers(texts.timezone);
+  if (focus === 'dependsOn') return scheduleOffers(parts, editor);
   if (focus !== 'words') return [];
   const read = wordsRead(texts.words, texts.timezone, parts.model.clock.now());
   if (read?.kind !== 'refused') return [];
@@ -44,6 +47,28 @@ function targetOffers(parts: ConsoleParts, typed: string): readonly Offer[] {
 function zoneOffers(typed: string): readonly Offer[] {
   const names = reckoning()?.zoneNames() ?? [];
   return textOffers('timezone', matching(names, typed.trim().replaceAll(' ', '_')), typed);
+}
+
+/** Other schedules, in place of the last of those that are typed. */
+function scheduleOffers(parts: ConsoleParts, { scheduleId, texts }: ScheduleEditor): readonly Offer[] {
+  const state = stateOf(parts);
+  const others = state.schedules.list.items.filter(({ id }) => id !== scheduleId);
+  const last = texts.dependsOn.lastIndexOf(',') + 1;
+  const [before, typed] = [texts.dependsOn.slice(0, last), texts.dependsOn.slice(last).trim()];
+  if (others.some(({ id, name }) => id === typed || name === typed)) return [];
+  const found = new Set(
+    matching(
+      others.map(({ name }) => name),
+      typed,
+    ),
+  );
+  return others
+    .filter(({ name }) => found.has(name))
+    .slice(0, mostOffers)
+    .map((other) => {
+      const text = `${before}${before === '' ? '' : ' '}${referenceTo(state, other)}`;
+      return { text: other.name, takes: { kind: 'text' as const, field: 'dependsOn' as const, text } };
+    });
 }
 
 function textOffers(field: EditorField, names: readonly string[], typed: string): readonly Offer[] {

@@ -10,11 +10,12 @@ import { lookAt } from './look.ts';
 
 /** Asks what becomes of what was typed, once the schedule has changed on the server. Nothing typed is lost before. */
 export function askWhatIsKept(parts: ConsoleParts): void {
-  const editor = lookAt(parts)?.editor;
-  if (editor === undefined || editor.theirs === null) return;
-  const { scheduleId, theirs, texts, baseTexts } = editor;
+  const look = lookAt(parts);
+  const editor = look?.editor;
+  if (look == null || editor === undefined || editor.theirs === null) return;
+  const { scheduleId, theirs, texts } = editor;
   const { there, both } = conflictOf(editor);
-  const theirTexts = textsOf(theirs);
+  const [theirTexts, baseTexts] = [look.readable(textsOf(theirs)), look.readable(editor.baseTexts)];
   const version = theirs.version === null ? 'what is there' : `version ${theirs.version}`;
   const lines = [
     editor.theirsBy === null

@@ -316,7 +316,7 @@ test('resuming says first what it starts at once', async () => {
   const paused = { ...invoices, status: 'paused' as const, pausedReason: 'too loud' };
   const resume = { [paused.id]: () => ({ missed: 3, startsNow: ['2026-11-22T11:45:00.000Z'], next: null }) };
   using console = await opened({ seed: { schedules: [paused, fromFile], ofSchedules: { resume } } });
-  for (let line = 0; line < 14; line++) await console.press('down');
+  for (let line = 0; line < 15; line++) await console.press('down');
   await console.see('>status');
   await console.press('left', 'ctrl-s');
   await console.see('it resumes: 1 run starts now for 3 fires that passed');

@@ -10,7 +10,7 @@ import {
   fieldOptions,
   isOfUse,
 } from './field.ts';
-import { textsOf } from './texts.ts';
+import { presetMissed, textsOf } from './texts.ts';
 
 /** When the rule fires, as it was asked last. */
 export interface EditorPreview {
@@ -24,6 +24,8 @@ export interface EditorPreview {
   readonly reckonedHere: string | null;
   /** Why there is no answer. */
   readonly problem: string | null;
+  /** Epoch ms: the first of the times has passed then. Null where none is told. */
+  readonly askAgainAt: number | null;
 }
 
 /** A schedule while it is written. What was typed is never rewritten but by the user. */
@@ -68,6 +70,7 @@ export const noPreview: EditorPreview = {
   answered: null,
   reckonedHere: null,
   problem: null,
+  askAgainAt: null,
 };
 
 export function openedEditor(base: Schedule | null, texts: FieldTexts): ScheduleEditor {
@@ -107,9 +110,15 @@ export function withText(
     return cursor === undefined || field !== editor.focus ? editor : { ...editor, cursor };
   }
   const { [field]: _, ...refusals } = editor.refusals;
-  const texts = { ...editor.texts, [field]: text };
+  const texts = withPresets(editor, { ...editor.texts, [field]: text });
   const isFocused = field === editor.focus;
   return { ...editor, texts, refusals, cursor: isFocused ? (cursor ?? text.length) : editor.cursor };
+}
+
+/** A new one that fires once is run late rather than never, as the server presets it; what was chosen stays. */
+function withPresets({ base, texts: before }: ScheduleEditor, texts: FieldTexts): FieldTexts {
+  if (base !== null || texts.kind === before.kind || texts.missed !== presetMissed(before)) return texts;
+  return { ...texts, missed: presetMissed(texts) };
 }
 
 /** The next (1) or the previous (-1) word of a line that chooses. */

@@ -4,7 +4,7 @@ import type { ConsoleModel } from '../console-model.ts';
 import type { ConsoleState } from '../console-state.ts';
 import { problemOf } from '../problem.ts';
 import { type EditorPreview, type ScheduleEditor, withTheirs } from './editor-state.ts';
-import { kindOf } from './field.ts';
+import { isOfUse, kindOf } from './field.ts';
 import { changeEditor, editorShown, recordOf } from './open-editor.ts';
 import { whenSent } from './read-texts.ts';
 import { readWho } from './read-who.ts';
@@ -14,6 +14,10 @@ import { textsInForce, timeTools } from './time-tools.ts';
 /** The server is asked once nothing was typed for so long, in ms. */
 const pauseMs = 200;
 const fires = 8;
+/** Times are asked anew once the first of them has passed, but no sooner than this after the answer, in ms. */
+const againMs = 30_000;
+/** Far fires: looked at so late at most, as timers hold no more (ms). */
+const mostAheadMs = 86_400_000;
 
 /**
  * Keeps the editor on the screen in step: when its rule fires, as whoever will fire it reckons, and what becomes of
@@ -22,7 +26,23 @@ const fires = 8;
 export function followEditor(model: ConsoleModel): void {
   const { store, clock, life } = model;
   let disarm = (): void => {};
-  life.signal.addEventListener('abort', () => disarm());
+  let disarmAgain = (): void => {};
+  life.signal.addEventListener('abort', () => {
+    disarm();
+    disarmAgain();
+  });
+  /** What is shown as the next fires is not to become the past ones while nobody types. */
+  const askAgain = (scheduleId: string | null, asked: string) => {
+    disarmAgain();
+    changeEditor(model, scheduleId, (editor) => {
+      const at = editor.preview.askAgainAt;
+      if (editor.preview.asked !== asked || at === null) return editor;
+      const left = at - clock.now();
+      if (left <= 0) return { ...editor, preview: { ...editor.preview, asked: null, askAgainAt: null } };
+      disarmAgain = clock.after(Math.min(left, mostAheadMs), () => askAgain(scheduleId, asked));
+      return editor;
+    });
+  };
   store.subscribe((state) => {
     const editor = editorShown(state);
     if (editor === null) return;
@@ -30,10 +50,16 @@ export function followEditor(model: ConsoleModel): void {
     const rule = ruleAsked(editor, clock.now());
     const reason = hereReason(state);
     const asked = JSON.stringify([rule, reason]);
-    if (asked === editor.preview.asked) return;
+    const { preview, scheduleId } = editor;
+    if (asked === preview.asked) {
+      if ((preview.askAgainAt ?? Number.POSITIVE_INFINITY) <= clock.now()) askAgain(scheduleId, asked);
+      return;
+    }
     disarm();
-    const isFirst = editor.preview.asked === null;
-    disarm = clock.after(isFirst ? 0 : pauseMs, () => void ask(model, editor.scheduleId, rule, asked));
+    const isFirst = preview.asked === null;
+    disarm = clock.after(isFirst ? 0 : pauseMs, () => {
+      void ask(model, scheduleId, rule, asked).then(() => askAgain(scheduleId, asked));
+    });
     changeEditor(model, editor.scheduleId, (now) => ({ ...now, preview: { ...now.preview, asked } }));
   });
 }
@@ -74,6 +100,7 @@ export function ruleAsked(editor: ScheduleEditor, now: number): RuleAsked {
     startAt: at(texts.start),
     endAt: at(texts.end),
     maxRuns,
+    until: isOfUse('until', texts) && texts.until.trim() !== '' ? texts.until.trim() : null,
   };
 }
 
@@ -92,11 +119,21 @@ async function ask(
   rule: RuleAsked,
   asked: string,
 ): Promise<void> {
-  const answer = rule.when.trim() === '' ? {} : await timesOf(model, scheduleId, rule).catch(failed);
+  const answer: Partial<EditorPreview> =
+    rule.when.trim() === '' ? {} : await timesOf(model, scheduleId, rule).catch(failed);
   const before = await timesBefore(model, scheduleId);
   changeEditor(model, scheduleId, (editor) => {
     if (editor.preview.asked !== asked) return editor;
-    const preview = { ...editor.preview, times: null, reckonedHere: null, problem: null, ...answer };
+    const [first] = answer.times?.fires ?? [];
+    const passesAt = first === undefined ? Number.NaN : Date.parse(first) + 1_000;
+    const preview = {
+      ...editor.preview,
+      times: null,
+      reckonedHere: null,
+      problem: null,
+      askAgainAt: Number.isNaN(passesAt) ? null : Math.max(passesAt, model.clock.now() + againMs),
+      ...answer,
+    };
     return { ...editor, before: editor.before ?? before, preview: { ...preview, answered: asked } };
   });
 }

@@ -32,6 +32,8 @@ export interface ReadTools {
     | { readonly kind: 'bad'; readonly problems: readonly string[] };
   /** Why a run of the target could not be created; null when one could. */
   readonly targetProblem: (target: string) => string | null;
+  /** The id of the schedule that a name or an id means; null when it means none, or more than one. */
+  readonly scheduleId: (ref: string) => string | null;
 }
 
 /** The members that the texts stand for, and what is wrong with the others. */
@@ -77,6 +79,7 @@ const readers: readonly (readonly [DefinitionField, Reader])[] = [
   ['config', readConfig],
   ['start', ({ start, timezone }, tools) => readMoment(start, timezone, tools)],
   ['end', ({ end, timezone }, tools) => readMoment(end, timezone, tools)],
+  ['dependsOn', readDependencies],
   ['status', ({ status }) => oneOf(['active', 'paused'], status)],
   ['pausedUntil', ({ pausedUntil, timezone }, tools) => readMoment(pausedUntil, timezone, tools)],
   [
@@ -91,6 +94,21 @@ function readTarget({ target }: FieldTexts, tools: ReadTools): Answer<string> {
   if (!/^[^:\s]+:\S/.test(typed)) return { problem: 'a target is kind:id, such as task:sync-invoices' };
   const problem = tools.targetProblem(typed);
   return problem === null ? { value: typed } : { problem };
+}
+
+function readDependencies({ dependsOn }: FieldTexts, { scheduleId }: ReadTools): Answer<readonly string[]> {
+  const ids: string[] = [];
+  for (const ref of referencesIn(dependsOn)) {
+    const id = scheduleId(ref);
+    if (id === null) return { problem: `“${ref}” is no schedule, or the name of more than one` };
+    if (!ids.includes(id)) ids.push(id);
+  }
+  return { value: ids };
+}
+
+/** The names and ids of a text that has commas between them. */
+export function referencesIn(text: string): readonly string[] {
+  return text.split(',').flatMap((piece) => (piece.trim() === '' ? [] : [piece.trim()]));
 }
 
 /** The rule as it is sent: byte for byte as it was typed, but that a duration may be typed as people write it. */

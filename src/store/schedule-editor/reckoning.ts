@@ -33,6 +33,8 @@ export interface RuleAsked {
   readonly startAt?: string | null | undefined;
   readonly endAt?: string | null | undefined;
   readonly maxRuns?: number | null | undefined;
+  /** Of an ongoing one: the server says whether it is a condition. */
+  readonly until?: string | null | undefined;
 }
 
 /** What is told of time rules on this machine. */

@@ -1,5 +1,5 @@
 import { durationText } from '../../lib/duration-text.ts';
-import { type Schedule, scheduleDefaults } from '../../model/schedule.ts';
+import { type MissedPolicy, type Schedule, scheduleDefaults } from '../../model/schedule.ts';
 import { type FieldTexts, wordOfKind } from './field.ts';
 
 /** A schedule as the lines of the editor show it. What it does not have is an empty text. */
@@ -23,6 +23,7 @@ export function textsOf(schedule: Schedule): FieldTexts {
     config: JSON.stringify(schedule.config),
     start: schedule.startAt ?? '',
     end: schedule.endAt ?? '',
+    dependsOn: schedule.dependsOn.join(', '),
     status: schedule.status,
     pausedUntil: schedule.pausedUntil ?? '',
     pausedReason: schedule.pausedReason ?? '',
@@ -41,7 +42,7 @@ export function newTexts(target: string, zone: string): FieldTexts {
     until: '',
     timezone: zone,
     overlap: scheduleDefaults.concurrencyPolicy,
-    missed: 'skip',
+    missed: presetMissed({ kind: wordOfKind('scheduled') }),
     maxAge: '',
     jitter: '',
     timeout: durationText(scheduleDefaults.timeoutSeconds),
@@ -51,11 +52,17 @@ export function newTexts(target: string, zone: string): FieldTexts {
     config: '{}',
     start: '',
     end: '',
+    dependsOn: '',
     status: 'active',
     pausedUntil: '',
     pausedReason: '',
     note: '',
   };
+}
+
+/** What becomes of missed fires where nobody chose. */
+export function presetMissed({ kind }: Pick<FieldTexts, 'kind'>): MissedPolicy {
+  return kind === wordOfKind('one-off') ? 'latest' : 'skip';
 }
 
 function secondsText(seconds: number | null): string {

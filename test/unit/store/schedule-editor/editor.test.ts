@@ -25,6 +25,7 @@ const tools: ReadTools = {
   config: (text) =>
     text.startsWith('{') ? { kind: 'good', config: {} } : { kind: 'bad', problems: ['not JSON'] },
   targetProblem: () => null,
+  scheduleId: (ref) => (ref === 'nightly' || ref === 'id-1' ? 'id-1' : null),
 };
 const all = () => true;
 const base = sampleSchedule({ version: 12, missedPolicy: 'skip', maxStalenessSeconds: 93_600 });
