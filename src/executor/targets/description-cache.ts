@@ -1,5 +1,5 @@
 import { stampAt } from '../../lib/file-stamp.ts';
-import type { LoadedFile } from '../worker/protocol.ts';
+import { type LoadedFile, mostImports } from '../worker/protocol.ts';
 import { type DescribeOptions, describeTaskFiles, type FileDescription } from './describe-task-files.ts';
 import type { TaskFile } from './find-task-files.ts';
 
@@ -47,8 +47,9 @@ export function createDescriptionCache(options: DescribeOptions): DescriptionCac
     const now = clock.now();
     const faultUntil = now + Math.max(minFaultMs, faultFactor * (now - startedAt));
     for (const { path, stamp } of unknown) {
-      const description = described.get(path);
-      if (description === undefined) continue;
+      const fresh = described.get(path);
+      if (fresh === undefined) continue;
+      const description = withEarlierImports(fresh, entries.get(path)?.description);
       const believedUntil = description.kind === 'broken' ? faultUntil : Number.POSITIVE_INFINITY;
       entries.set(path, { stamp, description, believedUntil });
     }
@@ -73,6 +74,15 @@ export function createDescriptionCache(options: DescribeOptions): DescriptionCac
 /** The sources that a description depends on, other than its file. */
 export function importsOf(description: FileDescription): readonly LoadedFile[] {
   return 'imports' in description ? description.imports : [];
+}
+
+/** What is broken may lack a source that was there before: once it is there again, the file is looked at. */
+function withEarlierImports(fresh: FileDescription, earlier: FileDescription | undefined): FileDescription {
+  if (fresh.kind !== 'broken' || earlier === undefined) return fresh;
+  const known = new Set(fresh.imports.map(({ path }) => path));
+  const lost = importsOf(earlier).filter(({ path }) => !known.has(path));
+  const imports = [...fresh.imports, ...lost.map(({ path }) => ({ path, stamp: stampAt(path) }))];
+  return { ...fresh, imports: imports.slice(0, mostImports) };
 }
 
 /** Many files may import the same ones: each is looked at once. */

@@ -29,6 +29,12 @@ test.each([
   await sourced.until(() => sourced.events(id).includes('schedule.source-mended'));
   expect(sourced.list()).toMatchObject([{ when: '0 3 * * *' }, { when: '0 3 * * *' }]);
   expect(sourced.faults()).toEqual([]);
+
+  sourced.remove('lib/times/night.ts');
+  await sourced.until(() => sourced.events(id).at(-1) === 'schedule.source-fault');
+  sourced.write({ 'lib/times/night.ts': when('0 4 * * *') });
+  await sourced.until(() => sourced.events(id).at(-1) === 'schedule.source-mended');
+  expect(sourced.list()).toMatchObject([{ when: '0 4 * * *' }, { when: '0 4 * * *' }]);
 });
 
 test('a file imports what it says, and claims nothing outside of the project', async () => {
