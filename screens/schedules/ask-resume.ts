@@ -1,13 +1,19 @@
 import { type MissedPolicy, missedPolicies, type Schedule } from '../../src/model/schedule.ts';
 import type { ResumePreview } from '../../src/model/schedule-preview.ts';
 import { resumeItem } from '../../src/store/acting/schedule-items.ts';
-import { previewResumes, type ResumePreviews } from '../../src/store/preview-resume.ts';
+import {
+  mostPreviewed,
+  previewResumes,
+  previewStarts,
+  type ResumePreviews,
+} from '../../src/store/preview-resume.ts';
 import { putSchedule } from '../../src/store/read-schedules.ts';
 import { proposeAction } from '../acting/propose-action.ts';
 import { choose } from '../choose.ts';
 import { formatDateTime, formatMinutes } from '../format-time.ts';
 import { type ConsoleParts, stateOf } from '../parts.ts';
 import { rememberPlace } from '../still-here.ts';
+import type { BulkParts } from './ask-pause.ts';
 import { aboutLine } from './schedule-text.ts';
 
 /** Asks whether a schedule is to be resumed, once it is known what that would start. */
@@ -18,14 +24,75 @@ export function askToResume(parts: ConsoleParts, schedule: Schedule): void {
     propose(parts, schedule, ['It fires again from its next time on.']);
     return;
   }
+  void askFirst(
+    parts,
+    () => previewResumes(client, schedule),
+    (previews) => {
+      if (previews === null) propose(parts, schedule, ['What it would start at once could not be asked.']);
+      else askWithPreview(parts, schedule, previews);
+    },
+  );
+}
+
+/** The same of some that are paused, each by what it says itself of the slots that passed. */
+export function askToResumeAll(parts: ConsoleParts, schedules: readonly Schedule[], bulk: BulkParts): void {
+  const { client, capabilities } = stateOf(parts).connection;
+  if (client === null) return;
+  if (capabilities?.abilities.schedulePolicies !== true) {
+    proposeAll(parts, schedules, ['They fire again from their next times on.'], bulk);
+  } else if (schedules.length > mostPreviewed) {
+    const line = `What they start at once is asked of ${mostPreviewed} at most: each does as it says itself.`;
+    proposeAll(parts, schedules, [line], bulk);
+  } else {
+    void askFirst(
+      parts,
+      () => previewStarts(client, schedules),
+      (starts) => proposeAll(parts, schedules, startsLines(starts), bulk),
+    );
+  }
+}
+
+/** Asks the server before the user, who may be elsewhere by then; `ask` hears null where it could not be asked. */
+async function askFirst<Answer>(
+  parts: ConsoleParts,
+  read: () => Promise<Answer>,
+  ask: (answer: Answer | null) => void,
+): Promise<void> {
+  const { store } = parts.model;
   const isHere = rememberPlace(parts);
-  void previewResumes(client, schedule)
-    .then((previews) => {
-      if (isHere()) askWithPreview(parts, schedule, previews);
-    })
-    .catch(() => {
-      if (isHere()) propose(parts, schedule, ['What it would start at once could not be asked.']);
-    });
+  const notice = { kind: 'info', message: 'asking what would start at once…', fix: null } as const;
+  store.setState({ notice });
+  const answer = await read().catch(() => null);
+  if (store.getState().notice === notice) store.setState({ notice: null });
+  if (isHere()) ask(answer);
+}
+
+/** `7 runs start now: 4 of nightly, 3 of hourly`. */
+function startsLines(starts: Awaited<ReturnType<typeof previewStarts>> | null): readonly string[] {
+  if (starts === null) return ['What they would start at once could not be asked.'];
+  const count = starts.reduce((sum, { runs }) => sum + runs, 0);
+  if (count === 0) return ['No run starts now.'];
+  const named = starts.slice(0, namedSlots).map(({ name, runs }) => `${runs} of ${name}`);
+  const more = starts.length > namedSlots ? ', …' : '';
+  return [`${count} ${count === 1 ? 'run starts' : 'runs start'} now: ${named.join(', ')}${more}.`];
+}
+
+function proposeAll(
+  parts: ConsoleParts,
+  schedules: readonly Schedule[],
+  lines: readonly string[],
+  bulk: BulkParts,
+): void {
+  const size = schedules.length;
+  proposeAction(parts, {
+    verb: 'resume',
+    question: `Resume ${size} ${size === 1 ? 'schedule' : 'schedules'}?`,
+    lines: [...lines, 'Slots that passed meanwhile are handled as each schedule says.'],
+    yes: `resume ${size}`,
+    items: schedules.map((one) => resumeItem(one, (changed) => putSchedule(parts.model, changed))),
+    things: 'schedules',
+    ...bulk,
+  });
 }
 
 function askWithPreview(parts: ConsoleParts, schedule: Schedule, previews: ResumePreviews): void {

@@ -1,14 +1,13 @@
 import type { Schedule } from '../../src/model/schedule.ts';
 import type { LeftOut } from '../../src/store/acting/action.ts';
-import { resumeItem } from '../../src/store/acting/schedule-items.ts';
 import type { ConsoleState } from '../../src/store/console-state.ts';
-import { moveScheduleCursor, patchSchedules, putSchedule } from '../../src/store/read-schedules.ts';
+import { moveScheduleCursor, patchSchedules } from '../../src/store/read-schedules.ts';
 import { markedSchedules, scheduleAtCursor, shownSchedules } from '../../src/store/schedules-state.ts';
-import { proposeAction } from '../acting/propose-action.ts';
 import { type ConsoleParts, type ScreenCommand, type ScreenCommands, stateOf } from '../parts.ts';
 import { always } from '../screen-command.ts';
 import { askToDelete, scheduleActingCommands } from './acting.ts';
 import { askToPause, type BulkParts } from './ask-pause.ts';
+import { askToResumeAll } from './ask-resume.ts';
 import { deleteReason, pauseReason } from './reasons.ts';
 
 const one = scheduleActingCommands((parts) => scheduleAtCursor(stateOf(parts)));
@@ -73,15 +72,7 @@ function pauseOrResume(parts: ConsoleParts, schedules: readonly Schedule[]): voi
     askToPause(parts, running, { ...bulk, leftOut });
     return;
   }
-  proposeAction(parts, {
-    verb: 'resume',
-    question: `Resume ${able.length} schedules?`,
-    lines: ['Slots that passed meanwhile are handled as each schedule says.'],
-    yes: `resume ${able.length}`,
-    items: able.map((schedule) => resumeItem(schedule, (changed) => putSchedule(parts.model, changed))),
-    things: 'schedules',
-    ...bulk,
-  });
+  askToResumeAll(parts, able, bulk);
 }
 
 type Reason = (state: ConsoleState, schedule: Schedule) => string | null;

@@ -18,3 +18,24 @@ export async function previewResumes(client: Client, schedule: Schedule): Promis
   ]);
   return { skip, latest, all };
 }
+
+/** How many schedules are asked about at most before all of them are resumed. */
+export const mostPreviewed = 50;
+
+/**
+ * How many runs each of some schedules would start at once, by what it says itself of slots that passed; those that
+ * would start none are left out.
+ * @throws UserError whatever the server says
+ */
+export async function previewStarts(
+  client: Client,
+  schedules: readonly Schedule[],
+): Promise<readonly { readonly name: string; readonly runs: number }[]> {
+  const starts: { name: string; runs: number }[] = [];
+  // One after the other: they must not become a burst of requests.
+  for (const schedule of schedules) {
+    const { startsNow } = await client.schedules.previewResume(schedule);
+    if (startsNow.length > 0) starts.push({ name: schedule.name, runs: startsNow.length });
+  }
+  return starts;
+}

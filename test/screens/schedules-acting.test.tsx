@@ -207,6 +207,17 @@ describe('marks', () => {
     await console.gone('marked');
   });
 
+  test('P on those that are all paused says first what they would start', async () => {
+    using console = await at('drain-outbox');
+    await console.press('/');
+    await console.type('weekly');
+    await console.press('enter', 'A', 'P');
+    const screen = await console.see('Resume 1 schedule?');
+    expect(screen).toContain('2 runs start now: 2 of weekly-report.');
+    await console.press('y');
+    await expect.poll(() => console.client.acts).toEqual([`resume ${idOf('weekly-report')}`]);
+  });
+
   test('D deletes those that are marked, Esc takes marks away', async () => {
     using console = await at('drain-outbox');
     await console.press('space', 'down', 'space');
