@@ -30,6 +30,21 @@ const loaders: Readonly<Record<string, () => Promise<{ readonly addVerb: AddVerb
 /** Other names of verbs: what the older API calls them. */
 const otherNames: Readonly<Record<string, string>> = { cron: 'schedules' };
 
+/**
+ * A request for completion (`complete -- cron ls`) by the names of verbs: what completes knows no others. The word that
+ * is being typed stays.
+ */
+export function completedByName(args: readonly string[]): readonly string[] {
+  const typed = args.indexOf('--');
+  if (args[0] !== 'complete' || typed < 0) return args;
+  const verb = args.findIndex((arg, index) => index > typed && !arg.startsWith('-'));
+  return args.map((arg, index) =>
+    index === verb && index < args.length - 1 && Object.hasOwn(otherNames, arg)
+      ? (otherNames[arg] ?? arg)
+      : arg,
+  );
+}
+
 export const verbNames: readonly string[] = Object.keys(loaders);
 
 /**

@@ -18,7 +18,7 @@ export interface FrequencyChange {
 export function frequencyChange(before: number | null, after: number | null): FrequencyChange | null {
   if (before === null || after === null || before === after) return null;
   if (Math.max(before, after) < alarmingFactor * Math.min(before, after)) return null;
-  const [was, is] = [inWords(before), inWords(after)];
+  const [was, is] = [rateOf(before), rateOf(after)];
   return {
     perDayBefore: before / daysPerYear,
     perDayAfter: after / daysPerYear,
@@ -26,7 +26,8 @@ export function frequencyChange(before: number | null, after: number | null): Fr
   };
 }
 
-function inWords(inYear: number): { readonly count: string; readonly unit: string } {
+/** How often something fires: by the day or, where that is less than once, by the year. */
+export function rateOf(inYear: number): { readonly count: string; readonly unit: string } {
   const perDay = inYear / daysPerYear;
   return perDay < 1
     ? { count: inYear.toLocaleString('en'), unit: 'a year' }

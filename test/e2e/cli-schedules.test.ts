@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type CliProject, lastJson, openCliProject } from '../helpers/cli-project.ts';
+import { startHttpProxy } from '../helpers/http-proxy.ts';
 import { startScheduleApi, wireScheduleOf } from '../helpers/schedule-api.ts';
 
 const tasks = { 'hello.ts': 'export default { id: "hello", async run() { return { left: 0 }; } };' };
@@ -91,7 +92,12 @@ test('a dry run makes nothing, a wrong cron is marked, and words that are refuse
 test('an edit tells the change and is refused when somebody else was there first', async () => {
   await project.vfjobs(['schedules', 'create', 'sync', 'hello', '--cron', '*/15 * * * *']);
   const edit = ['schedules', 'edit', 'sync', '--if-version', '1'];
-  const first = await project.vfjobs([...edit, '--cron', '30 2 * * *', '--tz', 'Europe/Stockholm']);
+  const change = [...edit, '--cron', '30 2 * * *', '--tz', 'Europe/Stockholm'];
+  const asked = await project.vfjobs(change);
+  expect(asked).toMatchObject({ exitCode: 2, stdout: '' });
+  expect(asked.stderr).toContain('"Change how often "sync" fires: 96 a day -> 1?" needs an answer');
+  expect(asked.stderr).toContain('Add --yes');
+  const first = await project.vfjobs([...change, '--yes']);
   expect(first).toMatchObject({ exitCode: 0 });
   expect(first.stderr).toContain('cron            */15 * * * *  ->  30 2 * * *  (96 fires a day -> 1)');
   expect(first.stderr).toContain('02:30 does not exist');
@@ -99,6 +105,8 @@ test('an edit tells the change and is refused when somebody else was there first
   expect(second).toMatchObject({ exitCode: 1, stdout: '' });
   expect(second.stderr).toContain('has changed since version 1');
   expect(second.stderr).toContain('--if-version 2');
+  const dry = await project.vfjobs(['schedules', 'edit', 'sync', '--cron', '* * * * *', '--dry-run']);
+  expect(dry.stdout).toContain('(1 fire a day -> 1,440)');
   const same = await project.vfjobs(['schedules', 'edit', 'sync', '--cron', '30 2 * * *']);
   expect(same).toMatchObject({ exitCode: 0, stdout: '' });
   expect(same.stderr).toContain('Nothing to change');
@@ -124,10 +132,44 @@ test('a schedule is paused, resumed, triggered, put away and brought back', asyn
   expect(refused.stderr).toContain('Add --yes');
   await on('delete', 'walked', '--yes');
   expect((await on('ls')).stdout).not.toContain('walked');
+  expect((await on('edit', id, '--active', '--dry-run')).stdout).toContain('It would be brought back.');
+  expect((await on('ls')).stdout).not.toContain('walked');
+  const both = await project.vfjobs(['schedules', 'edit', id, '--active', '--note', 'back']);
+  expect(both).toMatchObject({ exitCode: 2, stdout: '' });
+  expect(both.stderr).toContain('bring it back first');
   await on('edit', id, '--active');
   expect((await on('ls')).stdout).toContain('walked');
   expect((await on('cancel', 'walked', '--yes')).stdout).toContain('it fires no more');
   expect((await on('ls', '--state', 'cancelled')).stdout).toContain('walked');
+});
+
+test('a resume that starts runs at once asks first', async () => {
+  const past = ['--missed', 'all', '--start', '2026-01-01', '--max-runs', '3'];
+  await project.vfjobs(['schedules', 'create', 'late', 'hello', '--every', '1s', ...past, '--paused']);
+  const passed = async () => {
+    const told = await project.vfjobs(['schedules', 'resume', 'late', '--dry-run', '--json']);
+    return (lastJson(told.stdout) as { starts_now: readonly string[] }).starts_now.length;
+  };
+  await expect.poll(passed, { timeout: 20_000 }).toBeGreaterThan(1);
+  const asked = await project.vfjobs(['schedules', 'resume', 'late']);
+  expect(asked).toMatchObject({ exitCode: 2, stdout: '' });
+  expect(asked.stderr).toMatch(/"Resume "late" and start \d+ runs at once\?" needs an answer/);
+  expect((await project.vfjobs(['schedules', 'show', 'late'])).stdout).toMatch(/state +paused/);
+  const none = await project.vfjobs(['schedules', 'resume', 'late', '--missed', 'skip']);
+  expect(none).toMatchObject({ exitCode: 0 });
+  await project.vfjobs(['schedules', 'pause', 'late']);
+  await expect.poll(passed, { timeout: 20_000 }).toBeGreaterThan(0);
+  expect(await project.vfjobs(['schedules', 'resume', 'late', '--yes'])).toMatchObject({ exitCode: 0 });
+});
+
+test('a reason for a pause needs a pause, and help is named where it is', async () => {
+  const made = await project.vfjobs([...nightly('reasoned'), '--reason', 'moved']);
+  expect(made).toMatchObject({ exitCode: 2, stdout: '' });
+  expect(made.stderr).toContain('Add --paused.');
+  const show = await project.vfjobs(['cron', 'show']);
+  expect(show.stderr).toContain('See "vfjobs schedules show --help".');
+  const bare = await project.vfjobs(['cron']);
+  expect(bare.stderr).toContain('See "vfjobs schedules --help".');
 });
 
 test('slots of the past are told, then get their runs, and show them', async () => {
@@ -182,12 +224,27 @@ test('names with escape sequences do not reach the terminal, and are completed',
   expect(shown.stdout).toContain('Every 90 minutes');
   const completed = await project.vfjobs(['complete', '--', 'schedules', 'show', '']);
   expect(completed.stdout).toContain('nightly');
+  const alias = await project.vfjobs(['complete', '--', 'cron', 'show', '']);
+  expect(alias.stdout).toContain('nightly');
+  const flag = await project.vfjobs(['complete', '--', 'cron', 'edit', '--t']);
+  expect(flag.stdout).toContain('--tz');
 });
 
 test('what the verbs are called elsewhere is told', async () => {
   const { exitCode, stderr } = await project.vfjobs(['schedules', 'set', 'nightly', '--cron', '0 2 * * *']);
   expect(exitCode).toBe(2);
   expect(stderr).toContain('"vfjobs schedules edit nightly …"');
+});
+
+test('an answer to create that gets lost says to look before trying again', async () => {
+  await using api = await startScheduleApi({ schedules: [wireScheduleOf(1)] });
+  await using proxy = await startHttpProxy(api.apiUrl);
+  proxy.loseAnswers(true);
+  const made = await project.vfjobs(['--api-url', proxy.apiUrl, '--project', 'p', ...nightly('lost')], {
+    env: { VERYFRONT_API_TOKEN: 't' },
+  });
+  expect(made).toMatchObject({ exitCode: 5, stdout: '' });
+  expect(made.stderr).toContain('look with "vfjobs schedules ls" before you create it again');
 });
 
 test('what a server lacks is named', async () => {

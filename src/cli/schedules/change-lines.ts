@@ -1,3 +1,4 @@
+import { rateOf } from '../../cron/frequency-change.ts';
 import { durationText } from '../../lib/duration-text.ts';
 import type { Schedule, ScheduleChange } from '../../model/schedule.ts';
 import { sanitize } from '../../terminal/sanitize.ts';
@@ -72,10 +73,7 @@ function textOf(member: Member, value: unknown): string {
 /** `96 fires a day -> 1`; null where one of both is not known, or they are the same. */
 export function frequencyText(before: number | null, after: number | null): string | null {
   if (before === null || after === null || before === after) return null;
-  return `${perDay(before)} fires a day -> ${perDay(after)}`;
-}
-
-function perDay(inYear: number): string {
-  const count = inYear / 365;
-  return count >= 10 ? Math.round(count).toLocaleString('en') : String(Math.round(count * 100) / 100);
+  const [was, is] = [rateOf(before), rateOf(after)];
+  const unit = was.unit === is.unit ? '' : ` ${is.unit}`;
+  return `${was.count} ${was.count === '1' ? 'fire' : 'fires'} ${was.unit} -> ${is.count}${unit}`;
 }

@@ -2,7 +2,7 @@ import { scheduleToWire } from '../../api/schedule.ts';
 import { draftToWire } from '../../api/schedule-draft.ts';
 import { timesToWire } from '../../api/schedule-preview.ts';
 import type { Client } from '../../client/client.ts';
-import { UserError } from '../../model/errors.ts';
+import { type ErrorKind, UserError } from '../../model/errors.ts';
 import { type ScheduleDraft, scheduleDefaults } from '../../model/schedule.ts';
 import { sanitize } from '../../terminal/sanitize.ts';
 import { acting, reading } from '../connect.ts';
@@ -59,14 +59,17 @@ async function createSchedule(invocation: Invocation, name: string, options: Cre
   await refuseZone(zone);
   const rule = await spokenRule(options, zone);
   if (rule === null) {
-    throw new UserError('invalid', 'It says no time', {
+    throw new UserError('invalid', 'It does not say when to run', {
       fix: 'Say when with --when WORDS, --cron, --at, --every or --ongoing.',
     });
   }
+  refuseIdleFlags(options);
   const settings = await settingsOf(options, zone);
   const { target } = settings;
   if (target === undefined) {
-    throw new UserError('invalid', 'It says not what to run', { fix: 'Name it with --target task:x.' });
+    throw new UserError('invalid', 'It does not say what to run', {
+      fix: 'Name it with --target task:x; "vfjobs targets" lists what there is.',
+    });
   }
   const connected = options.dryRun === true ? reading : acting;
   await connected(invocation, async (client) => {
@@ -76,12 +79,33 @@ async function createSchedule(invocation: Invocation, name: string, options: Cre
     refuseProblems(output, reckoned.times.problems, rule.when);
     if (options.dryRun === true) return tell(output, draft, rule, reckoned);
     noteRule(output, rule, reckoned, zone);
-    const schedule = await client.schedules.create(draft);
+    const schedule = await client.schedules.create(draft).catch(adviseLook);
     if (output.json) return output.value(scheduleToWire(schedule));
     output.line(schedule.id);
     if (options.tz === undefined && rule.kind === 'scheduled' && ownZone() !== zone) {
       output.note(`Its times are UTC; for those of this machine: --tz ${ownZone()}`);
     }
+  });
+}
+
+/** Why and until when it is paused, of one that is not. */
+function refuseIdleFlags(options: CreateOptions): void {
+  if (options.paused !== true && (options.reason ?? options.pausedUntil) !== undefined) {
+    throw new UserError('invalid', '--reason and --paused-until are for a schedule that is made paused', {
+      fix: 'Add --paused.',
+    });
+  }
+}
+
+/** Errors after which nobody knows whether it was made. */
+const unclear: readonly ErrorKind[] = ['network', 'timeout', 'unavailable'];
+
+/** Made again it would be there twice: the next start of this program has no memory of this one. */
+function adviseLook(thrown: unknown): never {
+  if (!(thrown instanceof UserError) || !unclear.includes(thrown.kind)) throw thrown;
+  throw new UserError(thrown.kind, thrown.message, {
+    fix: 'It may have been made all the same: look with "vfjobs schedules ls" before you create it again.',
+    cause: thrown,
   });
 }
 

@@ -1,8 +1,11 @@
 import { scheduleToWire } from '../../api/schedule.ts';
 import { changeToWire } from '../../api/schedule-draft.ts';
 import type { Client } from '../../client/client.ts';
+import { frequencyChange } from '../../cron/frequency-change.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Schedule, ScheduleChange } from '../../model/schedule.ts';
+import { sanitize } from '../../terminal/sanitize.ts';
+import { confirm } from '../confirm.ts';
 import { acting, reading } from '../connect.ts';
 import { examples } from '../examples.ts';
 import type { AddVerb, Invocation } from '../invocation.ts';
@@ -18,6 +21,7 @@ import { addTimeFlags, refuseZone, type SpokenRule, spokenRule } from './time-fl
 interface EditOptions extends ScheduleFlags {
   readonly ifVersion?: number;
   readonly dryRun?: boolean;
+  readonly yes?: boolean;
 }
 
 export const addEdit: AddVerb = (schedules, start) => {
@@ -30,6 +34,7 @@ export const addEdit: AddVerb = (schedules, start) => {
     .option('--active', 'not paused; brings back one that was deleted')
     .option('--if-version <number>', 'only while it still has this version', wholeNumber(1, 1_000_000_000))
     .option('--dry-run', 'only tell what would change')
+    .option('--yes', 'do not ask when it would fire ten times as often, or as rarely')
     .addHelpText(
       'after',
       examples(
@@ -66,32 +71,69 @@ async function editSchedule(invocation: Invocation, ref: string, options: EditOp
   await (isDry ? reading : acting)(invocation, async (client) => {
     const schedule = await findSchedule(client, ref);
     if (schedule.status === 'deleting' && options.active === true) {
-      return printEdited(invocation, await client.schedules.restore(schedule));
+      return bringBack(invocation, client, schedule, options);
     }
     await requireEditable(client, schedule);
     const { change, rule } = await askedChange(client, schedule, options);
     if (Object.keys(change).length === 0) return unchanged(invocation, schedule);
-    const lines = await linesOf(invocation, client, schedule, change, rule);
+    const { lines, alarm } = await linesOf(invocation, client, schedule, change, rule);
     if (isDry) return tell(invocation, change, lines);
     for (const line of lines) invocation.output.note(line);
+    if (!(await isMeant(schedule, alarm, options))) return invocation.output.note('Nothing was changed.');
     const base = options.ifVersion === undefined ? schedule : { ...schedule, version: options.ifVersion };
     printEdited(invocation, await changed(client, base, change));
   });
 }
 
-/** What changes, a line each, after what is wrong with it was refused and what was understood was told. */
+/** Asks where the change makes it fire so much more often, or more rarely, that it may be a slip. */
+async function isMeant(schedule: Schedule, alarm: string | null, { yes }: EditOptions): Promise<boolean> {
+  if (alarm === null) return true;
+  return confirm(sanitize(`Change how often "${schedule.name}" fires: ${alarm}?`), yes === true);
+}
+
+/** A deleted one comes back as it was; changing it is a step of its own. */
+async function bringBack(
+  invocation: Invocation,
+  client: Client,
+  schedule: Schedule,
+  options: EditOptions,
+): Promise<void> {
+  const { active: _, ...others } = options;
+  const { change } = await askedChange(client, schedule, others);
+  if (Object.keys(change).length > 0) {
+    throw new UserError('invalid', 'It was deleted: bring it back first, then change it', {
+      fix: `Type "vfjobs schedules edit ${schedule.id} --active" alone.`,
+    });
+  }
+  if (options.dryRun === true) return tell(invocation, { status: 'active' }, ['It would be brought back.']);
+  printEdited(invocation, await client.schedules.restore(schedule));
+}
+
+/** What changes, and why somebody should be asked about it. */
+interface Told {
+  /** One for each member. */
+  readonly lines: readonly string[];
+  /** `96 a day -> 1`: more likely a slip than meant; null without one. */
+  readonly alarm: string | null;
+}
+
+/** What changes, after what is wrong with it was refused and what was understood was told. */
 async function linesOf(
   { output }: Invocation,
   client: Client,
   schedule: Schedule,
   change: ScheduleChange,
   rule: SpokenRule | null,
-): Promise<readonly string[]> {
+): Promise<Told> {
   const reckoned = await reckonedChange(client, schedule, change);
-  if (reckoned === null) return changeLines(schedule, change, null);
+  if (reckoned === null) return { lines: changeLines(schedule, change, null), alarm: null };
   refuseProblems(output, reckoned.after.times.problems, change.when ?? schedule.when);
   if (rule !== null) noteRule(output, rule, reckoned.after, change.timezone ?? schedule.timezone);
-  return changeLines(schedule, change, reckoned.frequency);
+  const [before, after] = [reckoned.before.times.firesInYear, reckoned.after.times.firesInYear];
+  return {
+    lines: changeLines(schedule, change, frequencyText(before, after)),
+    alarm: frequencyChange(before, after)?.text ?? null,
+  };
 }
 
 function tell({ output }: Invocation, change: ScheduleChange, lines: readonly string[]): void {
@@ -121,7 +163,7 @@ async function reckonedChange(
   client: Client,
   schedule: Schedule,
   change: ScheduleChange,
-): Promise<{ after: Reckoned; frequency: string | null } | null> {
+): Promise<{ before: Reckoned; after: Reckoned } | null> {
   const before = timeMembers(schedule);
   const isAboutTimes = Object.keys(change).some((member) => Object.hasOwn(before, member));
   if (!isAboutTimes) return null;
@@ -129,7 +171,7 @@ async function reckonedChange(
     count: 3,
   });
   const was = await reckon(client, before, schedule, { count: 1 });
-  return { after, frequency: frequencyText(was.times.firesInYear, after.times.firesInYear) };
+  return { before: was, after };
 }
 
 /** @throws UserError `conflict` that says what to do next */

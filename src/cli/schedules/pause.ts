@@ -5,10 +5,12 @@ import type { Client } from '../../client/client.ts';
 import { type MissedPolicy, missedPolicies, type Schedule } from '../../model/schedule.ts';
 import type { ResumePreview } from '../../model/schedule-preview.ts';
 import { sanitize } from '../../terminal/sanitize.ts';
+import { confirm } from '../confirm.ts';
 import { acting, reading } from '../connect.ts';
 import { eachRef } from '../each-ref.ts';
 import { examples } from '../examples.ts';
 import type { AddVerb, Invocation } from '../invocation.ts';
+import type { Output } from '../output.ts';
 import { findSchedule } from './find-schedule.ts';
 import { zoneTime } from './print-times.ts';
 import { requireAbility } from './require-ability.ts';
@@ -59,6 +61,7 @@ async function pause(invocation: Invocation, refs: string[], { reason, until }: 
 interface ResumeOptions {
   readonly missed?: MissedPolicy;
   readonly dryRun?: boolean;
+  readonly yes?: boolean;
 }
 
 export const addResume: AddVerb = (schedules, start) => {
@@ -73,10 +76,12 @@ export const addResume: AddVerb = (schedules, start) => {
       ).choices(missedPolicies),
     )
     .option('--dry-run', 'only tell what would start')
+    .option('--yes', 'do not ask when runs start at once')
     .addHelpText(
       'after',
       examples(
         ['vfjobs schedules resume nightly --dry-run', 'what would start at once, and when it fires next'],
+        ['vfjobs schedules resume nightly', 'tells it, and asks when runs start at once'],
         ['vfjobs schedules resume nightly --missed skip', 'lets go of what passed meanwhile'],
       ),
     )
@@ -94,12 +99,26 @@ async function resume(invocation: Invocation, refs: string[], options: ResumeOpt
         return output.value({ dry_run: true, ...(preview && resumePreviewToWire(preview)) });
       }
       if (preview !== null) output.note(previewText(schedule, preview));
-      if (isDry) return;
-      const resumed = await client.schedules.resume(schedule, options.missed);
-      if (output.json) return output.value(scheduleToWire(resumed));
-      output.line(sanitize(`${resumed.id}  ${resumed.name} is ${resumed.status}`));
+      if (!isDry) await resumeAsked(output, client, schedule, preview, options);
     }),
   );
+}
+
+async function resumeAsked(
+  output: Output,
+  client: Client,
+  schedule: Schedule,
+  preview: ResumePreview | null,
+  { missed, yes }: ResumeOptions,
+): Promise<void> {
+  const starts = preview?.startsNow.length ?? 0;
+  const question = `Resume "${schedule.name}" and start ${starts === 1 ? '1 run' : `${starts} runs`} at once?`;
+  if (starts > 0 && !(await confirm(sanitize(question), yes === true))) {
+    return output.note(sanitize(`${schedule.name} stays ${schedule.status}.`));
+  }
+  const resumed = await client.schedules.resume(schedule, missed);
+  if (output.json) return output.value(scheduleToWire(resumed));
+  output.line(sanitize(`${resumed.id}  ${resumed.name} is ${resumed.status}`));
 }
 
 /** Null where the server cannot tell: it can still resume. With --dry-run there is nothing else to do. */

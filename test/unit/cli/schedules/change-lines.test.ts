@@ -38,8 +38,8 @@ test('each member has a line, the time rule with how often it fires', () => {
 });
 
 test.each([
-  [365, 525_600, '1 fires a day -> 1,440'],
-  [12, 365, '0.03 fires a day -> 1'],
+  [365, 525_600, '1 fire a day -> 1,440'],
+  [12, 365, '12 fires a year -> 1 a day'],
   [365, 365, null],
   [null, 365, null],
 ])('%s fires a year and then %s are %s', (before, after, text) => {
