@@ -29,7 +29,7 @@ export function createScheduleWrites(base: ScheduleCallsBase): Writes {
       const able = await base.capabilities();
       const kept = await generation();
       refuseUnkept(able, kept, draft, 'create');
-      if (keepsAll(able)) return ids.with(draft, (id) => postKnown(base, { ...draft, id }));
+      if (keepsAll(able)) return ids.with(draft, (id) => postKnown(base, { ...draft, id })).catch(mayBeThere);
       return refuseDropped(draft, await post(base, kept, draft).catch(mayBeThere));
     },
     async update(schedule, change) {

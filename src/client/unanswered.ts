@@ -4,6 +4,9 @@ import type { Schedule, ScheduleDraft } from '../model/schedule.ts';
 /** Errors after which nobody knows whether the server has done what it was asked for. */
 const unclear: ReadonlySet<string> = new Set(['network', 'timeout', 'unavailable']);
 
+const lookFirst =
+  'It may have been created all the same: look at the list of schedules before you try again.';
+
 function isUnclear(thrown: unknown): thrown is UserError {
   return thrown instanceof UserError && unclear.has(thrown.kind);
 }
@@ -35,11 +38,11 @@ export function createDraftIds(): DraftIds {
   };
 }
 
-/** For servers that take no id. @throws what was thrown, with the advice to look first where it may be there already */
+/** @throws what was thrown, with the advice to look first where the schedule may be there already */
 export function mayBeThere(thrown: unknown): never {
   if (!isUnclear(thrown)) throw thrown;
   throw new UserError(thrown.kind, thrown.message, {
-    fix: 'It may have been created all the same: look at the list of schedules before you try again.',
+    fix: thrown.fix === undefined ? lookFirst : `${thrown.fix} ${lookFirst}`,
     cause: thrown,
   });
 }
