@@ -4,6 +4,11 @@ import type { TableRow } from '../wiring.ts';
 /** A border on each side of each cell, with blanks. */
 const frameCells = 3;
 
+/** Cells of a line; whoever is no terminal has room for all. */
+export function lineWidth(): number {
+  return process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY;
+}
+
 /**
  * Rows without the columns for which a terminal has no room.
  * @param width cells of a line

@@ -7,7 +7,7 @@ import { sanitize } from '../../terminal/sanitize.ts';
 import { reading } from '../connect.ts';
 import { examples } from '../examples.ts';
 import type { AddVerb, Invocation } from '../invocation.ts';
-import { fitColumns } from './fit-columns.ts';
+import { fitColumns, lineWidth } from './fit-columns.ts';
 import { scheduleRow } from './print-schedule.ts';
 
 interface LsOptions {
@@ -48,8 +48,8 @@ async function list(invocation: Invocation, options: LsOptions): Promise<void> {
     }
     if (found.length === 0) return output.note(`None of ${all.length} schedules is like that.`);
     const rows = found.map((schedule) => scheduleRow(schedule, Date.now()));
-    const width = process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY;
-    await output.table(fitColumns(rows, width, ['note', 'last', 'zone', 'target']));
+    const spare = ['note', 'last', 'zone', 'target', 'schedule', 'when'];
+    await output.table(fitColumns(rows, lineWidth(), spare));
   });
 }
 

@@ -8,7 +8,7 @@ import type { TableRow } from '../wiring.ts';
 
 const noteLength = 48;
 /** Characters of an id that lists show: enough to name it by. */
-const idEnding = 12;
+export const idEnding = 12;
 
 /** A schedule as a row of a listing. */
 export function scheduleRow(schedule: Schedule, now: number): TableRow {

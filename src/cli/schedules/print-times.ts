@@ -3,10 +3,12 @@ import type { DraftProblem, TimesPreview } from '../../model/schedule-preview.ts
 import { sanitize } from '../../terminal/sanitize.ts';
 import type { Output } from '../output.ts';
 import type { TableRow } from '../wiring.ts';
+import { fitColumns, lineWidth } from './fit-columns.ts';
 
 /** Prints when a rule fires: a table in three zones, and what is to be known about it. */
 export async function printTimes(output: Output, times: TimesPreview, zone: string): Promise<void> {
-  await output.table(times.fires.map((fire, index) => fireRow(fire, index, zone)));
+  const rows = times.fires.map((fire, index) => fireRow(fire, index, zone));
+  await output.table(fitColumns(rows, lineWidth(), zone === 'UTC' ? ['#'] : ['#', 'UTC']));
   for (const line of remarks(times, zone)) output.line(sanitize(line));
 }
 

@@ -7,6 +7,8 @@ import type { AddVerb, Invocation } from '../invocation.ts';
 import { wholeNumber } from '../number-option.ts';
 import type { TableRow } from '../wiring.ts';
 import { findSchedule } from './find-schedule.ts';
+import { fitColumns, lineWidth } from './fit-columns.ts';
+import { idEnding } from './print-schedule.ts';
 import { zoneTime } from './print-times.ts';
 import { requireAbility } from './require-ability.ts';
 
@@ -43,11 +45,18 @@ async function printSlots(invocation: Invocation, ref: string, options: SlotsOpt
     const page = await client.schedules.slots(id, options);
     if (output.json) return output.value(listToWire(page, slotToWire));
     if (page.items.length === 0) return output.note('None of its slots has passed yet.');
-    await output.table(page.items.map((slot) => slotRow(slot, timezone)));
+    const rows = page.items.map((slot) => slotRow(slot, timezone));
+    await output.table(fitColumns(rows, lineWidth(), ['cause', 'run']));
     if (page.nextCursor !== null) output.note(`There are more: add --cursor ${page.nextCursor}`);
   });
 }
 
 function slotRow({ at, outcome, cause, reasonText, runId }: Slot, zone: string): TableRow {
-  return { [zone]: zoneTime(at, zone), outcome, cause, run: runId ?? '', why: reasonText ?? '' };
+  return {
+    [zone]: zoneTime(at, zone),
+    outcome,
+    cause,
+    run: (process.stdout.isTTY ? runId?.slice(-idEnding) : runId) ?? '',
+    why: reasonText ?? '',
+  };
 }
