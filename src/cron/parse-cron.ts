@@ -1,4 +1,5 @@
 import { type Cron, type CronField, type CronFieldName, type CronProblem, cronFieldNames } from './cron.ts';
+import { cronOfMacro } from './macros.ts';
 
 interface FieldRule {
   readonly min: number;
@@ -71,15 +72,23 @@ function refuseOtherDialects(text: string, pieces: readonly Piece[]): void {
     throw new Fault(wholeProblem(text, `It has ${text.length} characters, at most ${longestText} are read`));
   }
   const [first] = pieces;
-  if (first?.text.startsWith('@')) {
+  if (first?.text.startsWith('@')) throw new Fault(wholeProblem(text, macroMessage(first.text)));
+  if (/^(?:CRON_)?TZ=/i.test(first?.text ?? '')) {
     throw new Fault(
       wholeProblem(
         text,
-        `${first.text} is a macro; write the five fields, such as 0 0 * * * for every midnight`,
+        'The timezone is a setting of its own: leave it out here, and write the five fields',
       ),
     );
   }
   if (pieces.length !== 5) throw new Fault(wholeProblem(text, countMessage(pieces.length)));
+}
+
+function macroMessage(macro: string): string {
+  const cron = cronOfMacro(macro);
+  return cron === null
+    ? `${macro} is a macro; write the five fields, such as 0 0 * * * for every midnight`
+    : `${macro} is a macro; write the five fields that it stands for: ${cron}`;
 }
 
 function countMessage(count: number): string {

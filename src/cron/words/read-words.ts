@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { readInterval } from '../iso-times.ts';
+import { cronOfMacro } from '../macros.ts';
 import { isCron, parseCron } from '../parse-cron.ts';
 import { ruleWords } from '../rule-words.ts';
 import { isZone } from '../zone-names.ts';
@@ -88,19 +89,9 @@ function withoutSeconds(said: string): Understood[] {
   return pieces.length === 6 && isCron(five) ? [understoodCron(five.text)] : [];
 }
 
-const macros: Readonly<Record<string, string>> = {
-  '@hourly': '0 * * * *',
-  '@daily': '0 0 * * *',
-  '@midnight': '0 0 * * *',
-  '@weekly': '0 0 * * 0',
-  '@monthly': '0 0 1 * *',
-  '@yearly': '0 0 1 1 *',
-  '@annually': '0 0 1 1 *',
-};
-
 function macro(said: string, message: string): Refused {
-  const cron = Object.hasOwn(macros, said) ? macros[said] : undefined;
-  return refused(message, cron === undefined ? [] : [understoodCron(cron)]);
+  const cron = cronOfMacro(said);
+  return refused(message, cron === null ? [] : [understoodCron(cron)]);
 }
 
 /** An interval is answered as it was typed. */
