@@ -32,7 +32,8 @@ export const wireSchedule = z.object({
   project_id: z.string(),
   name: z.string(),
   status: wireScheduleStatus,
-  target: wireScheduleTarget,
+  /** A kind of a newer server is a name as any other. */
+  target: z.object({ kind: z.enum(runKinds).or(z.string()), id: z.string() }),
   schedule: z.string(),
   timezone: z.string(),
   config: wireJsonObject.nullish(),
@@ -77,6 +78,7 @@ export const wireSchedule = z.object({
   note: maybeText,
   paused_until: maybeText,
   stale_since: maybeText,
+  stale_at: maybeText,
   version: maybeCount,
 });
 export type WireSchedule = z.infer<typeof wireSchedule>;
@@ -186,6 +188,7 @@ function additionsOf(schedule: Schedule) {
     note: schedule.note,
     paused_until: schedule.pausedUntil,
     stale_since: schedule.staleSince,
+    stale_at: schedule.staleAt,
     version: schedule.version,
   };
 }

@@ -51,6 +51,7 @@ const full: Schedule = sampleSchedule({
   lastMissedAt: '2026-11-20T02:30:00.000Z',
   maxStalenessSeconds: 3600,
   staleSince: '2026-11-22T13:00:00.000Z',
+  staleAt: null,
   definedIn: 'source',
   sourcePath: 'schedules/a.ts',
   sourceTriggerId: 'a',
@@ -74,6 +75,11 @@ describe('a schedule', () => {
     };
     const read = scheduleFromWire(wireSchedule.parse(wire));
     expect(read).toMatchObject({ kind: 'recurring', phase: null, missedPolicy: null, until: 'runs > 3' });
+  });
+
+  test('with a kind of target that is not known here keeps the name of it', () => {
+    const wire = { ...scheduleToWire(full), target: { kind: 'poem', id: 'ode' } };
+    expect(scheduleFromWire(wireSchedule.parse(wire)).target).toBe('poem:ode');
   });
 
   test('with a status that is not known here is listed as one that does not fire, and says why', () => {
