@@ -11,41 +11,62 @@ import type { ItemState } from '../../store/receipts.ts';
 import type { LinearParts } from './linear-parts.ts';
 import { closed, sentenceOf } from './tell-changes.ts';
 
-/** Asks, and does it: the log of actions has it before it is sent, and what became of it after. */
+/** What is acted upon, as the log of actions names it. */
+interface Thing {
+  readonly id: string;
+  readonly label: string;
+  /** What it is one of: `runs`. */
+  readonly things: string;
+}
+
+interface Asked {
+  readonly verb: string;
+  readonly question: string;
+  readonly thing: Thing;
+  readonly item: ActionItem;
+}
+
+/** Cancels or retries a run. */
 export async function act(parts: LinearParts, verb: 'cancel' | 'retry', id: string): Promise<void> {
   const { client, output } = parts;
   if (isRefused(parts, verb)) return;
   const run = await client.runs.get(id);
-  const wanted = parts.isProduction ? run.id.slice(-4) : 'y';
-  const how = parts.isProduction ? `This is production: type ${wanted} to go ahead.` : 'Type y or n.';
-  const question = `${verb === 'cancel' ? 'Cancel' : 'Retry'} ${sentenceOf(run)}? ${how}`;
-  if ((await parts.ask(question)).trim().toLowerCase() !== wanted.toLowerCase()) {
-    output.line('Nothing was done.');
-    return;
-  }
-  // The armed time may have ended while it was asked.
-  if (isRefused(parts, verb)) return;
+  const question = `${verb === 'cancel' ? 'Cancel' : 'Retry'} ${sentenceOf(run)}?`;
+  const thing = { id: run.id, label: run.target, things: 'runs' };
   const item = verb === 'cancel' ? cancelItem(run) : retryItem(run);
-  const done = await sendLogged(parts, verb, run, item);
+  const done = await askAndSend(parts, { verb, question, thing, item });
+  if (done === 'not-done') return;
   output.line(done === null ? unknownText(run) : doneText(verb, done.runs[0] ?? run));
 }
 
-function isRefused({ access, output }: LinearParts, verb: string): boolean {
+/**
+ * Asks, and does it: the log of actions has it before it is sent, and what became of it after.
+ * @returns null when the answer was lost and nobody can tell what came of it; `not-done` was told
+ */
+export async function askAndSend(parts: LinearParts, asked: Asked): Promise<ActionDone | null | 'not-done'> {
+  const { output, isProduction } = parts;
+  const wanted = isProduction ? asked.thing.id.slice(-4) : 'y';
+  const how = isProduction ? `This is production: type ${wanted} to go ahead.` : 'Type y or n.';
+  if ((await parts.ask(`${asked.question} ${how}`)).trim().toLowerCase() !== wanted.toLowerCase()) {
+    output.line('Nothing was done.');
+    return 'not-done';
+  }
+  // The armed time may have ended while it was asked.
+  return isRefused(parts, asked.verb) ? 'not-done' : sendLogged(parts, asked);
+}
+
+/** Says why nothing may be changed now. */
+export function isRefused({ access, output }: LinearParts, verb: string): boolean {
   const reason = access.reason();
   if (reason !== null) output.line(`${verb}: not now, ${reason}.`);
   return reason !== null;
 }
 
 /** @returns null when the answer was lost and nobody can tell what came of it */
-async function sendLogged(
-  parts: LinearParts,
-  verb: string,
-  run: Run,
-  item: ActionItem,
-): Promise<ActionDone | null> {
+async function sendLogged(parts: LinearParts, { verb, thing, item }: Asked): Promise<ActionDone | null> {
   const { journal } = parts;
   const key = newIdempotencyKey();
-  const log = await openEntry(parts, verb, run);
+  const log = await openEntry(parts, verb, thing);
   await journal?.append(log('sent', null, null));
   try {
     const done = await sendOrLookUp(parts, item, key);
@@ -81,21 +102,21 @@ async function sendOrLookUp(
 }
 
 /** @returns makes the lines of the log about one action */
-async function openEntry({ client, context, user, now }: LinearParts, verb: string, run: Run) {
-  const id = newIdempotencyKey();
+async function openEntry({ client, context, user, now }: LinearParts, verb: string, thing: Thing) {
+  const entryId = newIdempotencyKey();
   const at = isoTime(now());
   const { email: who } = await client.me().catch(() => ({ email: null }));
   return (state: ItemState, note: string | null, runId: string | null): JournalEntry => ({
-    id,
+    id: entryId,
     at,
     who: who ?? user,
     context,
     project: client.project,
     verb,
-    things: 'runs',
+    things: thing.things,
     reason: null,
     counts: { [state]: 1 },
-    items: [{ id: run.id, runId: runId === run.id ? null : runId, label: run.target, state, note }],
+    items: [{ id: thing.id, runId: runId === thing.id ? null : runId, label: thing.label, state, note }],
     settledAt: state === 'sent' ? null : isoTime(now()),
   });
 }

@@ -8,6 +8,7 @@ import { printRun } from '../print-run.ts';
 import { defaultArmMinutes, maxArmMinutes } from './access.ts';
 import { act } from './act.ts';
 import type { LinearParts } from './linear-parts.ts';
+import { actOnSchedule, listSchedules } from './schedule-words.ts';
 import { closed, sentenceOf } from './tell-changes.ts';
 
 const listedRuns = 20;
@@ -41,6 +42,30 @@ export const words: readonly Word[] = [
     run: (parts, id) => act(parts, 'retry', id),
   },
   {
+    name: 'schedules',
+    argument: '[text]',
+    text: 'the schedules with their next fire, or those with the text in their name or target',
+    run: listSchedules,
+  },
+  {
+    name: 'trigger',
+    argument: 'SCHEDULE',
+    text: 'start a run of it now; asks first',
+    run: (parts, ref) => actOnSchedule(parts, 'trigger', ref),
+  },
+  {
+    name: 'pause',
+    argument: 'SCHEDULE',
+    text: 'pause it; asks first',
+    run: (parts, ref) => actOnSchedule(parts, 'pause', ref),
+  },
+  {
+    name: 'resume',
+    argument: 'SCHEDULE',
+    text: 'resume it; says what starts at once, and asks first',
+    run: (parts, ref) => actOnSchedule(parts, 'resume', ref),
+  },
+  {
     name: 'rw',
     argument: '[minutes]',
     text: 'arm writing where the connection starts read-only; asks first',
@@ -66,6 +91,10 @@ export async function doLine(parts: LinearParts, line: string): Promise<void> {
   const argument = rest.join(' ');
   if (word.argument === 'ID' && argument === '' && word.name !== 'follow') {
     parts.output.line(`${word.name} needs the id of a run, or its last 4 characters or more.`);
+    return;
+  }
+  if (word.argument === 'SCHEDULE' && argument === '') {
+    parts.output.line(`${word.name} needs the name of a schedule, or its id or a part of that.`);
     return;
   }
   try {

@@ -9,6 +9,8 @@ import type { Run } from '../../../../src/model/run.ts';
 import { lossyClient } from '../../../helpers/lossy-client.ts';
 import { runningId, seed, seededNow, seededRuns } from '../../../helpers/seeded-data.ts';
 
+const scheduleId = '0198c0de-0000-7000-8000-00000000f001';
+
 function runs(): Run[] {
   return [...seededRuns()];
 }
@@ -63,16 +65,25 @@ describe('words', () => {
       readonly readOnly?: boolean;
       readonly isProduction?: boolean;
       readonly isLocked?: boolean;
+      /** What resuming a schedule would start. */
+      readonly startsNow?: readonly string[];
       /** To every question, or to each in turn. */
       readonly answer?: string | readonly string[];
     } = {},
   ) {
-    const { readOnly = false, isProduction = false, isLocked = false, answer = 'n' } = options;
+    const {
+      readOnly = false,
+      isProduction = false,
+      isLocked = false,
+      answer = 'n',
+      startsNow = [],
+    } = options;
     const said: string[] = [];
     const answers = [answer].flat();
     const logged: JournalEntry[] = [];
     const time = { now: seededNow };
-    const client = lossyClient(seed());
+    const resume = () => ({ missed: startsNow.length, startsNow, next: null });
+    const client = lossyClient({ ...seed(), ofSchedules: { resume: { [scheduleId]: resume } } });
     const output: Output = {
       json: false,
       line: (text) => void said.push(text),
@@ -208,5 +219,58 @@ describe('words', () => {
     expect(said[0]).toBe('left');
     expect(said[1]).toContain('There are: runs,');
     expect(said[2]).toContain('needs the id');
+  });
+
+  test('schedules are told as sentences, all or those with a text in them', async () => {
+    const { say, said } = open();
+    await say('schedules');
+    expect(said).toHaveLength(3);
+    expect(said[0]).toBe(
+      'every-15m-invoices: active, */15 * * * * Europe/Stockholm, task:sync-stripe-invoices, next in 11m 19s, failed: HTTP 429 from api.stripe.com.',
+    );
+    said.length = 0;
+    await say('sched weekly');
+    expect(said).toEqual([expect.stringContaining('paused')]);
+    said.length = 0;
+    await say('schedules nowhere');
+    expect(said).toEqual(['None of the schedules is like that.']);
+    await say('trigger');
+    expect(said.at(-1)).toContain('needs the name of a schedule');
+  });
+
+  test('a schedule is triggered, paused and resumed after a yes, and that is logged', async () => {
+    const no = open();
+    await no.say(`pause ${scheduleId}`);
+    expect(no.said).toEqual(['Pause "every-15m-invoices"? Type y or n.', 'Nothing was done.']);
+    expect(no.logged).toEqual([]);
+    const yes = open({ answer: 'y' });
+    await yes.say(`pause ${scheduleId}`);
+    expect(yes.said.at(-1)).toBe('"every-15m-invoices" is paused.');
+    expect(await yes.client.schedules.get(scheduleId)).toMatchObject({ status: 'paused' });
+    await yes.say(`resume ${scheduleId}`);
+    expect(yes.said.at(-1)).toBe('"every-15m-invoices" is active.');
+    await yes.say(`trigger ${scheduleId}`);
+    expect(yes.said.at(-1)).toMatch(/^New: run /);
+    expect(lastOfEach(yes.logged)).toMatchObject(
+      ['pause', 'resume', 'trigger'].map((verb) => ({
+        verb,
+        things: 'schedules',
+        items: [{ id: scheduleId, state: 'accepted' }],
+      })),
+    );
+  });
+
+  test('a resume says what starts at once', async () => {
+    const { say, said } = open({ startsNow: ['2026-11-22T11:00:00.000Z', '2026-11-22T11:15:00.000Z'] });
+    await say(`resume ${scheduleId}`);
+    expect(said[0]).toBe('Resume "every-15m-invoices" and start 2 runs at once? Type y or n.');
+  });
+
+  test('schedules are not touched over a read-only connection', async () => {
+    const { say, said } = open({ readOnly: true, answer: 'y' });
+    await say(`trigger ${scheduleId}`);
+    expect(said).toEqual([
+      'trigger: not now, this connection is read-only; the word rw arms writing for 15 minutes.',
+    ]);
   });
 });
