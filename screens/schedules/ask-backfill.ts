@@ -92,7 +92,9 @@ function propose(parts: ConsoleParts, schedule: Schedule, range: Range, plan: Ba
     lines: [
       aboutLine(schedule),
       ...slotLines(plan.slots),
-      'Its policy for overlaps holds for them. All belong to one batch; each task sees its slot.',
+      size === 1
+        ? 'Its policy for overlaps holds for it. The task sees its slot; the run has a batch of its own.'
+        : 'Its policy for overlaps holds for them. All belong to one batch; each task sees its slot.',
     ],
     yes: size === 1 ? 'run it' : `start ${formatCount(size)}`,
     items: [backfillItem(schedule, range, (made) => (batchId = made))],

@@ -4,7 +4,12 @@ import type { ConsoleState } from '../../src/store/console-state.ts';
 import { stripLength } from '../../src/store/read-strips.ts';
 import type { HistoryRow } from '../../src/store/schedule-history.ts';
 import { isInTrouble } from '../../src/store/schedule-order.ts';
-import { newestSlot, scheduleIdOf, shownSchedules } from '../../src/store/schedules-state.ts';
+import {
+  newestSlot,
+  type SchedulesState,
+  scheduleIdOf,
+  shownSchedules,
+} from '../../src/store/schedules-state.ts';
 import { type Row, type Span, textRow } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
 import { padEnd, padStart } from '../../src/terminal/width.ts';
@@ -153,10 +158,7 @@ export function schedulesHeadRow(state: ConsoleState, _: number, now: number): R
   const { list, filterText, lookedAt, marks, onlyProblems } = state.schedules;
   if (list.phase === 'unasked' || list.phase === 'loading') return textRow('');
   const shown = shownSchedules(state).items;
-  const paused = shown.filter((one) => one.status === 'paused' && scheduleBadge(one, now).style === 'warn');
-  const bad = shown.filter((schedule) =>
-    isInTrouble(schedule, now, newestSlot(state.schedules, schedule.id)),
-  ).length;
+  const { paused, bad } = countsOf(shown, state.schedules, now);
   const isCut = filterText !== '' || onlyProblems;
   const cut = `${filterText === '' ? '' : `  /${sanitize(filterText)}`}${onlyProblems ? '  !' : ''}`;
   const of = isCut ? ` of ${formatCount(list.items.length)}${cut}` : '';
@@ -164,13 +166,38 @@ export function schedulesHeadRow(state: ConsoleState, _: number, now: number): R
     spans: [
       { text: ` ${formatCount(shown.length)} ${shown.length === 1 ? 'schedule' : 'schedules'}${of}` },
       { text: marks.size === 0 ? '' : `   ${formatCount(marks.size)} marked`, style: 'accent' },
-      { text: paused.length === 0 ? '' : `   ${formatCount(paused.length)} paused`, style: 'warn' },
+      { text: paused === 0 ? '' : `   ${formatCount(paused)} paused`, style: 'warn' },
       { text: bad === 0 ? '' : `   ${formatCount(bad)} in trouble`, style: 'bad' },
       { text: lookedAt === null ? '' : `   runs: of the newest ${lookedAt} of the project`, style: 'dim' },
       { text: brokenText(state.schedules.sourceFaults), style: 'bad' },
       { text: list.problem === null ? '' : `   ${sanitize(list.problem.message)}`, style: 'bad' },
     ],
   };
+}
+
+interface Counts {
+  readonly paused: number;
+  readonly bad: number;
+}
+
+/** Counted once a second at most, for each list: there may be thousands, and every key paints. */
+const counted = new WeakMap<
+  readonly Schedule[],
+  { readonly slots: SchedulesState['slots']; readonly second: number; readonly counts: Counts }
+>();
+
+function countsOf(shown: readonly Schedule[], schedules: SchedulesState, now: number): Counts {
+  const { slots } = schedules;
+  const second = Math.floor(now / 1000);
+  const known = counted.get(shown);
+  if (known !== undefined && known.slots === slots && known.second === second) return known.counts;
+  const isPaused = (one: Schedule) => one.status === 'paused' && scheduleBadge(one, now).style === 'warn';
+  const counts = {
+    paused: shown.filter(isPaused).length,
+    bad: shown.filter((one) => isInTrouble(one, now, newestSlot(schedules, one.id))).length,
+  };
+  counted.set(shown, { slots, second, counts });
+  return counts;
 }
 
 /** How many files of the project that define schedules are broken, and the place of the first. */

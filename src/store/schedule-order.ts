@@ -91,7 +91,7 @@ function keyOf(schedule: Schedule, column: ScheduleColumn): string | number | nu
   }
 }
 
-const ranks = ['failed', 'blocked', 'stale', 'in-progress', 'pending', 'active', 'paused'];
+const ranks = ['failed', 'blocked', 'stale', 'missed', 'in-progress', 'pending', 'active', 'paused'];
 
 /** What needs somebody first. */
 function rankOf(schedule: Schedule): number {
@@ -101,6 +101,7 @@ function rankOf(schedule: Schedule): number {
   const word =
     troubled ??
     (schedule.staleSince === null ? null : 'stale') ??
+    (hasMissed(schedule, null) && !isOver ? 'missed' : null) ??
     (status === 'paused' && !isOver ? 'paused' : (phase ?? status));
   const rank = ranks.indexOf(word);
   return rank < 0 ? ranks.length : rank;

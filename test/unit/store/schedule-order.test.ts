@@ -43,10 +43,11 @@ test('by status, what needs somebody first', () => {
     of('paused', { status: 'paused' }),
     of('active', { phase: 'active' }),
     of('stale', { staleSince: '2026-11-22T11:00:00.000Z' }),
+    of('missed', { phase: 'active', version: 3, lastMissedAt: '2026-11-22T11:00:00.000Z' }),
     of('blocked', { phase: 'blocked' }),
     of('failed', { phase: 'failed', status: 'paused' }),
   ];
-  expect(sorted(schedules, 'status')).toBe('failed blocked stale active paused done');
+  expect(sorted(schedules, 'status')).toBe('failed blocked stale missed active paused done');
 });
 
 test('the same column again turns the order round', () => {
