@@ -1,4 +1,5 @@
 import type { Schedule } from '../../src/model/schedule.ts';
+import { pauseUnsupported } from '../../src/model/schedule-abilities.ts';
 import { conflictOf, isEdited } from '../../src/store/schedule-editor/editor-state.ts';
 import { editorFields, kindOf, labelOf } from '../../src/store/schedule-editor/field.ts';
 import { recordOf } from '../../src/store/schedule-editor/open-editor.ts';
@@ -81,7 +82,7 @@ function fitting(rows: readonly RankedRow[], height: number): readonly Row[] {
 }
 
 function bottomRows(parts: ConsoleParts, look: EditorLook, width: number): readonly RankedRow[] {
-  if (look.readOnly !== null) return readOnlyRows(look, width);
+  if (look.readOnly !== null) return readOnlyRows(parts, look, width);
   const command = commandText(look);
   const hint = hintText(look);
   return [
@@ -95,16 +96,20 @@ function bottomRows(parts: ConsoleParts, look: EditorLook, width: number): reado
   ];
 }
 
-function readOnlyRows({ readOnly, editor }: EditorLook, width: number): readonly RankedRow[] {
+function readOnlyRows(
+  parts: ConsoleParts,
+  { readOnly, editor }: EditorLook,
+  width: number,
+): readonly RankedRow[] {
   const { base } = editor;
   const text =
     base?.definedIn === 'source'
       ? `edit in code: ${sanitize(base.sourcePath ?? 'a file of the project')}   (y copies it as code)`
       : sanitize(readOnly ?? '');
-  return [
-    ...labelled('READ-ONLY', text, width, 'warn', 1),
-    ...labelled('WORKS', 'T starts a run, its history and pausing are in the list', width, 'dim', 5),
-  ];
+  const { capabilities } = stateOf(parts).connection;
+  const isPausable = base !== null && pauseUnsupported(capabilities, base) === null;
+  const works = `T starts a run; its history ${isPausable ? 'and pausing are' : 'is'} in the list`;
+  return [...labelled('READ-ONLY', text, width, 'warn', 1), ...labelled('WORKS', works, width, 'dim', 5)];
 }
 
 function changeRows(look: EditorLook, width: number): readonly RankedRow[] {

@@ -4,6 +4,7 @@ import type { Row, Span, StyleName } from '../../src/terminal/row.ts';
 import { sanitize } from '../../src/terminal/sanitize.ts';
 import { cut, padEnd } from '../../src/terminal/width.ts';
 import { wrapWords } from '../wrap-text.ts';
+import { onOneLine } from './change-text.ts';
 import type { EditorLook } from './look.ts';
 
 /** Cells before the value of a line. */
@@ -34,7 +35,7 @@ export function fieldRows(look: EditorLook, field: EditorField, width: number): 
     style: isFocused ? 'accent' : 'dim',
   };
   const room = Math.max(8, width - cells - 1);
-  if (!isKept(field)) return [{ spans: [label, { text: '- this server has no setting -', style: 'dim' }] }];
+  if (!isKept(field)) return [{ spans: [label, { text: cut(fixedText(look, field), room), style: 'dim' }] }];
   const values =
     fieldOptions[field] === undefined
       ? typedValues(look, field, room, isFocused)
@@ -44,6 +45,12 @@ export function fieldRows(look: EditorLook, field: EditorField, width: number): 
     { spans: [label, ...first] },
     ...more.map((spans) => ({ spans: [{ text: ' '.repeat(cells) }, ...spans] })),
   ];
+}
+
+/** What the server told of a setting that it does not let anybody change stays in sight. */
+function fixedText({ editor, readable }: EditorLook, field: EditorField): string {
+  const told = editor.base === null ? '' : readable(editor.baseTexts)[field];
+  return told === '' ? '- this server has no setting -' : `${sanitize(onOneLine(told))}   - fixed here -`;
 }
 
 function choiceSpans(

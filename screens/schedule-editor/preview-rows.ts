@@ -1,6 +1,6 @@
 import type { TimesPreview } from '../../src/model/schedule-preview.ts';
 import { baselineOf } from '../../src/store/baselines.ts';
-import { kindOf } from '../../src/store/schedule-editor/field.ts';
+import { fieldOfMember, kindOf, labelOf } from '../../src/store/schedule-editor/field.ts';
 import { reckoning } from '../../src/store/schedule-editor/reckoning.ts';
 import type { Row, Span } from '../../src/terminal/row.ts';
 import { textRow } from '../../src/terminal/row.ts';
@@ -26,7 +26,11 @@ export function previewRows(parts: ConsoleParts, look: EditorLook, width: number
     return [...heading, textRow(` ${text}`, 'dim')];
   }
   if (times.problems.length > 0) {
-    return [...heading, ...times.problems.flatMap(({ message }) => lines(`x ${message}`, width, 'bad'))];
+    const told = times.problems.map(({ member, message }) => {
+      const field = fieldOfMember(member);
+      return field === null || field === 'when' ? message : `${labelOf(field, texts)}: ${message}`;
+    });
+    return [...heading, ...told.flatMap((text) => lines(`x ${text}`, width, 'bad'))];
   }
   return [
     ...heading,

@@ -28,8 +28,11 @@ export const schedulesDefinition: ScreenDefinition = {
   },
 };
 
+/** True below the help, too: what changes meanwhile is to be seen once that is left. */
 function isOnScreen(parts: ConsoleParts): boolean {
-  return currentPlace(stateOf(parts).places).screen.startsWith('schedule');
+  const { places } = stateOf(parts);
+  const place = places.stack.findLast(({ screen }) => screen !== 'help') ?? currentPlace(places);
+  return place.screen.startsWith('schedule');
 }
 
 /** The words come after the first look: the screen shows the crons as they are until then. */

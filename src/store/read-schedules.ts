@@ -42,7 +42,8 @@ export async function readSchedules(model: ConsoleModel): Promise<void> {
 export async function resyncSchedules(model: ConsoleModel): Promise<void> {
   const { places, schedules } = model.store.getState();
   const shown = places.stack.findLast((place) => place.screen === 'schedule');
-  if (shown === undefined && !places.stack.some(({ screen }) => screen === 'schedules')) return;
+  const isShown = places.stack.some(({ screen }) => screen === 'schedules' || screen === 'schedule-editor');
+  if (shown === undefined && !isShown) return;
   patchSchedules(model, { stripsVersion: schedules.stripsVersion + 1 });
   await Promise.all([
     readSchedules(model),

@@ -1,15 +1,16 @@
 import './console-environment.ts';
 import { describe, expect, test } from 'vitest';
-import { open } from '../../screens/navigate.ts';
+import { goTo, open } from '../../screens/navigate.ts';
 import { previewTimes } from '../../src/cron/preview-times.ts';
 import type { Schedule } from '../../src/model/schedule.ts';
 import type { PreviewRequest, TimesPreview } from '../../src/model/schedule-preview.ts';
+import { resync } from '../../src/store/resync.ts';
 import { focusedOn } from '../../src/store/schedule-editor/editor-state.ts';
 import { changeEditor } from '../../src/store/schedule-editor/open-editor.ts';
 import { type InProcessOptions, openInProcess } from '../helpers/console-in-process.tsx';
 import { makeFakeClock } from '../helpers/fake-clock.ts';
 import { sampleSchedule } from '../helpers/sample-schedule.ts';
-import { seededClient } from '../helpers/seeded-client.ts';
+import { type Seed, seededClient } from '../helpers/seeded-client.ts';
 import { seededNow, seededTargets } from '../helpers/seeded-data.ts';
 
 const nightly = sampleSchedule({
@@ -33,8 +34,9 @@ async function opened(
   change: (times: TimesPreview, request: PreviewRequest) => TimesPreview | Promise<TimesPreview> = (times) =>
     times,
   options: Partial<InProcessOptions> = {},
+  seed: Partial<Seed> = {},
 ) {
-  const client = seededClient({ runs: [], schedules: [base], targets: seededTargets() });
+  const client = seededClient({ runs: [], schedules: [base], targets: seededTargets(), ...seed });
   const { schedules } = client;
   const preview = schedules.preview.bind(schedules);
   Object.assign(schedules, {
@@ -45,8 +47,8 @@ async function opened(
   await console.press('3');
   await console.see('LAST RUNS');
   open(console.parts, { screen: 'schedule-editor', scheduleId: base.id });
-  await console.see(/> edit/);
-  await console.see('computed by the server');
+  await console.see(/> (edit|look)/);
+  await console.see(/computed by the server|reckoned here/);
   return Object.assign(console, { client });
 }
 
@@ -128,5 +130,52 @@ describe('a new one', () => {
     await console.press('left');
     await console.see(/\(\*\) cron/);
     await console.see(/\(\*\) all/);
+  });
+});
+
+describe('a change of somebody else', () => {
+  const theirs = { ...nightly, timeoutSeconds: 600, version: 5, updatedAt: '2026-11-22T12:03:00.000Z' };
+
+  test('is heard below the help', async () => {
+    using console = await opened(nightly);
+    await console.press('ctrl-p', '?');
+    await console.see('BESIDE THE EDITOR');
+    console.client.tellSchedules([theirs]);
+    await console.press('escape');
+    await console.see('still version 5');
+  });
+
+  test('is found after a gap by an editor that was opened from no list', async () => {
+    using console = await opened(nightly);
+    goTo(console.parts, { screen: 'runs' });
+    open(console.parts, { screen: 'schedule-editor', scheduleId: nightly.id });
+    await console.see('still version 4');
+    Object.assign(console.client.schedules, { list: async () => [theirs] });
+    await resync(console.parts.model);
+    await console.see('still version 5');
+  });
+});
+
+describe('a server with the older generation only', () => {
+  const lacks = 'It offers the documented API only.';
+  const names = ['schedulePolicies', 'schedulePreview', 'scheduleSlots', 'scheduleBackfill', 'scheduleEdit'];
+  const abilities = Object.fromEntries(names.map((name) => [name, lacks])) as never;
+
+  test('shows what it told and lets nobody change', async () => {
+    using console = await opened(
+      { ...nightly, generation: 'cron-jobs' },
+      undefined,
+      {},
+      { capabilities: { abilities } },
+    );
+    const screen = await console.see('> edit');
+    expect(screen).toMatch(/target +task:embed-docs {3}- fixed here -/);
+    expect(screen).toMatch(/waits for +- this server has no setting -/);
+  });
+
+  test('that changes nothing at all offers no pausing', async () => {
+    using console = await opened(nightly, undefined, {}, { capabilities: { abilities } });
+    const screen = await console.see('READ-ONLY');
+    expect(screen).toContain('T starts a run; its history is in the list');
   });
 });
