@@ -77,9 +77,13 @@ function skippedFor(slots: readonly Slot[], run: Run, now: number): string | nul
 
 /** The sign that the schedule would have fired; null while there is none. */
 function heldBack(schedule: Schedule, run: Run, now: number): string | null {
-  const { nextFireAt, missedFires, lastFireAt } = schedule;
-  if (missedFires !== null && missedFires > 0) return `${counted(missedFires, 'fire')} missed`;
-  if (nextFireAt !== null && Date.parse(nextFireAt) <= now) return `due since ${clockText(nextFireAt, now)}`;
+  const { nextFireAt, missedFires, lastFireAt, version, jitterSeconds } = schedule;
+  // Where slots are told, those missed are those of its whole life that nobody was there for: no sign of this run.
+  if (version === null && missedFires !== null && missedFires > 0)
+    return `${counted(missedFires, 'fire')} missed`;
+  const spreadMs = (jitterSeconds ?? 0) * 1000;
+  if (nextFireAt !== null && Date.parse(nextFireAt) + spreadMs <= now)
+    return `due since ${clockText(nextFireAt, now)}`;
   const laterMs = lastFireAt === null ? 0 : Date.parse(lastFireAt) - Date.parse(run.createdAt);
   return laterMs >= fireStepMs && lastFireAt !== null ? `it fired ${clockText(lastFireAt, now)}` : null;
 }

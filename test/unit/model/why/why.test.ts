@@ -362,6 +362,16 @@ describe('schedule', () => {
     expect(rulesOf(whyInput(running, { schedule: { ...schedule, concurrencyPolicy: 'Allow' } }))).toEqual([]);
   });
 
+  test('Forbid is not blamed for slots that nobody was there for, nor for a slot that waits for its jitter', () => {
+    const kept = scheduleWith({ nextFireAt: ago(-60), missedFires: 9, version: 3 });
+    expect(rulesOf(whyInput(running, { schedule: kept }))).toEqual([]);
+    expect(rulesOf(whyInput(running, { schedule: { ...kept, version: null } }))).toContain(
+      'schedule-forbids',
+    );
+    const spread = scheduleWith({ nextFireAt: ago(60), jitterSeconds: 90, version: 3 });
+    expect(rulesOf(whyInput(running, { schedule: spread }))).toEqual([]);
+  });
+
   test('Forbid, with the slots that were skipped because of it', () => {
     const schedule = scheduleWith({ nextFireAt: ago(-60) });
     const of = { outcome: 'skipped', cause: 'overlap' } as const;
