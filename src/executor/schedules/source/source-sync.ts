@@ -13,6 +13,9 @@ import { type SourceWatcher, watchSources } from './source-watcher.ts';
 
 /** Milliseconds that the start of the executor waits for the files: one that never ends loading must not hold it up. */
 const startLimitMs = 3_000;
+/** Milliseconds for which what is wrong is believed to be wrong still when somebody asks. */
+const askedAgainMs = 1_000;
+
 export interface SourceSyncOptions {
   /** Absolute. */
   readonly projectDir: string;
@@ -28,7 +31,10 @@ export interface SourceSyncOptions {
 export interface SourceSync extends Service {
   /** Resolves when the files have been read, or take too long; at once where they seem to be as they were. */
   start(): Promise<void>;
-  /** What is wrong with the files, by path and line. Where folders cannot be watched, asking makes it look again. */
+  /**
+   * What is wrong with the files, by path and line. Asking makes it look again where folders cannot be watched, and
+   * where something is wrong: what that needs, such as a target or a name, may be there by now.
+   */
   faults(): readonly SourceFault[];
 }
 
@@ -37,12 +43,14 @@ export function createSourceSync(options: SourceSyncOptions): SourceSync {
   let watcher: SourceWatcher | null = null;
   let faults: readonly SourceFault[] = [];
   let isStopped = false;
+  let lookedAt = Number.NEGATIVE_INFINITY;
   let applying: Promise<unknown> = Promise.resolve();
   const look = createRepeatedLook(clock, lookOnce);
 
   async function lookOnce(): Promise<Clearness> {
     try {
       await takeOver();
+      lookedAt = clock.now();
     } catch (thrown) {
       // Such as a disk that is full.
       reportBug(thrown);
@@ -83,7 +91,9 @@ export function createSourceSync(options: SourceSyncOptions): SourceSync {
       await applying;
     },
     faults() {
-      if (watcher?.isWatching === false && !look.isUnderWay && !isStopped) void look.now();
+      const isOutdated = faults.length > 0 && Math.abs(clock.now() - lookedAt) >= askedAgainMs;
+      const isAsked = isOutdated || watcher?.isWatching === false;
+      if (isAsked && !look.isUnderWay && !isStopped) void look.now();
       return faults;
     },
   };

@@ -80,7 +80,7 @@ describe('a definition of a schedule', () => {
     ['id', 7, /has to be a string/],
     ['schedule', '30 25 * * *', /hour: 25/],
     ['schedule', '@daily', /@daily is a macro/],
-    ['schedule', '0 30 2 * * *', /6 fields/],
+    ['schedule', '0 30 2 * * *', /there are 6/],
     ['schedule', '0 0 31 2 *', /never fires/],
     ['timezone', 'Europe/Stokholm', /did you mean Europe\/Stockholm/],
     ['timezone', '+01:00', /no IANA timezone/],

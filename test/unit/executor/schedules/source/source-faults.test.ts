@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { readSources } from '../../../../../src/executor/schedules/source/read-sources.ts';
 import { createDescriptionCache } from '../../../../../src/executor/targets/description-cache.ts';
 import { systemClock } from '../../../../../src/lib/clock.ts';
+import { makeFakeClock } from '../../../../helpers/fake-clock.ts';
 import { makeTempDir } from '../../../../helpers/temp-dir.ts';
+import { taskSource } from '../../../../helpers/temp-project.ts';
 import { addFiles, type ProjectFiles } from '../../../../helpers/workflow-project.ts';
 import { openSourced, scheduleSource } from './sourced-project.ts';
 
@@ -64,6 +66,26 @@ describe('what is wrong with files of schedules', () => {
     await sourced.project.executor.schedules.remove('nightly', 'me');
     await sourced.project.reopen();
     expect(sourced.list()).toMatchObject([{ name: 'nightly', definedIn: 'source' }]);
+  });
+
+  test('that a name taken by hand or a missing target is, is over once somebody lists schedules', async () => {
+    const clock = makeFakeClock();
+    await using sourced = await openSourced({}, { clock });
+    const { schedules } = sourced.project.executor;
+    await schedules.create({ name: 'nightly', target: 'task:backup', when: '0 1 * * *' }, 'me');
+    sourced.write({
+      'schedules/late.ts': scheduleSource('late').replace("'backup'", "'later'"),
+      'schedules/nightly.ts': scheduleSource('nightly'),
+      'schedules/fine.ts': scheduleSource('fine'),
+    });
+    await sourced.project.reopen();
+    expect(sourced.faults()).toHaveLength(2);
+    await sourced.project.executor.schedules.remove('nightly', 'me');
+    sourced.write({ 'tasks/later.ts': taskSource('return 1;') });
+    clock.advance(1_000);
+    expect(sourced.faults()).toHaveLength(2);
+    await sourced.until(() => sourced.list().length === 3);
+    expect(sourced.list()).toMatchObject([{ name: 'fine' }, { name: 'late' }, { name: 'nightly' }]);
   });
 
   test('in a second file with the same id puts nothing away', async () => {
