@@ -11,6 +11,7 @@ import { statusStrip } from '../status-strip.ts';
 import { windowTop } from '../window-top.ts';
 import { explainRows } from './explain.ts';
 import { fieldRows } from './form-rows.ts';
+import { besides, limitsRow } from './limits-row.ts';
 import { type EditorLook, lookAt } from './look.ts';
 
 /** Lines before which a blank one makes the form easier to look over. */
@@ -50,12 +51,15 @@ function formRows(parts: ConsoleParts, look: EditorLook, width: number, height: 
   const { texts, focus } = look.editor;
   const rows: Row[] = [];
   let [first, last] = [0, 0];
+  let together: readonly EditorField[] = [];
   for (const field of editorFields) {
-    if (!isOfUse(field, texts)) continue;
+    if (!isOfUse(field, texts) || together.includes(field)) continue;
     if (apart.has(field) && height > 18) rows.push(textRow(''));
-    if (field === focus) first = rows.length;
-    rows.push(...fieldRows(look, field, width), ...explainRows(parts, look, field, width));
-    if (field === focus) last = rows.length - 1;
+    together = besides(look, field, width);
+    if (together.includes(focus)) first = rows.length;
+    rows.push(...(together.length > 1 ? [limitsRow(look)] : fieldRows(look, field, width)));
+    rows.push(...together.flatMap((one) => explainRows(parts, look, one, width)));
+    if (together.includes(focus)) last = rows.length - 1;
   }
   return { rows: [...rows, ...pastRows(parts, look)], first, last };
 }

@@ -163,3 +163,24 @@ describe('what it waits for', () => {
     expect(await console.see('waits for  nightly-backup -> nightly-backup, embed-docs')).not.toContain('x “');
   });
 });
+
+describe('timeout, retries and the number of runs', () => {
+  test('stand in one row, each with its own cursor and problem', async () => {
+    using console = await openedOn('timeout', { ...full, maxRuns: null }, { columns: 120, rows: 36 });
+    await console.see('>timeout 5m      retries 3     stop after runs -');
+    await console.press('enter');
+    await console.type('00');
+    await console.see(/ timeout 5m +>retries 300 +stop after runs -/);
+    await console.see('x a number from 0 to 100');
+    await console.press('enter');
+    await console.type('12');
+    await console.see(/\*retries 300 +>stop after runs 12/);
+  });
+
+  test('have rows of their own where there is no room, or much is typed', async () => {
+    using console = await openedOn('timeout', { ...full, maxRuns: null }, { columns: 120, rows: 36 });
+    await console.type('  and much more');
+    await console.see(/>timeout +5m {2}and much more/);
+    await console.see(/stop after runs {2}- no limit -/);
+  });
+});
