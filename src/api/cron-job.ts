@@ -193,6 +193,7 @@ const untold = {
   lastMissedAt: null,
   maxStalenessSeconds: null,
   staleSince: null,
+  staleAt: null,
   sourcePath: null,
   sourceTriggerId: null,
   sourceHash: null,

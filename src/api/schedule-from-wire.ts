@@ -56,6 +56,7 @@ function additionFields(wire: WireSchedule) {
     note: wire.note ?? null,
     pausedUntil: timeOrNull(wire.paused_until),
     staleSince: timeOrNull(wire.stale_since),
+    staleAt: timeOrNull(wire.stale_at),
     version: wire.version ?? null,
   };
 }

@@ -103,6 +103,8 @@ export interface Schedule {
   readonly maxStalenessSeconds: number | null;
   /** Ours: since when it has had no success for longer than that. */
   readonly staleSince: string | null;
+  /** Ours: when it becomes stale if it has no success until then; null when it cannot, or is stale already. */
+  readonly staleAt: string | null;
   /** `source`: defined in a file of the project, and read-only here. */
   readonly definedIn: 'manual' | 'source';
   readonly sourcePath: string | null;
@@ -119,8 +121,12 @@ export interface Schedule {
   readonly generation: 'schedules' | 'cron-jobs';
 }
 
-/** Milliseconds left until a schedule counts as stale, negative after; null where nothing says when that is. */
+/**
+ * Milliseconds left until a schedule counts as stale, negative after; null where nothing says when that is. Where the
+ * server does not tell, it is reckoned from the last success.
+ */
 export function stalenessLeftMs(schedule: Schedule, now: number): number | null {
+  if (schedule.staleAt !== null) return Date.parse(schedule.staleAt) - now;
   if (schedule.maxStalenessSeconds === null || schedule.status !== 'active') return null;
   const since = Date.parse(schedule.lastSuccessAt ?? schedule.createdAt);
   return Number.isNaN(since) ? null : since + schedule.maxStalenessSeconds * 1000 - now;

@@ -46,6 +46,7 @@ export function sampleSchedule(members: Partial<Schedule> = {}): Schedule {
     dependsOn: [],
     note: null,
     staleSince: null,
+    staleAt: null,
     sourceTriggerId: null,
     sourceHash: null,
     version: null,

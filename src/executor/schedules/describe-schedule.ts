@@ -3,6 +3,7 @@ import type { Schedule } from '../../model/schedule.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import { phaseOf } from './schedule-phase.ts';
 import { isFiring, type ScheduleRecord } from './schedule-record.ts';
+import { staleAt } from './wake-at.ts';
 
 /** Where the answers are that a record does not have itself. */
 export type ScheduleSources = Pick<Storage, 'projectId' | 'schedules' | 'scheduleRuns'>;
@@ -28,9 +29,14 @@ export function describeSchedule(storage: ScheduleSources, record: ScheduleRecor
     projectId: storage.projectId,
     phase,
     phaseReason: reason,
-    nextFireAt: nextSlot === null || !isFiring(record) ? null : isoTime(nextSlot),
+    staleAt: isoOrNull(staleAt(record)),
+    nextFireAt: isFiring(record) ? isoOrNull(nextSlot) : null,
     generation: 'schedules',
   };
+}
+
+function isoOrNull(at: number | null): string | null {
+  return at === null ? null : isoTime(at);
 }
 
 function phaseNow(storage: ScheduleSources, record: ScheduleRecord, now: number) {

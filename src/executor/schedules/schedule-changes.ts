@@ -119,10 +119,10 @@ export function redefined(
   if (!changed.some((member) => timeMembers.includes(member))) return awakened(fresh, now);
   const isCountedAnew = changed.some((member) => anchoringMembers.includes(member));
   const anchored = isCountedAnew ? { ...fresh, anchoredAt: now } : fresh;
-  return reckoned(record.ended === 'cancelled' ? anchored : begunAgain(anchored), now, hasRun);
+  return reckoned(record.ended === 'cancelled' ? anchored : begunAgain(anchored, now), now, hasRun);
 }
 
-function begunAgain(record: ScheduleRecord): ScheduleRecord {
+function begunAgain(record: ScheduleRecord, now: number): ScheduleRecord {
   if (record.ended === null) return record;
   return {
     ...record,
@@ -132,6 +132,9 @@ function begunAgain(record: ScheduleRecord): ScheduleRecord {
     completedAt: null,
     pausedAt: null,
     failuresInRow: 0,
+    // Its last success may be long ago: what counts is what it does from now on.
+    resumedAt: now,
+    staleSince: null,
   };
 }
 

@@ -5,7 +5,7 @@ export const scheduleEnds = ['completed', 'failed', 'cancelled'] as const;
 export type ScheduleEnd = (typeof scheduleEnds)[number];
 
 /** Members that follow from others, and from what else there is. See `describeSchedule`. */
-type Derived = 'phase' | 'phaseReason' | 'nextFireAt' | 'generation' | 'projectId';
+type Derived = 'phase' | 'staleAt' | 'phaseReason' | 'nextFireAt' | 'generation' | 'projectId';
 
 /**
  * A schedule as the executor keeps it: the model's, and what only the executor needs. Members of the model are ISO
@@ -25,7 +25,7 @@ export interface ScheduleRecord extends Omit<Schedule, Derived> {
   readonly reckonedAt: number;
   /** From when a recurring rule without a start counts: when it was created, or its rule was changed last. */
   readonly anchoredAt: number;
-  /** When its last pause ended; null without one. It becomes stale by what happened since. */
+  /** When its last pause ended, or it was begun again; null for neither. It becomes stale by what happened since. */
   readonly resumedAt: number | null;
   /**
    * The pause whose slots nobody has decided yet: since when it was paused, and what is to become of the slots up to

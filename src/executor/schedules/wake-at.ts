@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readInstant } from '../../cron/iso-times.ts';
 import { isFiring, type ScheduleRecord } from './schedule-record.ts';
 
 /** Milliseconds by which the slots of a schedule are fired later than they are: always the same for one schedule. */
@@ -11,8 +12,16 @@ export function jitterMsOf({ id, jitterSeconds }: Pick<ScheduleRecord, 'id' | 'j
 /** When a schedule becomes stale (epoch ms) if it has no success until then; null when it cannot, or is already. */
 export function staleAt(record: ScheduleRecord): number | null {
   if (record.maxStalenessSeconds === null || record.staleSince !== null || !isFiring(record)) return null;
-  const since = Math.max(Date.parse(record.lastSuccessAt ?? record.createdAt), record.resumedAt ?? 0);
+  const lastSuccess = Date.parse(record.lastSuccessAt ?? record.createdAt);
+  const since = Math.max(lastSuccess, record.resumedAt ?? 0, beginOf(record));
   return since + record.maxStalenessSeconds * 1000;
+}
+
+/** Nobody expects a success of what has not begun yet. */
+function beginOf({ kind, when, startAt }: ScheduleRecord): number {
+  if (kind !== 'one-off') return startAt === null ? 0 : Date.parse(startAt);
+  const at = readInstant(when);
+  return typeof at === 'number' ? at : 0;
 }
 
 /**

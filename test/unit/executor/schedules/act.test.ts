@@ -4,7 +4,7 @@ import type { ExecutorChange } from '../../../../src/executor/executor.ts';
 import type { ExecutorOptions } from '../../../../src/executor/open-executor.ts';
 import { longestSleepMs } from '../../../../src/executor/schedules/firing/scheduler.ts';
 import type { UserError } from '../../../../src/model/errors.ts';
-import type { ScheduleDraft } from '../../../../src/model/schedule.ts';
+import { type ScheduleDraft, stalenessLeftMs } from '../../../../src/model/schedule.ts';
 import { openProject } from '../../../helpers/executor-project.ts';
 import { makeFakeClock } from '../../../helpers/fake-clock.ts';
 import { createScriptedPool } from '../../../helpers/scripted-pool.ts';
@@ -140,6 +140,18 @@ describe('pausing', () => {
     const { missed, next } = await project.schedules.previewResume(id, 'all');
     expect(missed).toBeLessThanOrEqual(1);
     expect(next).toBe('2026-01-01T02:00:00.000Z');
+  });
+
+  test('gives it its whole budget until it is stale, for whoever counts down', async () => {
+    await using project = await open();
+    const { id } = await project.schedules.create({ ...draft, maxStalenessSeconds: 3600 }, 'anna');
+    expect(stalenessLeftMs(project.schedules.get(id), project.clock.now())).toBe(hour);
+    const asked = await project.schedules.pause(id, { reason: null, until: null }, 'anna');
+    expect(stalenessLeftMs(asked, project.clock.now())).toBeNull();
+    project.clock.advance(5 * hour);
+    const resumed = await project.schedules.resume(id, 'skip', 'anna');
+    expect(resumed.staleSince).toBeNull();
+    expect(stalenessLeftMs(resumed, project.clock.now())).toBe(hour);
   });
 
   test('resuming what is not paused changes nothing', async () => {

@@ -3,7 +3,7 @@ import { nextSlot } from '../../../../src/executor/schedules/next-slot.ts';
 import { redefined } from '../../../../src/executor/schedules/schedule-changes.ts';
 import { changedDefinition } from '../../../../src/executor/schedules/schedule-definition.ts';
 import type { ScheduleRecord } from '../../../../src/executor/schedules/schedule-record.ts';
-import { jitterMsOf, withWake } from '../../../../src/executor/schedules/wake-at.ts';
+import { jitterMsOf, staleAt, withWake } from '../../../../src/executor/schedules/wake-at.ts';
 import type { ScheduleChange } from '../../../../src/model/schedule.ts';
 import { scheduleRecord } from '../../../helpers/schedule-record.ts';
 
@@ -103,4 +103,18 @@ test('whatever is edited, and whenever: the next slot is the first one to come o
     expect(record.nextSlot).toBe(nextSlot(record, record.kind === 'one-off' ? now - minute : now));
     expect(record.wakeAt).toBe(record.nextSlot);
   }
+});
+
+test('what had ended and is begun again has its whole budget until it is stale', () => {
+  const ended = {
+    ended: 'completed',
+    status: 'paused',
+    nextSlot: null,
+    staleSince: '2025-06-01T00:00:00.000Z',
+    lastSuccessAt: '2025-01-01T00:00:00.000Z',
+  } as const;
+  const before = scheduleRecord(made, { ...ended, maxStalenessSeconds: 3600 });
+  const after = edit(before, { when: '30 * * * *' }, at('05:00:00'));
+  expect(after).toMatchObject({ status: 'active', staleSince: null });
+  expect(staleAt(after)).toBe(at('06:00:00'));
 });
