@@ -16,9 +16,10 @@ export const beforeFirst = '';
 /**
  * Deletes slots and events of the next schedules that are older than `retention.days` and not among their newest
  * `alwaysKept`, or not among their newest `retention.runs`; and, with all they have, schedules that were put away longer
- * ago than that. The runs of those stay, and so do their ids on the runs. Belongs inside `Storage.write`.
+ * ago than that, unless others depend on them. The runs of those stay, and so do their ids on the runs. Belongs inside `Storage.write`.
  * @param after the id that was looked at last, `beforeFirst` to begin
  * @param now epoch ms
+ * @param among ids, ascending, of the only ones that are looked at; null: all
  * @returns the id to go on after; null when all were looked at
  */
 export function pruneSchedules(
@@ -26,6 +27,7 @@ export function pruneSchedules(
   retention: Retention,
   after: string,
   now: number,
+  among: readonly string[] | null = null,
 ): string | null {
   const { schedules, slots, scheduleEvents, scheduleRuns } = storage;
   const oldest = now - retention.days * dayMs;
@@ -35,9 +37,11 @@ export function pruneSchedules(
     left -= slots.prune(id, age, kept, Math.max(0, left));
     left -= scheduleEvents.prune(id, age, kept, Math.max(0, left));
   };
-  const group = schedules.after(after, groupSize);
+  const group = among === null ? schedules.after(after, groupSize) : amongGroup(schedules, among, after);
   for (const { id, archivedAt } of group) {
-    const isGone = archivedAt !== null && archivedAt < oldest && !scheduleRuns.hasUnended(id);
+    const isOld = archivedAt !== null && archivedAt < oldest;
+    // One that has completed and was deleted lets others fire for as long as it can be asked.
+    const isGone = isOld && !scheduleRuns.hasUnended(id) && schedules.dependents(id).length === 0;
     if (isGone) prune(id, Number.MAX_SAFE_INTEGER, 0);
     else {
       prune(id, oldest, alwaysKept);
@@ -49,4 +53,10 @@ export function pruneSchedules(
     last = id;
   }
   return group.length < groupSize ? null : last;
+}
+
+function amongGroup(schedules: Storage['schedules'], among: readonly string[], after: string) {
+  const first = among.findIndex((id) => id > after);
+  const ids = first < 0 ? [] : among.slice(first, first + groupSize);
+  return ids.map((id) => ({ id, archivedAt: schedules.get(id)?.archivedAt ?? null }));
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Clock } from '../../lib/clock.ts';
 import type { Service } from '../../lib/service.ts';
+import type { Ledger } from '../queue/ledger.ts';
 import { reportBug } from '../queue/report-bug.ts';
 import type { Retention } from '../settings/executor-settings.ts';
 import type { Storage } from '../storage/open-storage.ts';
@@ -10,6 +11,7 @@ import { pruneCache } from './prune-cache.ts';
 import { newSweep, pruneGroup, type Sweep } from './prune-runs.ts';
 import { beforeFirst, pruneSchedules } from './prune-schedules.ts';
 import { strayFolders } from './run-folders.ts';
+import { watchSchedules } from './touched-schedules.ts';
 
 /** A start has better things to do first. */
 const firstSweepMs = 5000;
@@ -23,6 +25,7 @@ export interface RetentionParts {
   readonly storage: Storage;
   readonly logs: Pick<RunLogs, 'removeRun'>;
   readonly clock: Clock;
+  readonly ledger: Pick<Ledger, 'subscribe'>;
   readonly retention: Retention;
   /** Absolute; has `logs/` and `cache/`. */
   readonly stateDir: string;
@@ -35,6 +38,7 @@ export interface RetentionParts {
  */
 export function createRetention(parts: RetentionParts): Service {
   const { storage, clock } = parts;
+  const touched = watchSchedules(parts.ledger);
   let stopped = false;
   /** What a crash left was removed. */
   let tidied = false;
@@ -79,10 +83,13 @@ export function createRetention(parts: RetentionParts): Service {
       return next;
     });
 
-  const pruneScheduled = () =>
-    inGroups(beforeFirst, (after) =>
-      storage.write(() => pruneSchedules(storage, parts.retention, after, clock.now())),
+  const pruneScheduled = async () => {
+    const among = touched.begin();
+    await inGroups(beforeFirst, (after) =>
+      storage.write(() => pruneSchedules(storage, parts.retention, after, clock.now(), among)),
     );
+    touched.done();
+  };
 
   /** @param group does its part from there on, and answers where the next one begins */
   const inGroups = async <At>(first: At, group: (from: At) => Promise<At | null>) => {
@@ -107,6 +114,7 @@ export function createRetention(parts: RetentionParts): Service {
     start: () => schedule(firstSweepMs),
     async stop() {
       stopped = true;
+      touched.stop();
       stopTimer?.();
       endPause?.();
       await sweeping;

@@ -98,4 +98,17 @@ describe('pruning what schedules leave', () => {
     expect(storage.runs.get(id(11))?.scheduleId).toBe(id(1));
     storage.close();
   });
+
+  test('leaves what others depend on, however long ago it was put away', async () => {
+    using dir = makeTempDir();
+    const storage = openStorage(dir.path);
+    const away = { status: 'deleting', archivedAt: now - 400 * day, ended: 'completed' } as const;
+    await storage.write(() => {
+      storage.schedules.insert(scheduleRecord(now, { id: id(1), ...away }));
+      storage.schedules.insert(scheduleRecord(now, { id: id(2), dependsOn: [id(1)] }));
+    });
+    await sweep(storage);
+    expect(storage.schedules.get(id(1))?.ended).toBe('completed');
+    storage.close();
+  });
 });

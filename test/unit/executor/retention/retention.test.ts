@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { createLedger } from '../../../../src/executor/queue/ledger.ts';
 import { pruneCache } from '../../../../src/executor/retention/prune-cache.ts';
 import { createRetention } from '../../../../src/executor/retention/retention.ts';
 import { openStorage } from '../../../../src/executor/storage/open-storage.ts';
@@ -9,11 +10,14 @@ import { isoTime } from '../../../../src/lib/clock.ts';
 import { openProject } from '../../../helpers/executor-project.ts';
 import { makeFakeClock } from '../../../helpers/fake-clock.ts';
 import { sampleRun } from '../../../helpers/sample-run.ts';
+import { scheduleRecord } from '../../../helpers/schedule-record.ts';
 import { makeTempDir } from '../../../helpers/temp-dir.ts';
 import { taskSource } from '../../../helpers/temp-project.ts';
 
 const id = (n: number) => `0198c0de-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const day = 86_400_000;
+
+const event = { type: 'schedule.created', level: 'info', message: '', payload: null } as const;
 
 /** Turns of the event loop with time passing, until it holds. */
 async function until(clock: { advance(ms: number): void }, holds: () => boolean): Promise<void> {
@@ -53,6 +57,7 @@ describe('retention', () => {
       storage,
       logs,
       clock,
+      ledger: createLedger(storage, clock),
       retention: { days: 1, runs: 1e6 },
       stateDir: dir.path,
     });
@@ -68,6 +73,45 @@ describe('retention', () => {
     storage.close();
   });
 
+  test('looks at all schedules once, and then at those to which something has happened', async () => {
+    using dir = makeTempDir();
+    const clock = makeFakeClock();
+    const storage = openStorage(dir.path, clock);
+    const ledger = createLedger(storage, clock);
+    const records = [1, 2].map((n) => scheduleRecord(clock.now(), { id: id(n), wakeAt: null }));
+    await ledger.record((pen) => {
+      for (const record of records) pen.schedules.insert(record, event);
+    });
+    const looked: string[][] = [];
+    const prune: typeof storage.slots.prune = (scheduleId, ...rest) => {
+      looked.at(-1)?.push(scheduleId);
+      return storage.slots.prune(scheduleId, ...rest);
+    };
+    const retention = createRetention({
+      storage: { ...storage, slots: { ...storage.slots, prune } },
+      logs: createRunLogs(join(dir.path, 'logs'), clock),
+      clock,
+      ledger,
+      retention: { days: 1, runs: 1e6 },
+      stateDir: dir.path,
+    });
+    const sweep = async (ms: number) => {
+      looked.push([]);
+      clock.advance(ms);
+      await until(clock, () => clock.pending === 1);
+    };
+    await retention.start();
+    await sweep(5000);
+    await sweep(600_000);
+    await ledger.record((pen) => pen.schedules.append(id(2), event));
+    await sweep(600_000);
+    expect(looked.map((ids) => [...new Set(ids)])).toEqual([[id(1), id(2)], [], [id(2)]]);
+    for (let n = 3; n <= 144; n += 1) await sweep(600_000);
+    expect(new Set(looked.at(-1))).toEqual(new Set([id(1), id(2)]));
+    await retention.stop();
+    storage.close();
+  });
+
   test('can be stopped in the middle of a sweep, and the next one goes on', async () => {
     using dir = makeTempDir();
     const clock = makeFakeClock();
@@ -79,7 +123,8 @@ describe('retention', () => {
       }
     });
     const logs = createRunLogs(join(dir.path, 'logs'), clock);
-    const parts = { storage, logs, clock, retention: { days: 1, runs: 1e6 }, stateDir: dir.path };
+    const ledger = createLedger(storage, clock);
+    const parts = { storage, logs, clock, ledger, retention: { days: 1, runs: 1e6 }, stateDir: dir.path };
     const left = () => storage.runs.counts({}).completed;
     const first = createRetention(parts);
     await first.start();
