@@ -91,7 +91,6 @@ async function createRuns(
   const filled: { readonly slot: number; readonly runId: string }[] = [];
   for (let first = 0; first < slots.length; first += groupSize) {
     const group = slots.slice(first, first + groupSize);
-    const isLast = first + groupSize >= slots.length;
     const made = await parts.ledger.record((pen) => {
       // Asked once for all of them: a backfill is done whole or not at all.
       if (first === 0) parts.limits.checkQueue(slots.length);
@@ -102,8 +101,9 @@ async function createRuns(
         batchId,
         after: filled.at(-1)?.runId ?? null,
       });
-      const count = filled.length + runs.length;
-      if (isLast && count > 0) {
+      // With the first of them: a process that dies in between leaves runs that the history explains.
+      if (filled.length === 0 && runs.length > 0) {
+        const count = runs.length + slots.length - first - group.length;
         pen.schedules.append(id, backfilled(record, slots, batchId, count, by));
       }
       return runs;
@@ -154,13 +154,13 @@ function backfilled(
   record: ScheduleRecord,
   slots: readonly number[],
   batchId: string,
-  count: number,
+  runs: number,
   by: string,
 ) {
   const from = isoTime(slots[0] ?? 0);
   const to = isoTime(slots.at(-1) ?? 0);
-  const message = `Backfilled by ${byWhom(by)}: ${count} ${count === 1 ? 'run' : 'runs'} from ${from} to ${to}`;
-  return deed('backfilled', message, by, record, { batch_id: batchId, runs: count, from, to });
+  const message = `Backfilled by ${byWhom(by)}: ${runs} ${runs === 1 ? 'run' : 'runs'} from ${from} to ${to}`;
+  return deed('backfilled', message, by, record, { batch_id: batchId, runs, from, to });
 }
 
 function instantOf(member: string, text: string): number {

@@ -83,6 +83,19 @@ describe('a backfill', () => {
     );
   });
 
+  test('is told in its history from the first of its runs on', async () => {
+    await using project = await open();
+    const { id } = await project.schedules.create({ ...draft, when: '* * * * *' }, 'anna');
+    const told: unknown[] = [];
+    project.executor.subscribe((change) => {
+      if (change.kind === 'run') told.push(project.schedules.listEvents(id, 0, 9).at(-1)?.payload);
+    });
+    const done = await project.schedules.backfill(id, range, 'ben');
+    expect(done.runIds).toHaveLength(240);
+    expect(told[0]).toMatchObject({ by: 'ben', batch_id: done.batchId, runs: 240 });
+    expect(project.schedules.listEvents(id, 0, 9)).toHaveLength(2);
+  });
+
   test('two at once fill each slot once', async () => {
     await using project = await open();
     const { id } = await project.schedules.create(draft, 'anna');
