@@ -59,6 +59,18 @@ export function pauseMsOf(rule: SlotRule): number | null {
   return read?.kind === 'ongoing' ? read.pauseMs : null;
 }
 
+/** Milliseconds between two slots of a recurring schedule; null for any other kind. */
+export function intervalMsOf(rule: SlotRule): number | null {
+  const read = readRule(rule);
+  return read?.kind === 'recurring' ? read.intervalMs : null;
+}
+
+/** Why a rule that was right once cannot be read any more, such as a zone that the machine does not know; null: it can. */
+export function ruleFault(rule: SlotRule): string | null {
+  if (readRule(rule) !== null) return null;
+  return parseWhen(rule.kind, rule.when, rule.timezone).problems[0]?.message ?? null;
+}
+
 const readRules = new Map<string, TimeRule | null>();
 /** Rules that are remembered: reading one takes longer than finding its next slot. */
 const mostRules = 2000;

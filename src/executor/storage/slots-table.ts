@@ -9,6 +9,11 @@ export interface SlotsTable {
   /** Decides a slot anew that has no run; one that has keeps it. @returns false when it has one */
   replace(slot: Slot): boolean;
   get(scheduleId: string, at: number): Slot | null;
+  /**
+   * True where so many later slots were decided by `now` that the row of this one may have been pruned. Backfilled ones
+   * do not count: those are decided long after their time.
+   */
+  hasLater(scheduleId: string, at: number, count: number, now: number): boolean;
   /** Newest first, earlier than `before`. */
   list(scheduleId: string, before: number, limit: number): readonly Slot[];
   /** Those of a range that have a run, oldest first; the end is not included. */
@@ -28,6 +33,9 @@ export function createSlotsTable(db: DatabaseSync): SlotsTable {
       reason_text = excluded.reason_text, run_id = excluded.run_id, decided_at = excluded.decided_at
       WHERE slots.outcome <> 'fired'`);
   const one = db.prepare('SELECT * FROM slots WHERE schedule_id = ? AND slot = ?');
+  const later = db.prepare(
+    "SELECT 1 FROM slots WHERE schedule_id = ? AND slot > ? AND decided_at <= ? AND cause <> 'backfill' LIMIT 1 OFFSET ?",
+  );
   const newest = db.prepare(
     'SELECT * FROM slots WHERE schedule_id = ? AND slot < ? ORDER BY slot DESC LIMIT ?',
   );
@@ -47,6 +55,7 @@ export function createSlotsTable(db: DatabaseSync): SlotsTable {
       const row = one.get(scheduleId, at);
       return row === undefined ? null : slotFromRow(row);
     },
+    hasLater: (scheduleId, at, count, now) => later.get(scheduleId, at, now, count - 1) !== undefined,
     list: (scheduleId, before, limit) => newest.all(scheduleId, before, limit).map(slotFromRow),
     firedBetween: (scheduleId, from, to) =>
       fired.all(scheduleId, from, to).map((row) => integer(row, 'slot')),

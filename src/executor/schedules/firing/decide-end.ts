@@ -1,6 +1,6 @@
 import type { Run } from '../../../model/run.ts';
 import type { Slot } from '../../../model/slot.ts';
-import { pauseMsOf } from '../next-slot.ts';
+import { pauseMsOf, ruleFault } from '../next-slot.ts';
 import type { ScheduleEnd, ScheduleRecord } from '../schedule-record.ts';
 import type { UntilAnswer } from '../until.ts';
 
@@ -34,6 +34,10 @@ export function nextStep(record: ScheduleRecord, facts: EndFacts): NextStep {
     if (broken !== null) return broken;
   }
   if (isEnough) return completed(`it has had its ${maxRuns} ${maxRuns === 1 ? 'run' : 'runs'}`);
+  const fault = ruleFault(record);
+  if (fault !== null) {
+    return { kind: 'end', ended: 'failed', reason: `nobody can tell when it fires: ${fault}` };
+  }
   if (record.kind !== 'ongoing')
     return completed(record.endAt === null ? 'it never fires again' : `its end was ${record.endAt}`);
   const slot = ongoingSlot(record, facts);
@@ -60,11 +64,12 @@ function endOfOneOff({ lastRun, slot }: EndFacts): NextStep {
   };
 }
 
-function endOfOngoing(record: ScheduleRecord, { until }: EndFacts): NextStep | null {
-  if (until?.kind === 'fault') {
+function endOfOngoing(record: ScheduleRecord, { until, lastRun }: EndFacts): NextStep | null {
+  // A run that failed or was cancelled has no output to ask about: that is for the count of failures.
+  if (until?.kind === 'fault' && lastRun?.status === 'completed') {
     return { kind: 'end', ended: 'failed', reason: `its condition cannot be evaluated: ${until.message}` };
   }
-  if (until?.holds === true) return completed(`its condition held: ${record.until}`);
+  if (until?.kind === 'answer' && until.holds) return completed(`its condition held: ${record.until}`);
   if (record.failuresInRow < mostFailures) return null;
   return { kind: 'end', ended: 'failed', reason: `its last ${record.failuresInRow} runs failed` };
 }

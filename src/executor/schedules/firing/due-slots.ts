@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { slotsOf, visitSlots } from '../next-slot.ts';
+import { intervalMsOf, slotsOf, visitSlots } from '../next-slot.ts';
 import type { ScheduleRecord } from '../schedule-record.ts';
 import { jitterMsOf } from '../wake-at.ts';
 
-/** A slot that is decided no later than this counts as on time. */
+/** A slot that is decided no later than this counts as on time; of a shorter interval, no later than the next one. */
 export const onTimeMs = 60_000;
 /** Rows that are written of slots without a run: the newest ones. */
 export const mostRows = 1000;
@@ -50,7 +50,8 @@ export const nothingDue: DueSlots = { passedOver: 0, missed: [], onTime: [], nex
 /** From when on slots are on time, and from when on each of them may get a run of its own. */
 function boundsOf(record: ScheduleRecord, now: number, jitter: number) {
   const { passed, resumedAt, missedMaxAgeSeconds } = record;
-  const onTime = now - onTimeMs - jitter;
+  // Else a restart would fire all that a short interval had in the last minute, whatever the policy.
+  const onTime = now - Math.min(onTimeMs, intervalMsOf(record) ?? onTimeMs) - jitter;
   const onTimeFrom = passed === null ? onTime : Math.max(onTime, (resumedAt ?? 0) - jitter);
   const isEach = (passed?.policy ?? record.missedPolicy) === 'all' && record.concurrencyPolicy !== 'Replace';
   if (!isEach) return { onTimeFrom, runsFrom: onTimeFrom };
@@ -83,9 +84,8 @@ async function passedBefore(record: ScheduleRecord, first: number, before: numbe
 
 /** Slots in equal steps need no look at each. */
 function stepsToSkip(record: ScheduleRecord, first: number, before: number) {
-  const second = record.kind === 'recurring' ? slotsOf(record, first).next().value : undefined;
-  if (second === undefined || !Number.isFinite(before)) return { count: 0, ms: 0 };
-  const step = second - first;
+  const step = intervalMsOf(record);
+  if (step === null || !Number.isFinite(before)) return { count: 0, ms: 0 };
   const count = Math.max(0, Math.floor((before - first) / step) - mostRows);
   return { count, ms: count * step };
 }

@@ -1,6 +1,8 @@
+import { scheduleBounds } from '../../../model/schedule.ts';
 import { cancelInside } from '../../queue/cancel-run.ts';
 import type { Pen } from '../../queue/ledger.ts';
 import type { ScheduleRecord } from '../schedule-record.ts';
+import { jitterMsOf } from '../wake-at.ts';
 import { shortRun } from './decide-end.ts';
 import { decideMissed, type LeftSlot } from './decide-missed.ts';
 import { decideOverlap } from './decide-overlap.ts';
@@ -40,7 +42,8 @@ export function fireDue(turn: FiringTurn, record: ScheduleRecord, plan: Plan, bl
     maxAgeMs: record.missedMaxAgeSeconds === null ? null : record.missedMaxAgeSeconds * 1000,
     hasOnTime: due.onTime.length > 0,
     isReplace: record.concurrencyPolicy === 'Replace',
-    pausedFrom: record.passed?.from ?? null,
+    // A slot that waited for its jitter when the pause began passed in it, too.
+    pausedFrom: record.passed === null ? null : record.passed.from - jitterMsOf(record),
     now: turn.now,
   });
   const missed = left.filter(
@@ -129,8 +132,8 @@ function leave(
   return false;
 }
 
-/** Runs that one slot replaces; under `Replace` there are as many only where `Allow` was before. */
-const mostReplaced = 100;
+/** Runs that one slot replaces: under `Replace` there are as many only after a backfill, or where `Allow` was before. */
+const mostReplaced = scheduleBounds.backfill.max;
 
 /** Cancels every run of the schedule but the one that was just created. */
 function cancelOthers({ parts, pen, toEnd }: FiringTurn, { id, name }: ScheduleRecord): void {

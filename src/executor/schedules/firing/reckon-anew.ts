@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { nextSlot, pauseMsOf, slotsOf } from '../next-slot.ts';
+import { intervalMsOf, nextSlot, pauseMsOf } from '../next-slot.ts';
 import type { ScheduleRecord } from '../schedule-record.ts';
 import { jitterMsOf } from '../wake-at.ts';
 import type { FiringParts } from './firing-parts.ts';
@@ -41,9 +41,8 @@ function reckonedAnew(record: ScheduleRecord, now: number): ScheduleRecord {
 function anchorBefore(record: ScheduleRecord, now: number): number {
   const { anchoredAt, kind, startAt } = record;
   if (kind !== 'recurring' || startAt !== null || anchoredAt <= now) return anchoredAt;
-  const first = slotsOf(record, anchoredAt).next().value;
-  if (first === undefined) return anchoredAt;
-  const step = first - anchoredAt;
+  const step = intervalMsOf(record);
+  if (step === null) return anchoredAt;
   return anchoredAt - Math.ceil((anchoredAt - now) / step) * step;
 }
 

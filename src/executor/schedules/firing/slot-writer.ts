@@ -2,6 +2,7 @@ import { isoTime } from '../../../lib/clock.ts';
 import type { Slot, SlotCause } from '../../../model/slot.ts';
 import { acceptDependencies } from '../../queue/dependencies.ts';
 import type { Pen } from '../../queue/ledger.ts';
+import { alwaysKept } from '../../retention/prune-schedules.ts';
 import type { Storage } from '../../storage/open-storage.ts';
 import type { ScheduleRecord } from '../schedule-record.ts';
 import type { LeftSlot } from './decide-missed.ts';
@@ -60,9 +61,11 @@ export function createSlotWriter(
 
 /**
  * The one place where it is decided whether a slot is still to be had. A slot without a run that was decided by a clock
- * that was ahead is decided anew: else a clock set forward and back would silence the schedule for as long.
+ * that was ahead is decided anew: else a clock set forward and back would silence the schedule for as long. One that
+ * is so old that its row may have been pruned was decided: a clock set back and forward must not fire it again.
  */
 function decideOnce({ slots }: Pick<Storage, 'slots'>, slot: Slot, now: number): boolean {
+  if (slots.hasLater(slot.scheduleId, Date.parse(slot.at), alwaysKept, now)) return false;
   if (slots.insert(slot)) return true;
   const known = slots.get(slot.scheduleId, Date.parse(slot.at));
   return known !== null && Date.parse(known.decidedAt) > now && slots.replace(slot);

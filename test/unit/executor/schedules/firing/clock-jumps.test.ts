@@ -74,3 +74,23 @@ test('a machine that slept over a night fires what is due when it wakes', async 
   expect(world.outcomes(id).at(-1)).toBe('fired/catch-up');
   expect(world.outcomes(id)).toHaveLength(9);
 });
+
+test('a clock set back and forward fires no slot again whose row was pruned', async () => {
+  const at = '2026-06-01T00:00:30.000Z';
+  await using world = openFiringWorld({ at });
+  const { id } = await world.add({ missedPolicy: 'all', concurrencyPolicy: 'Allow' });
+  const decided = Array.from({ length: 1000 }, (_, n) => Date.parse('2026-06-01T00:00:00.000Z') - n * hour);
+  await world.storage.write(() => {
+    for (const slot of decided) {
+      const time = new Date(slot).toISOString();
+      const fired = { outcome: 'fired', cause: 'time', reasonText: null, runId: `run-${slot}` } as const;
+      world.storage.slots.insert({ scheduleId: id, at: time, ...fired, decidedAt: time });
+    }
+  });
+  world.setClock(-50 * day);
+  await world.away(0);
+  world.setClock(50 * day);
+  await world.away(0);
+  await world.pass(hour);
+  expect(world.runs(id).map(({ slot }) => slot)).toEqual(['2026-06-01T01:00:00.000Z']);
+});

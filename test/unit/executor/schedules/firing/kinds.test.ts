@@ -105,6 +105,34 @@ describe('an interval', () => {
   });
 });
 
+test.each([
+  ['skip', 'missed/late'],
+  ['latest', 'missed/superseded'],
+] as const)(
+  'an interval of seconds fires once after a restart, not all it had in a minute: %s',
+  async (missedPolicy, left) => {
+    await using world = openFiringWorld();
+    const interval = { kind: 'recurring', when: 'PT10S', concurrencyPolicy: 'Allow' } as const;
+    const { id } = await world.add({ ...interval, missedPolicy });
+    await world.away(45_000);
+    expect(world.outcomes(id)).toEqual([left, left, left, 'fired/time']);
+    await world.pass(20_000);
+    expect(world.runs(id)).toHaveLength(3);
+  },
+);
+
+test('a rule that nobody can read any more fails, and does not count as done', async () => {
+  await using world = openFiringWorld();
+  const { id } = await world.add();
+  await world.change(id, (record) => ({ ...record, timezone: 'Europe/Atlantis' }));
+  await world.pass(hour);
+  await world.end(world.runs(id)[0]?.id ?? '');
+  expect(world.record(id)).toMatchObject({
+    ended: 'failed',
+    endedReason: expect.stringMatching(/^nobody can tell when it fires: .*Atlantis/),
+  });
+});
+
 describe('an ongoing schedule', () => {
   const ongoing = { kind: 'ongoing', when: 'PT10M' } as const;
 
@@ -151,6 +179,16 @@ describe('an ongoing schedule', () => {
     await world.settled();
     expect(world.record(id)).toMatchObject({ ended: 'failed' });
     expect(world.record(id).endedReason).toContain('its condition cannot be evaluated');
+  });
+
+  test.each(['failed', 'cancelled'] as const)('asks nothing of the output of a run that %s', async (end) => {
+    await using world = openFiringWorld();
+    const { id } = await world.add({ ...ongoing, until: 'output.left == 0' });
+    await world.pass(minute);
+    await world.end(world.runs(id)[0]?.id ?? '', end);
+    await world.pass(10 * minute);
+    expect(world.record(id).ended).toBeNull();
+    expect(world.runs(id)).toHaveLength(2);
   });
 
   test('gives up after five failures in a row, not after four and a success', async () => {
@@ -285,6 +323,20 @@ describe('a budget of staleness', () => {
     await world.pass(hour);
     expect(world.record(id).staleSince).toBe('2026-01-01T07:00:00.000Z');
   });
+});
+
+test.each([
+  ['a start', { startAt: '2026-01-03T00:00:00.000Z' }, '2026-01-03T02:00:00.000Z'],
+  [
+    'a one-off',
+    { kind: 'one-off', when: '2026-01-02T00:00:00Z', missedPolicy: 'latest' },
+    '2026-01-02T02:00:00.000Z',
+  ],
+] as const)('nothing is stale before it begins: %s', async (_, members, expected) => {
+  await using world = openFiringWorld();
+  const { id } = await world.add({ ...members, maxStalenessSeconds: 7200 });
+  await world.pass(4 * 24 * hour);
+  expect(world.record(id).staleSince).toBe(expected);
 });
 
 describe('a pause with an end', () => {

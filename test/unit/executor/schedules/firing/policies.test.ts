@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { resumedRecord } from '../../../../../src/executor/schedules/firing/resume-record.ts';
+import { jitterMsOf } from '../../../../../src/executor/schedules/wake-at.ts';
 import { defaultSettings } from '../../../../../src/executor/settings/executor-settings.ts';
 import { openFiringWorld } from '../../../../helpers/firing-world.ts';
 
@@ -151,6 +153,22 @@ describe('while a run is under way', () => {
     expect(world.record(id).missedFires).toBe(0);
   });
 
+  test('Replace cancels all that a backfill has left waiting', async () => {
+    await using world = openFiringWorld();
+    const { id } = await world.add({ concurrencyPolicy: 'Replace' });
+    await world.pass(hour);
+    const [run] = world.runs(id);
+    if (run === undefined) throw new Error('It has no run');
+    const accepted = { type: 'run.accepted', level: 'info', message: '', payload: null } as const;
+    await world.ledger.record((pen) => {
+      for (let n = 0; n < 150; n += 1) pen.insert({ ...run, id: `backfilled-${n}` }, null, accepted);
+    });
+    await world.pass(hour);
+    expect(world.storage.scheduleRuns.unended(id, 200).map(({ slot }) => slot)).toEqual([
+      '2026-01-01T02:00:00.000Z',
+    ]);
+  });
+
   test('Replace cancels it, and both say so', async () => {
     await using world = openFiringWorld();
     const { id } = await world.add({ concurrencyPolicy: 'Replace' });
@@ -259,4 +277,19 @@ describe('slots that passed while no executor was there', () => {
     const skipped = world.slots(seconds.id).filter(({ outcome }) => outcome === 'skipped').length;
     expect(missedFires + runCount + skipped).toBe(365 * 86_400 + 60);
   });
+});
+
+test('a slot whose jitter ends in a pause was missed by the pause', async () => {
+  await using world = openFiringWorld();
+  const jitterSeconds = 3000;
+  const ids = Array.from({ length: 50 }, (_, n) => `schedule-${n}`);
+  const id = ids.find((each) => jitterMsOf({ id: each, jitterSeconds }) > 10 * minute) ?? '';
+  await world.add({ id, jitterSeconds });
+  await world.pass(hour);
+  expect(world.slots(id)).toEqual([]);
+  const pausedAt = new Date(world.now()).toISOString();
+  await world.change(id, (record) => ({ ...record, status: 'paused', pausedAt, wakeAt: null }));
+  await world.pass(2 * hour);
+  await world.change(id, (record) => resumedRecord(record, 'skip', world.now()));
+  expect(new Set(world.outcomes(id))).toEqual(new Set(['missed/paused']));
 });
