@@ -5,7 +5,7 @@ import type { ConsoleModel } from './console-model.ts';
 import { failedList, loadingList, moveItemCursor, withItems } from './item-list.ts';
 import { problemOf } from './problem.ts';
 import { openHistory, readFires } from './read-history.ts';
-import { joinRuns } from './schedule-history.ts';
+import { joinRuns, mostHistoryRows, type ScheduleHistory } from './schedule-history.ts';
 import { keptScheduleRuns, type SchedulesState, scheduleIdOf, shownSchedules } from './schedules-state.ts';
 
 export function patchSchedules({ store }: ConsoleModel, change: Partial<SchedulesState>): void {
@@ -127,20 +127,23 @@ export function dropSchedule(model: ConsoleModel, id: string): void {
 export function applyToSchedules(model: ConsoleModel, changed: readonly Run[]): void {
   const { schedules } = model.store.getState();
   const runs = new Map(schedules.runs);
-  let { history } = schedules;
   let isTouched = false;
   for (const run of changed) {
-    if (run.scheduleId === null) continue;
-    const known = runs.get(run.scheduleId);
-    if (known !== undefined) runs.set(run.scheduleId, joinRuns([run], known, keptScheduleRuns));
-    const isOpen = history?.scheduleId === run.scheduleId;
-    if (history !== null && isOpen) {
-      const items = joinRuns([run], history.runs.items, history.runs.items.length + 1);
-      history = { ...history, runs: { ...history.runs, items } };
-    }
-    isTouched ||= known !== undefined || isOpen;
+    const known = run.scheduleId === null ? undefined : runs.get(run.scheduleId);
+    if (run.scheduleId === null || known === undefined) continue;
+    runs.set(run.scheduleId, joinRuns([run], known, keptScheduleRuns));
+    isTouched = true;
   }
-  if (isTouched) patchSchedules(model, { runs, history });
+  const history = schedules.history === null ? null : historyWith(schedules.history, changed);
+  if (isTouched || history !== schedules.history) patchSchedules(model, { runs, history });
+}
+
+/** All at once: a backfill changes a thousand of them in one tick. */
+function historyWith(history: ScheduleHistory, changed: readonly Run[]): ScheduleHistory {
+  const own = changed.filter(({ scheduleId }) => scheduleId === history.scheduleId);
+  if (own.length === 0) return history;
+  const items = joinRuns(own, history.runs.items, mostHistoryRows);
+  return { ...history, runs: { ...history.runs, items } };
 }
 
 export function moveScheduleCursor(model: ConsoleModel, delta: number): void {

@@ -3,7 +3,12 @@ import { describe, expect, test } from 'vitest';
 import type { Run } from '../../src/model/run.ts';
 import type { Schedule } from '../../src/model/schedule.ts';
 import type { ConsoleModel } from '../../src/store/console-model.ts';
-import { putSchedule, readSchedules } from '../../src/store/read-schedules.ts';
+import {
+  applyToSchedules,
+  patchSchedules,
+  putSchedule,
+  readSchedules,
+} from '../../src/store/read-schedules.ts';
 import { type InProcessOptions, openInProcess } from '../helpers/console-in-process.tsx';
 import { makeFakeClock } from '../helpers/fake-clock.ts';
 import { sampleRun } from '../helpers/sample-run.ts';
@@ -122,6 +127,23 @@ describe('the list', () => {
     clock.advance(5_000);
     await console.see('2 paused');
   });
+});
+
+test('a history that is looked at for days keeps its newest rows only', async () => {
+  using console = await opened();
+  await console.see('++x');
+  await console.press('enter');
+  await console.see('3 rows');
+  const { model } = console.parts;
+  const { history } = model.store.getState().schedules;
+  const many = Array.from({ length: 2_000 }, (_, index) =>
+    run(0, { id: `many-${index}`, createdAt: ago(index) }),
+  );
+  if (history === null) throw new Error('nothing was opened');
+  patchSchedules(model, { history: { ...history, runs: { items: many, nextCursor: 'more' } } });
+  applyToSchedules(model, [run(0, { id: 'newest', createdAt: ago(-1) })]);
+  const items = model.store.getState().schedules.history?.runs.items;
+  expect([items?.length, items?.[0]?.id]).toEqual([2_000, 'newest']);
 });
 
 describe('acting', () => {
