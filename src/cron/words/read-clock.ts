@@ -35,9 +35,12 @@ export function readPartClause(cursor: Cursor, phrase: Phrase): boolean {
 /** `between 9 and 17`, `from 9am to 5pm`, `9-17`, `during business hours`. */
 export function readBetweenClause(cursor: Cursor, phrase: Phrase): boolean {
   if (cursor.attempt(readBusinessHours) !== null) {
+    // As most would have it, for what is offered.
+    phrase.between ??= { from: exactHour(9), to: exactHour(17) };
+    phrase.weekdays ??= [1, 2, 3, 4, 5];
+    phrase.isEachWeekday = true;
     return hinder(phrase, {
       reason: 'Business hours differ from place to place: say from when to when, such as "between 9 and 17"',
-      crons: ['0 9-17 * * 1-5'],
     });
   }
   if (cursor.words('during', 'the', 'day') || cursor.words('by', 'day')) {
@@ -65,6 +68,10 @@ export function readMinutesClause(cursor: Cursor, phrase: Phrase): boolean {
   if (phrase.minutesPast.length > 0) return hinder(phrase, severalRules);
   phrase.minutesPast = minutes;
   return true;
+}
+
+function exactHour(hour: number): SpokenTime {
+  return { hour, minute: 0, isExact: true };
 }
 
 function readBusinessHours(cursor: Cursor): true | null {

@@ -74,14 +74,19 @@ export function readMonthClause(cursor: Cursor, phrase: Phrase): boolean {
   return true;
 }
 
-/** `the 1st and 15th of every month`, `day 5`, `first of january`, `december 24`. */
+/** `the 1st and 15th of every month`, `start of the month`, `day 5`, `first of january`, `december 24`. */
 export function readMonthDayClause(cursor: Cursor, phrase: Phrase): boolean {
   cursor.word('on');
   const each = cursor.word('every', 'each');
+  if (cursor.attempt(readStartOfMonth) !== null) {
+    if (phrase.monthDays !== null) return hinder(phrase, severalRules);
+    phrase.monthDays = [1];
+    return true;
+  }
   const dated = cursor.attempt(readMonthThenDay) ?? cursor.attempt(readDayThenMonth);
   if (dated !== null) {
     if (phrase.months !== null || phrase.monthDays !== null) return hinder(phrase, severalRules);
-    phrase.months = [dated.month];
+    phrase.months = dated.months;
     phrase.monthDays = [dated.day];
     return true;
   }
@@ -102,8 +107,9 @@ export function readNthWeekday(cursor: Cursor, phrase: Phrase): boolean {
   const [token] = tokens ?? [];
   if (tokens === null || token === undefined) return false;
   const isLast = token.kind === 'word';
-  if (isLast && (cursor.word('day') !== null || cursor.word('of') !== null)) {
-    cursor.attempt(readOfMonth) ?? cursor.words('the', 'month');
+  const isDay = isLast && cursor.word('day') !== null;
+  const isOfMonth = isLast && cursor.attempt(readOfMonth) !== null;
+  if (isOfMonth || (isDay && cursor.peek()?.text !== 'of')) {
     return hinder(phrase, {
       reason: 'Months end on different days, and a cron cannot say "last": name a day that each month has',
       crons: ['0 0 28 * *', '0 0 1 * *'],
@@ -181,20 +187,32 @@ function around(all: readonly number[], first: number, last: number): readonly n
     : all.filter((value) => value >= first || value <= last);
 }
 
-function readMonthThenDay(cursor: Cursor): { month: number; day: number } | null {
+/** `start of the month`, `beginning of every month`. */
+function readStartOfMonth(cursor: Cursor): true | null {
+  cursor.word('the');
+  return cursor.word('start', 'beginning') === null ? null : readOfMonth(cursor);
+}
+
+interface DayOfMonths {
+  readonly months: readonly number[];
+  readonly day: number;
+}
+
+function readMonthThenDay(cursor: Cursor): DayOfMonths | null {
   const month = cursor.named(monthNames);
   cursor.word('the');
   const day = month === null ? null : readDayNumber(cursor);
-  return month === null || day === null ? null : { month, day };
+  return month === null || day === null ? null : { months: [month], day };
 }
 
-function readDayThenMonth(cursor: Cursor): { month: number; day: number } | null {
+/** `24 december`, `1st of jan, apr, jul and oct`. */
+function readDayThenMonth(cursor: Cursor): DayOfMonths | null {
   cursor.word('the');
   const day = readDayNumber(cursor);
   cursor.word('day');
   cursor.word('of');
-  const month = day === null ? null : cursor.named(monthNames);
-  return month === null || day === null ? null : { month, day };
+  const months = day === null ? null : cursor.list(readMonths, true);
+  return months === null || day === null ? null : { months: ascending(months.flat()), day };
 }
 
 function readDayNumber(cursor: Cursor): number | null {

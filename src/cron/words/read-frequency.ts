@@ -47,7 +47,7 @@ const adverbs: Readonly<Record<string, Interval>> = {
 
 const minutesOf: Partial<Readonly<Record<Unit, number>>> = { minute: 1, hour: 60, day: 1440 };
 
-/** `hourly`, `every 15 minutes`, `every other hour`, `every night`, `twice a day`. */
+/** `hourly`, `every 15 minutes`, `once every 2 hours`, `every other hour`, `every night`, `twice a day`. */
 export function readFrequencyClause(cursor: Cursor, phrase: Phrase): boolean {
   const per = cursor.attempt(readTimesPer);
   if (per !== null) return keep(phrase, 'timesPer', per);
@@ -55,6 +55,7 @@ export function readFrequencyClause(cursor: Cursor, phrase: Phrase): boolean {
   if (adverb !== null) return keep(phrase, 'interval', adverb);
   if (cursor.word('nightly') !== null) return keepPart(phrase, 'night');
   cursor.word('on');
+  cursor.word('once');
   if (cursor.word('every', 'each') === null) return false;
   cursor.word('single');
   const fraction = cursor.attempt(readFraction);

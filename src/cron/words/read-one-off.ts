@@ -21,6 +21,8 @@ export function isAboutOnce(text: string): boolean {
 
 /** Reads one moment to come: `tomorrow at 9`, `in 20 minutes`, `next friday 17:30`, `2026-12-24 08:00`. */
 export function readOneOff(text: string, context: WordsContext): Understood | Refused {
+  const slashed = /\b(\d{4})\/(\d\d?)\/(\d\d?)\b/;
+  if (slashed.test(text)) return readOneOff(text.replace(slashed, '$1-$2-$3'), context);
   const exact = readExact(text, context) ?? readFromNow(text, context);
   if (exact !== null) return exact;
   if (/\d[./]\d\d?[./]\d/.test(text)) {
@@ -126,7 +128,7 @@ function readDateAndTime(text: string, context: WordsContext): Understood | Refu
   const time = part === null ? said : movedTo(part, said);
   if (time === null) return refused(`${timeText(said)} is not in the ${part}: ${wanted}`);
   const at = date.toPlainDateTime(time);
-  const unclear = unclearWeekday(plain, wall, at, context);
+  const unclear = unclearNight(part, at, context) ?? unclearWeekday(plain, wall, at, context);
   if (unclear !== null) return unclear;
   const answer = onceAt(at, context);
   return answer.kind === 'refused' ? refused(answer.reason, laterOffers(at, context)) : answer;
@@ -231,6 +233,18 @@ function withoutTime(
     'It does not say a time of day: say at which hour',
     offers.filter((offer) => offer.kind !== 'refused'),
   );
+}
+
+/** What is left of the night after midnight may be of the night that begins on the day, or of the one before. */
+function unclearNight(
+  part: DayPart | null,
+  at: Temporal.PlainDateTime,
+  context: WordsContext,
+): Refused | null {
+  if (part !== 'night' || at.hour > 5) return null;
+  const offers = [at, at.add({ days: 1 })].map((time) => onceAt(time, context));
+  const left = offers.filter((offer) => offer.kind !== 'refused');
+  return refused('It may be the night that begins that day, or the one before: name the date', left);
 }
 
 /** "Next friday" is the coming one for some, the one of the next week for others. */

@@ -36,7 +36,7 @@ export const whatIsUnderstood =
 export function readPhrase(tokens: readonly Token[]): Phrase {
   const cursor = new Cursor(tokens);
   const phrase = emptyPhrase();
-  cursor.word('run', 'runs', 'fire', 'please');
+  while (cursor.word('run', 'runs', 'fire', 'please', 'it', 'this') !== null);
   while (!cursor.isDone) {
     if (isClause(cursor, phrase)) continue;
     const isLast = cursor.peek(1) === undefined;
@@ -65,8 +65,10 @@ function obstacleOf(rest: readonly Token[], all: readonly Token[]): NonNullable<
   const first = rest.find(({ text }) => text !== 'every' && text !== 'each') ?? rest[0];
   const shown = JSON.stringify((first?.text ?? '').slice(0, 40));
   if (first?.kind === 'clock') {
-    return { reason: `${shown} is no time of day: hours are 0-23, minutes 0-59`, isUnknown: true };
+    return { reason: noTimeOfDay(shown), isUnknown: true };
   }
+  const ofNumber = first === undefined ? null : numberObstacle(first, rest, all);
+  if (ofNumber !== null) return ofNumber;
   const isOpen = rest.length === 1 && all.length > 1 && openEnds.has(first?.text ?? '');
   if (isOpen) return { reason: `It breaks off after ${shown}: say the rest of it`, isUnknown: true };
   return {
@@ -74,4 +76,25 @@ function obstacleOf(rest: readonly Token[], all: readonly Token[]): NonNullable<
     isUnknown: true,
     unknownWord: first?.kind === 'word' ? first.text : undefined,
   };
+}
+
+/** `at 24`, `every 10`. */
+function numberObstacle(
+  first: Token,
+  rest: readonly Token[],
+  all: readonly Token[],
+): NonNullable<Phrase['obstacle']> | null {
+  if (first.kind !== 'number') return null;
+  const shown = JSON.stringify(first.text);
+  const before = all.at(-rest.length - 1)?.text ?? rest[0]?.text;
+  if (before === 'at' && first.value > 23) return { reason: noTimeOfDay(shown), isUnknown: true };
+  if (rest[0]?.text !== 'every' || rest.at(-1) !== first) return null;
+  return {
+    reason: `It does not say ${shown} of what: say such as "every ${first.text} minutes"`,
+    isUnknown: true,
+  };
+}
+
+function noTimeOfDay(shown: string): string {
+  return `${shown} is no time of day: hours are 0-23, minutes 0-59`;
 }

@@ -52,6 +52,14 @@ const meanings: readonly (readonly [words: RegExp, obstacle: Obstacle])[] = [
     { reason: 'Seasons differ from place to place: name the months, such as "every day in june"' },
   ],
   [
+    /^(end|eod|eow|eom|eoq|eoy)$/,
+    { reason: 'It does not say when that ends: name the day and the time, such as "every friday at 17"' },
+  ],
+  [
+    /^(except|excluding|excl|but)$/,
+    { reason: 'What is left out can be days and months; of hours, say from when to when' },
+  ],
+  [
     /^(odd|even)$/,
     {
       reason: 'Odd and even days are said with a step, which begins anew in each month',

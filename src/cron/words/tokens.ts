@@ -72,6 +72,7 @@ export function tokensOf(text: string): readonly Token[] {
     .replaceAll(/[‐-―−]/g, '-')
     .replaceAll('half-past', 'half past')
     .replaceAll(/\bweeknight(s?)\b/g, 'weekday night$1')
+    .replaceAll(/\bevery-?day\b/g, 'every day')
     .replaceAll('bi-weekly', 'biweekly')
     .replaceAll(/\bhalf[- ]?yearly\b/g, 'every half year')
     .replaceAll(/o\s?['’]?\s?clock\b/g, ' ')
