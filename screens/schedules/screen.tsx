@@ -31,9 +31,13 @@ export function SchedulesScreen(): ReactNode {
       <Pane id="schedules-head" source={head} height={1} />
       <Rule />
       <Pane id="schedules" source={list} grow={1} />
-      {isEmpty ? null : (
-        <Pane id="schedule-facts" source={facts} height={1 + (rows < 20 ? 4 : Math.floor(rows * 0.4))} />
-      )}
+      {isEmpty ? null : <Pane id="schedule-facts" source={facts} height={1 + factRows(rows)} />}
     </Box>
   );
+}
+
+/** Rows for the facts: of few rows most are for the list. */
+function factRows(rows: number): number {
+  if (rows < 16) return 2;
+  return rows < 20 ? 4 : Math.floor(rows * 0.4);
 }
