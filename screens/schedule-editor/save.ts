@@ -116,12 +116,13 @@ function actionOf(parts: ConsoleParts, look: EditorLook, more: readonly string[]
   }
   const draft = draftOf(read.members, isKept);
   if (draft === null) return null;
+  const takesIds = stateOf(parts).connection.capabilities?.abilities.schedulePolicies === true;
   const question = `Create the schedule “${draft.name}”?`;
   return {
     verb: 'create',
     question,
     yes: 'create it',
-    items: [createScheduleItem(draft, listener)],
+    items: [createScheduleItem(draft, listener, takesIds)],
     ...shared,
   };
 }

@@ -2,7 +2,8 @@ import './console-environment.ts';
 import { describe, expect, test } from 'vitest';
 import { goTo, open } from '../../screens/navigate.ts';
 import { previewTimes } from '../../src/cron/preview-times.ts';
-import type { Schedule } from '../../src/model/schedule.ts';
+import { UserError } from '../../src/model/errors.ts';
+import type { Schedule, ScheduleDraft } from '../../src/model/schedule.ts';
 import type { PreviewRequest, TimesPreview } from '../../src/model/schedule-preview.ts';
 import { resync } from '../../src/store/resync.ts';
 import { focusedOn } from '../../src/store/schedule-editor/editor-state.ts';
@@ -177,5 +178,58 @@ describe('a server with the older generation only', () => {
     using console = await opened(nightly, undefined, {}, { capabilities: { abilities } });
     const screen = await console.see('READ-ONLY');
     expect(screen).toContain('T starts a run; its history is in the list');
+  });
+});
+
+describe('a lost answer', () => {
+  const lost = new UserError('network', 'the line is cut');
+
+  test('of a create is looked up: the schedule is there, once', async () => {
+    using console = await opened(nightly);
+    const { schedules } = console.client;
+    const create = schedules.create.bind(schedules);
+    Object.assign(schedules, {
+      create: async (draft: ScheduleDraft) => {
+        await create(draft);
+        throw lost;
+      },
+    });
+    open(console.parts, { screen: 'schedule-editor', scheduleId: null });
+    await console.see('> new');
+    await console.type('hourly');
+    await console.press('enter');
+    await console.type('task:embed-docs');
+    await console.press('enter');
+    await console.type('every hour');
+    await console.press('enter', 'ctrl-s');
+    await console.see('Create the schedule “hourly”?');
+    await console.press('y');
+    await console.see(/create hourly .*confirmed/);
+    expect((await schedules.list()).map(({ name }) => name)).toEqual(['nightly', 'hourly']);
+  });
+
+  test('of an edit lets nothing be typed that would be lost', async () => {
+    using console = await opened(nightly);
+    const { schedules } = console.client;
+    const get = schedules.get.bind(schedules);
+    let isCut = true;
+    Object.assign(schedules, {
+      get: async (id: string) => {
+        if (isCut) throw lost;
+        return { ...(await get(id)), when: '45 4 * * *', version: 5 };
+      },
+      update: async () => {
+        throw lost;
+      },
+    });
+    await console.type('every day at 4:45');
+    await console.press('enter', 'ctrl-s');
+    await console.see('Save the schedule');
+    await console.press('y');
+    await console.see('unknown: no reply');
+    await console.type('x');
+    await console.see('It is being saved');
+    isCut = false;
+    await console.see('WHEN');
   });
 });

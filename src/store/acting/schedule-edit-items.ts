@@ -2,6 +2,7 @@ import type { Client } from '../../client/client.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Schedule, ScheduleChange, ScheduleDraft } from '../../model/schedule.ts';
 import type { ActionItem } from './action.ts';
+import { isLost } from './queue-parts.ts';
 
 /** Who hears what becomes of a schedule that is saved. */
 export interface SaveListener {
@@ -41,21 +42,33 @@ export function editScheduleItem(base: Schedule, change: ScheduleChange, listene
   };
 }
 
-/** Creates a schedule; its undo deletes it again. */
-export function createScheduleItem(draft: ScheduleDraft, listener: SaveListener): ActionItem {
+/**
+ * Creates a schedule; its undo deletes it again.
+ * @param takesIds the server keeps the id that it is given: whether it has the schedule can be asked after a lost answer
+ */
+export function createScheduleItem(
+  draft: ScheduleDraft,
+  listener: SaveListener,
+  takesIds: boolean,
+): ActionItem {
   let created: Schedule | null = null;
+  const id = crypto.randomUUID();
+  const done = (schedule: Schedule) => {
+    created = schedule;
+    listener.onChanged(schedule);
+    listener.onSaved(schedule);
+    return { runs: [], note: null };
+  };
   return {
     id: null,
     label: draft.name,
     target: draft.target,
     isSentOnce: true,
     send: (client) =>
-      told(client, null, listener, async () => {
-        created = await client.schedules.create(draft);
-        listener.onChanged(created);
-        listener.onSaved(created);
-        return { runs: [], note: null };
-      }),
+      told(client, null, listener, async () =>
+        done(await client.schedules.create(takesIds ? { ...draft, id } : draft)),
+      ),
+    ...(takesIds ? { lookUp: (client: Client) => lookUpCreated(client, id, done) } : {}),
     undo: {
       text: 'delete the new schedule',
       async send(client) {
@@ -66,6 +79,16 @@ export function createScheduleItem(draft: ScheduleDraft, listener: SaveListener)
   };
 }
 
+async function lookUpCreated<Done>(client: Client, id: string, done: (schedule: Schedule) => Done) {
+  try {
+    return done(await client.schedules.get(id));
+  } catch (thrown) {
+    if (thrown instanceof UserError && thrown.kind === 'not-found') return null;
+    throw thrown;
+  }
+}
+
+/** A lost answer is no refusal: what came of it is looked up, and nothing is to be typed before that is known. */
 async function told<Done>(
   client: Client,
   base: Schedule | null,
@@ -75,6 +98,7 @@ async function told<Done>(
   try {
     return await send();
   } catch (thrown) {
+    if (isLost(thrown, true)) throw thrown;
     const isConflict = thrown instanceof UserError && thrown.kind === 'conflict' && base !== null;
     const theirs = isConflict ? await client.schedules.get(base.id).catch(() => null) : null;
     onRefused(thrown, theirs);
