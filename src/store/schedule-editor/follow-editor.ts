@@ -26,23 +26,11 @@ const mostAheadMs = 86_400_000;
 export function followEditor(model: ConsoleModel): void {
   const { store, clock, life } = model;
   let disarm = (): void => {};
-  let disarmAgain = (): void => {};
+  const again = createAskAgain(model);
   life.signal.addEventListener('abort', () => {
     disarm();
-    disarmAgain();
+    again.stop();
   });
-  /** What is shown as the next fires is not to become the past ones while nobody types. */
-  const askAgain = (scheduleId: string | null, asked: string) => {
-    disarmAgain();
-    changeEditor(model, scheduleId, (editor) => {
-      const at = editor.preview.askAgainAt;
-      if (editor.preview.asked !== asked || at === null) return editor;
-      const left = at - clock.now();
-      if (left <= 0) return { ...editor, preview: { ...editor.preview, asked: null, askAgainAt: null } };
-      disarmAgain = clock.after(Math.min(left, mostAheadMs), () => askAgain(scheduleId, asked));
-      return editor;
-    });
-  };
   store.subscribe((state) => {
     const editor = editorShown(state);
     if (editor === null) return;
@@ -52,16 +40,34 @@ export function followEditor(model: ConsoleModel): void {
     const asked = JSON.stringify([rule, reason]);
     const { preview, scheduleId } = editor;
     if (asked === preview.asked) {
-      if ((preview.askAgainAt ?? Number.POSITIVE_INFINITY) <= clock.now()) askAgain(scheduleId, asked);
+      if ((preview.askAgainAt ?? Number.POSITIVE_INFINITY) <= clock.now()) again.when(scheduleId, asked);
       return;
     }
     disarm();
     const isFirst = preview.asked === null;
     disarm = clock.after(isFirst ? 0 : pauseMs, () => {
-      void ask(model, scheduleId, rule, asked).then(() => askAgain(scheduleId, asked));
+      void ask(model, scheduleId, rule, asked).then(() => again.when(scheduleId, asked));
     });
     changeEditor(model, editor.scheduleId, (now) => ({ ...now, preview: { ...now.preview, asked } }));
   });
+}
+
+/** Has times asked for anew once the first of them has passed: what is shown as the next ones is not to be the past. */
+function createAskAgain(model: ConsoleModel) {
+  const { clock } = model;
+  let stop = (): void => {};
+  const when = (scheduleId: string | null, asked: string): void => {
+    stop();
+    changeEditor(model, scheduleId, (editor) => {
+      const at = editor.preview.askAgainAt;
+      if (editor.preview.asked !== asked || at === null) return editor;
+      const left = at - clock.now();
+      if (left <= 0) return { ...editor, preview: { ...editor.preview, asked: null, askAgainAt: null } };
+      stop = clock.after(Math.min(left, mostAheadMs), () => when(scheduleId, asked));
+      return editor;
+    });
+  };
+  return { when, stop: () => stop() };
 }
 
 /** Takes note of a newer record of the schedule. @returns true when the editor has changed by it */
