@@ -65,16 +65,16 @@ test('help names a verb, and says when there is none', async () => {
 });
 
 test.each([
-  { args: ['runs', '--frob'], said: "unknown option '--frob'" },
-  { args: ['run', 'hello', 'again'], said: "too many arguments for 'run'" },
-  { args: ['contexts'], said: 'needs to be told what to do' },
-  { args: ['contexts', 'ls', 'x'], said: "too many arguments for 'ls'" },
-])('$args is wrong usage, and names the help to read', async ({ args, said }) => {
+  { args: ['runs', '--frob'], said: "unknown option '--frob'", verb: 'runs' },
+  { args: ['run', 'hello', 'again'], said: "too many arguments for 'run'", verb: 'run' },
+  { args: ['contexts'], said: 'needs to be told what to do', verb: 'contexts' },
+  { args: ['contexts', 'ls', 'x'], said: "too many arguments for 'ls'", verb: 'contexts ls' },
+])('$args is wrong usage, and names the help to read', async ({ args, said, verb }) => {
   await using project = openCliProject({});
   const { exitCode, stdout, stderr } = await project.vfjobs(args);
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
   expect(stderr).toContain(said);
-  expect(stderr).toContain(`See "vfjobs ${args[0]} --help".`);
+  expect(stderr).toContain(`See "vfjobs ${verb} --help".`);
 });
 
 test('--version is that of the package', async () => {
