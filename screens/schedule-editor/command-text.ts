@@ -1,8 +1,9 @@
 import { commandLine } from '../../src/model/command-line.ts';
-import type { ScheduleKind } from '../../src/model/schedule.ts';
+import type { Schedule, ScheduleKind } from '../../src/model/schedule.ts';
 import { draftOf } from '../../src/store/schedule-editor/change.ts';
 import { type DefinitionField, isOfUse, kindOf } from '../../src/store/schedule-editor/field.ts';
 import { referencesIn, whenSent } from '../../src/store/schedule-editor/read-texts.ts';
+import { sanitize } from '../../src/terminal/sanitize.ts';
 import { onOneLine } from './change-text.ts';
 import type { EditorLook } from './look.ts';
 
@@ -50,7 +51,19 @@ export function commandText(look: EditorLook): string | null {
       : commandLine(['vfjobs', 'schedules', 'create', name, ...wordsOf(look, withZone(rest))]);
   }
   const version = base.version === null ? [] : ['--if-version', String(base.version)];
-  return commandLine(['vfjobs', 'schedules', 'edit', base.name, ...wordsOf(look, fields), ...version]);
+  return commandLine([
+    'vfjobs',
+    'schedules',
+    'edit',
+    referenceOf(base),
+    ...wordsOf(look, fields),
+    ...version,
+  ]);
+}
+
+/** Its id where the name has bytes that no shell should get, or would be taken for an option. */
+function referenceOf({ id, name }: Schedule): string {
+  return sanitize(name) === name && !name.startsWith('-') ? name : id;
 }
 
 /** The zone of a new one is this machine's and no default. */

@@ -181,6 +181,13 @@ describe('a server with the older generation only', () => {
   });
 });
 
+test('the command of one with a hostile name calls it by its id', async () => {
+  using console = await opened({ ...nightly, name: 'evil\u001b[2Jname' });
+  await console.type('hourly');
+  await console.press('enter');
+  await console.see(`vfjobs schedules edit ${nightly.id} --cron`);
+});
+
 describe('a lost answer', () => {
   const lost = new UserError('network', 'the line is cut');
 
