@@ -39,13 +39,18 @@ export function readWords(text: string, context: WordsContext): Understood | Ref
   return readSaid(said, context);
 }
 
-function readSaid(said: string, context: WordsContext): Understood | Refused {
+/** One slip is looked for only once: two words that are slips of each other would have no end. */
+interface Reading extends WordsContext {
+  readonly isMended?: boolean;
+}
+
+function readSaid(said: string, context: Reading): Understood | Refused {
   if (isAboutOnce(said)) return readOneOff(said, context);
   return readLength(said, context) ?? readRule(said, context);
 }
 
 /** `20 minutes`: again and again, or from now. */
-function readLength(said: string, context: WordsContext): Refused | null {
+function readLength(said: string, context: Reading): Refused | null {
   const once = readFromNow(`in ${said}`, context);
   if (once === null) return null;
   const again = readRule(`every ${said}`, context);
@@ -101,9 +106,9 @@ function readDuration(text: string): Understood | Refused {
   return { kind: 'recurring', when: text, echo: ruleWords('recurring', text) ?? text };
 }
 
-function readRule(said: string, context: WordsContext): Understood | Refused {
+function readRule(said: string, context: Reading): Understood | Refused {
   const phrase = readPhrase(tokensOf(said));
-  const meant = withoutTypos(said, phrase);
+  const meant = context.isMended === true ? said : withoutTypos(said, phrase);
   if (meant !== said) return orMistyped(phrase, meant, context);
   if (phrase.obstacle !== null || isRule(phrase)) return ruleOf(phrase);
   if (phrase.between !== null || (phrase.part !== null && phrase.times.length === 0)) return ruleOf(phrase);
@@ -125,8 +130,8 @@ function withoutTypos(said: string, phrase: Phrase): string {
 }
 
 /** What would be understood if it were typed right is offered, never taken. */
-function orMistyped(phrase: Phrase, meant: string, context: WordsContext): Refused | Understood {
-  const read = readSaid(meant, context);
+function orMistyped(phrase: Phrase, meant: string, context: Reading): Refused | Understood {
+  const read = readSaid(meant, { ...context, isMended: true });
   const offers = read.kind === 'refused' ? read.nearest : [read];
   return offers.length === 0 ? ruleOf(phrase) : refused(`Did you mean "${meant}"?`, offers);
 }

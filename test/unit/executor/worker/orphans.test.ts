@@ -1,9 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { endOrphan } from '../../../../src/executor/worker/end-orphan.ts';
 import { processState } from '../../../../src/executor/worker/process-id.ts';
 import { recoverOutcome } from '../../../../src/executor/worker/recover-outcome.ts';
@@ -98,6 +99,9 @@ describe('when the daemon is killed', () => {
     const { daemon, next } = startDaemon(temp.path, 'work', 'shared');
     const { ready } = await next();
     await once(daemon, 'exit');
+    // Without the daemon it still has the time to say what it has to say.
+    const stdout = join(temp.path, '.vfjobs/logs/run/1/stdout');
+    await vi.waitFor(() => expect(readFileSync(stdout, 'utf8')).toContain('the last word'));
     await endOrphan(ready);
     const logs = createRunLogs(join(temp.path, '.vfjobs/logs'));
     await logs.settle('run', 1);
