@@ -23,7 +23,7 @@ const zones = [
 ];
 const perZone = 20;
 /** Slots of one schedule: one that fires every minute would have a million. */
-const mostSlots = 250;
+const mostSlots = 100;
 /** A look at so many minutes tells most of those that fire far oftener. */
 const firstLook = 28 * 1440;
 
