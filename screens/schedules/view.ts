@@ -57,13 +57,13 @@ function columnsFor(width: number): Columns {
     zone: width >= 160 ? 18 : 0,
     last: width >= 90 ? 6 : 0,
     next: 8,
-    strip: width >= 160 ? stripLength : width >= 100 ? 12 : width >= 72 ? 6 : 0,
+    strip: width >= 116 ? stripLength : width >= 100 ? 12 : width >= 72 ? 6 : 0,
   };
-  const remark = width >= leastForRemark ? Math.min(60, Math.floor(width * 0.2)) : 0;
+  const remark = width >= leastForRemark ? Math.min(60, Math.floor(width * 0.19)) : 0;
   const taken = Object.values(fixed).reduce((sum, cells) => sum + (cells === 0 ? 0 : cells + 1), 4 + remark);
   const rest = Math.max(12, width - taken);
-  const target = width >= 110 ? Math.floor(rest * 0.33) : 0;
-  const when = width >= 60 ? Math.floor(rest * (target === 0 ? 0.5 : 0.33)) : 0;
+  const target = width >= 140 ? Math.floor(rest * 0.33) : 0;
+  const when = width >= 60 ? Math.floor(rest * (target === 0 ? 0.45 : 0.33)) : 0;
   return { ...fixed, target, when, name: Math.max(8, Math.min(32, rest - target - when - 2)) };
 }
 

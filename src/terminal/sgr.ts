@@ -27,7 +27,11 @@ const looks = new Map<string, Look>([['', plainLook]]);
  * @param parameters what stands between `ESC [` and `m`
  */
 export function applySgr(style: string, parameters: string, color: ColorDepth): string {
-  let look = looks.get(style) ?? plainLook;
+  return remember(appliedTo(looks.get(style) ?? appliedTo(plainLook, style, '16'), parameters, color));
+}
+
+function appliedTo(before: Look, parameters: string, color: ColorDepth): Look {
+  let look = before;
   const codes = parameters.split(';').map(Number);
   for (let index = 0; index < codes.length; index++) {
     const code = codes[index] ?? 0;
@@ -35,7 +39,7 @@ export function applySgr(style: string, parameters: string, color: ColorDepth): 
     look = applyCodes(look, codes.slice(index, index + length), color);
     index += length - 1;
   }
-  return remember(look);
+  return look;
 }
 
 /** A style in reverse video. */

@@ -74,9 +74,7 @@ describe('the list', () => {
     } as const;
     const other = { ...fault, sourcePath: 'schedules/other.ts', scheduleId: null };
     using console = await opened({ ofSchedules: { sourceFaults: [fault, other] } });
-    expect(await console.see('2 broken files: schedules/nightly.ts:7')).toContain(
-      'file broken: schedules/nig',
-    );
+    expect(await console.see('2 broken files: schedules/nightly.ts:7')).toContain('file broken: schedules/n');
   });
 
   test('says when in words, how the last runs went, and what is wrong', async () => {
