@@ -11,6 +11,7 @@ const pictures: readonly (readonly [name: string, visit: string, title: string])
   ['screenshot-runs', 'runs-preview', 'vfjobs: the runs, and why this one failed'],
   ['screenshot-run', 'run-live', 'vfjobs: one run, its events and its log'],
   ['screenshot-batch', 'batch', 'vfjobs: a batch that fails since 11:44'],
+  ['screenshot-schedule', 'schedule-editor', 'vfjobs: a schedule while it is written'],
   ['screenshot-failures', 'failures', 'vfjobs: failures by what went wrong'],
 ];
 

@@ -18,9 +18,14 @@ export const wayBack: readonly string[] = ['escape', 'escape', 'escape', '1', 'g
 
 const throughPalette = (words: string): string[] => [
   ':',
-  ...words.replaceAll(' ', '\0').split('').map(named),
+  ...typed(words),
   'enter',
 ];
+
+/** The keys of a text. */
+function typed(words: string): string[] {
+  return words.replaceAll(' ', '\0').split('').map(named);
+}
 
 /** Every screen, in the order of the root tabs. */
 export const visits: readonly Visit[] = [
@@ -37,7 +42,23 @@ export const visits: readonly Visit[] = [
   { name: 'run-diff', keys: ['j', 'j', 'j', 'enter', '8'], see: /last success +7f3a/ },
   { name: 'batches', keys: ['2'], see: '0000b041' },
   { name: 'batch', keys: ['2', { see: '0000b041' }, 'enter'], see: /E3 +invoice/ },
-  { name: 'schedules', keys: ['3'], see: /schedules/i },
+  { name: 'schedules', keys: ['3'], see: 'contacts' },
+  { name: 'schedule', keys: ['3', { see: 'contacts' }, 'g', 'j', 'j', 'enter'], see: /no executor was/ },
+  {
+    name: 'schedule-editor',
+    keys: [
+      '3',
+      { see: 'contacts' },
+      'g',
+      'j',
+      'e',
+      { see: 'valid 5-field cron' },
+      ...typed('every night at half past two'),
+      'enter',
+    ],
+    see: /96 fires a day/,
+    back: ['escape', 'y'],
+  },
   { name: 'targets', keys: ['4'], see: 'newest 3m ago' },
   {
     name: 'new-run',
