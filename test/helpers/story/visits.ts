@@ -16,11 +16,7 @@ export interface Visit {
 /** From wherever a visit has led to the list of runs, its cursor at the top. */
 export const wayBack: readonly string[] = ['escape', 'escape', 'escape', '1', 'g'];
 
-const throughPalette = (words: string): string[] => [
-  ':',
-  ...typed(words),
-  'enter',
-];
+const throughPalette = (words: string): string[] => [':', ...typed(words), 'enter'];
 
 /** The keys of a text. */
 function typed(words: string): string[] {
