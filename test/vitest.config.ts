@@ -1,26 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
-interface Choice {
-  /** One file after the other, and after those of the projects whose files share the cores. */
-  readonly alone?: boolean;
-  readonly include?: string;
-  readonly exclude?: string;
-}
-
-const project = (name: string, timeout: number, { alone = false, include, exclude }: Choice = {}) => ({
+const project = (name: string, timeout: number, parallel = true) => ({
   test: {
     name,
     root: new URL('..', import.meta.url).pathname,
-    include: [include ?? `test/${name}/**/*.test.{ts,tsx}`],
-    exclude: exclude === undefined ? [] : [exclude],
+    include: [`test/${name}/**/*.test.{ts,tsx}`],
     testTimeout: timeout,
     hookTimeout: timeout,
-    fileParallelism: !alone,
+    fileParallelism: parallel,
   },
 });
-
-/** Verbs that are called and end: they mind nobody beside them, unlike a console that is looked at. */
-const cliTests = 'test/e2e/cli-*.test.ts';
 
 export default defineConfig({
   test: {
@@ -32,9 +21,8 @@ export default defineConfig({
       project('unit', 20_000),
       project('contract', 60_000),
       project('screens', 30_000),
-      project('cli', 120_000, { include: cliTests }),
-      project('e2e', 120_000, { alone: true, exclude: cliTests }),
-      project('crash', 180_000, { alone: true }),
+      project('e2e', 120_000, false),
+      project('crash', 180_000, false),
     ],
   },
 });
